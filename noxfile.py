@@ -1,0 +1,172 @@
+"""The sessions that keep natodocs in order; `nox` runs what a commit needs, `nox --list` shows the rest."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Final
+
+import nox
+
+ROOT: Final = Path(__file__).parent
+PYPROJECT: Final = nox.project.load_toml(ROOT / "pyproject.toml")
+PYTHONS: Final = nox.project.python_versions(PYPROJECT)  # of the classifiers
+IMPORT_SECONDS: Final = 0.15  # the most that `import natodocs` may take
+IMPORT_RUNS: Final = 7  # the best of these counts: a busy machine only ever slows an import down
+MUST_SHIP: Final = ("py.typed", "page.schema.json", "_rules/any.toml", "_rules/en.toml")  # what is no code
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["lint", "typing", "tests", "docs", "package"]
+nox.options.default_venv_backend = "virtualenv"  # nox brings it along: nothing but pip is needed
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = False  # on CI too: there a job is given its Python
+
+
+def switch_on_pyenv() -> None:
+    """Let pyenv's shims answer for all the Pythons that it holds; they answer for one of them otherwise."""
+    pyenv = shutil.which("pyenv")
+    if pyenv and "PYENV_VERSION" not in os.environ:
+        listed = subprocess.run([pyenv, "versions", "--bare"], capture_output=True, text=True, check=True)
+        found = [version for version in listed.stdout.split() if version.rpartition(".")[0] in PYTHONS]
+        own = platform.python_version()  # stays the first, and so what `python3` is
+        if found:
+            os.environ["PYENV_VERSION"] = ":".join(sorted(found, key=lambda version: version != own))
+
+
+switch_on_pyenv()
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install natodocs as a user has it, not editable, with dependency groups of `pyproject.toml`."""
+    session.install(".[cli]", *nox.project.dependency_groups(PYPROJECT, *groups))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff: rules and format."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """Mypy over everything; pyright over the public API, each name of which must have its type."""
+    install(session, "typing")
+    session.run("mypy")
+    # Pyright looks for the package beside the first `python` on the path, which is that of the session.
+    session.run("pyright", "--verifytypes", "natodocs", "--ignoreexternal")
+    session.run("pyright", "tests/typing")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Tests and the examples of the docstrings, with coverage, on every Python that is installed."""
+    install(session, "tests")
+    arguments = session.posargs or ["tests", "--pyargs", "natodocs", "--doctest-modules"]
+    session.run("coverage", "run", "-m", "pytest", *arguments)
+    session.run("coverage", "report", "--skip-covered", "--skip-empty")
+
+
+@nox.session(name="property")
+def properties(session: nox.Session) -> None:
+    """Hypothesis at length: some minutes."""
+    install(session, "tests")
+    session.run("pytest", "tests/property", "--hypothesis-profile=long", *session.posargs)
+
+
+@nox.session
+def rules(session: nox.Session) -> None:
+    """The rule files: sorted, and proven by their `matches` and `spares`."""
+    install(session, "tests")
+    session.run("pytest", "tests/test_rules.py", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Sphinx without a warning, and every example of the pages run; the result is docs/_build/html."""
+    install(session, "docs")
+    strict = ("-W", "-n", "--keep-going", "-q")
+    for builder in ("html", "doctest"):
+        session.run("sphinx-build", *strict, "-b", builder, "docs", f"docs/_build/{builder}")
+
+
+@nox.session
+def quality(session: nox.Session) -> None:
+    """Scores against their floors: `nox -s quality -- FOLDER`, the folder with the gold answers."""
+    if not session.posargs:
+        session.error("no data: give its folder, nox -s quality -- FOLDER")
+    folder, *arguments = session.posargs
+    install(session, "tests")
+    session.run("pytest", "tests/quality", *arguments, env={"NATODOCS_DATA": str(Path(folder).resolve())})
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """The sdist and the wheel built from it: their metadata, what they hold, how fast they are imported."""
+    session.install("build", "twine")
+    folder = Path(session.create_tmp())
+    shutil.rmtree(folder / "dist", ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(folder / "dist"), str(ROOT), silent=True)
+    (wheel,) = (folder / "dist").glob("*.whl")
+    session.run("twine", "check", "--strict", *map(str, (folder / "dist").iterdir()))
+    check_contents(session, wheel)
+    session.install("--force-reinstall", f"natodocs[cli] @ {wheel.resolve().as_uri()}")
+    check_import(session)
+    session.run("python", "-m", "natodocs", "examples", silent=True)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Time of a page of 10 kB, with pyperf; further arguments go to it."""
+    session.install(".", "pyperf")
+    setup = (
+        "from pathlib import Path; from natodocs import parse; "
+        "pages = ''.join(path.read_text('utf-8') for path in sorted(Path('examples').glob('*.txt'))); "
+        "text = (pages * (1 + 10_000 // len(pages)))[:10_000]"
+    )
+    session.run("python", "-m", "pyperf", "timeit", "--setup", setup, "parse.page(text)", *session.posargs)
+
+
+@nox.session
+def picture(session: nox.Session) -> None:
+    """Make docs/_static/viewer.png again, the picture of the viewer; needs Chromium."""
+    browsers = ("chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, browsers)), None)
+    if chromium is None:
+        session.error("no Chromium is installed, and it draws the picture")
+    install(session)
+    page = Path(session.create_tmp()) / "page.html"
+    session.run("python", "-m", "natodocs", "examples/harbury-bridge.txt", "--html", str(page))
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1200,900")
+    target = ROOT / "docs/_static/viewer.png"
+    session.run(chromium, *options, f"--screenshot={target}", page.resolve().as_uri(), external=True)
+
+
+def check_contents(session: nox.Session, wheel: Path) -> None:
+    """Fail unless the wheel holds every file of the package, and those that no import would miss."""
+    held = set(zipfile.ZipFile(wheel).namelist())
+    source = (path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file())
+    wanted = {path.as_posix() for path in source if "__pycache__" not in path.parts}
+    missing = sorted((wanted | {f"natodocs/{name}" for name in MUST_SHIP}) - held)
+    if missing:
+        session.error(f"the wheel lacks {', '.join(missing)}")
+    session.log(f"the wheel holds all {len(wanted)} files of the package")
+
+
+def check_import(session: nox.Session) -> None:
+    """Fail where `import natodocs` is slow, or brings in what is only needed later."""
+    code = (
+        "import sys, time; start = time.perf_counter(); import natodocs; took = time.perf_counter() - start; "
+        "late = {'dateparser', 'langdetect', 'turbohtml'} & set(sys.modules); "
+        "sys.exit(f'import natodocs brings in {sorted(late)}') if late else print(took)"
+    )
+    runs = (session.run("python", "-c", code, silent=True, log=False) for _ in range(IMPORT_RUNS))
+    best = min(float(str(seconds)) for seconds in runs)
+    session.log(f"import natodocs: {best:.3f} s, the best of {IMPORT_RUNS}")
+    if best > IMPORT_SECONDS:
+        session.error(f"that is over {IMPORT_SECONDS} s")

@@ -1,0 +1,194 @@
+"""Comment sections: who wrote what, when. Header lines are found here, by themselves and by their neighbours.
+
+A comment section shows by its repeating pattern of names and times. `headers` reads the lines of one; the labeller asks it
+where a section is, and `find` takes the section apart with the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs import _lines, _rules
+from natodocs._lines import Line
+from natodocs._source import Document
+from natodocs._types import Block, BlockKind, Comment, Span
+
+LONGEST: Final = 16  # words; a longer line is no header
+NAME_WORDS: Final = 5  # words; a longer remainder is no name
+NUMBER: Final = regex.compile(r"(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s*+#\d{1,5}$")
+# A name as people sign: capitalised words, or one word without blanks ("lupa77"); an initial may end in a stop.
+NAME: Final = regex.compile(
+    r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+|[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+|\(\p{L}[^()]{0,30}\)|&|\p{Ll}{1,3})"
+    r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
+    regex.VERSION1,
+)
+MAY_BE: Final = regex.compile(r"[\d:…]|\.\.|\p{L}$", regex.VERSION1)  # a time, or a word for writing at the end
+EDGES: Final = " \t:|,;·•–—-()[]/>»«*~"
+FREE_STARTS: Final = frozenset("\"'“”„«(")
+
+
+@frozen
+class Header:
+    """The header line of a comment, or a part of it."""
+
+    author: str | None
+    """The name as printed, or `None`."""
+    posted: str | None
+    """The time as printed, or `None`."""
+    says: bool
+    """Whether it has a word for writing ("says:"), which nothing but a comment's header has."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether the line is a header by itself, whatever stands around it."""
+        return self.says or (self.author is not None and self.posted is not None)
+
+
+def header(text: str) -> Header | None:
+    """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
+    if not text or text[0] in FREE_STARTS or _lines.count_words(text[:200]) > LONGEST or len(text) > 160:
+        return None
+    if not MAY_BE.search(text):
+        return None
+    grammar = _grammar()
+    bare = NUMBER.sub("", text, count=1).strip()
+    when = grammar.when.search(bare)
+    posted = when.group().strip(EDGES) if when else None
+    rest = bare if when is None else f"{bare[: when.start()]} {bare[when.end() :]}"
+    said = grammar.says.search(rest.strip())
+    if said:
+        rest = rest.strip()[: said.start()] + rest.strip()[said.end() :]
+    rest = grammar.around.sub("", rest.strip(EDGES)).strip(EDGES)
+    if not rest:
+        return Header(None, posted, False) if posted and not said else None
+    if not (posted or said) or not _is_name(rest) or (said and not posted and said.group().strip()[-1:] != ":"):
+        return None
+    return Header(rest, posted, said is not None)
+
+
+def headers(lines: Sequence[Line]) -> list[Header | None]:
+    """Return the header that each line is; a bare name counts where a time follows it."""
+    found = [header(line.text) for line in lines]
+    for number in range(len(lines) - 1):
+        following = found[number + 1]
+        alone = found[number] is None and following is not None and following.author is None
+        if alone and lines[number].words <= NAME_WORDS and _is_name(name := NUMBER.sub("", lines[number].text, 1).strip(EDGES)):
+            found[number] = Header(name, None, False)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return (
+        len(text) <= 60
+        and NAME.fullmatch(text) is not None
+        and not _grammar().never.search(text)
+        and any(letter.isalpha() for letter in text)
+    )
+
+
+def find(text: str, blocks: Sequence[Block]) -> tuple[Comment, ...]:
+    """Take the comment sections of a page apart."""
+    comments: list[Comment] = []
+    for section in _sections(text, blocks):
+        comments += _take_apart(text, section)
+    return tuple(comments)
+
+
+@frozen
+class Entry:
+    """A line of a comment section."""
+
+    line: Line
+    header: Header | None
+    divides: bool
+    """Whether a button or a bullet stands before it, so that a comment without a header may begin."""
+
+
+def _sections(text: str, blocks: Sequence[Block]) -> Iterator[list[Entry]]:
+    """Yield the lines of each run of comment blocks; buttons inside it divide, anything else ends it."""
+    run: list[tuple[Line, bool]] = []
+    divides = True
+    for block in [*blocks, None]:
+        if block is not None and block.kind == BlockKind.COMMENT:
+            for line in _lines.split(Document(block.text)):
+                moved = evolve(line, span=Span(line.span.start + block.span.start, line.span.end + block.span.start))
+                run.append((moved, divides))
+                divides = False
+        elif block is not None and block.kind == BlockKind.COMMENT_UI:
+            divides = True
+        elif run:
+            found = headers([line for line, _ in run])
+            yield [Entry(line, head, apart) for (line, apart), head in zip(run, found, strict=True)]
+            run, divides = [], True
+
+
+def _take_apart(text: str, section: Sequence[Entry]) -> Iterator[Comment]:
+    """Yield the comments of a section, whose headers stand above or, throughout, below their texts."""
+    indents: list[int] = []
+    below = section[0].header is None and section[-1].header is not None
+    heads: list[Entry] = []
+    said: list[Line] = []
+    any_head = any(entry.header for entry in section)
+    for entry in section:
+        if entry.header:
+            if said and not below:
+                yield _comment(text, heads, said, indents)
+                heads, said = [], []
+            heads.append(entry)
+            if said and below:
+                yield _comment(text, heads, said, indents)
+                heads, said = [], []
+            continue
+        if said and (not any_head or heads) and entry.divides and not below:
+            yield _comment(text, heads, said, indents)
+            heads, said = [], []
+        said.append(entry.line)
+    if said:
+        yield _comment(text, heads, said, indents)
+
+
+def _comment(text: str, heads: Sequence[Entry], said: Sequence[Line], indents: list[int]) -> Comment:
+    span = Span(said[0].span.start, said[-1].span.end)
+    author = next((entry.header.author for entry in heads if entry.header and entry.header.author), None)
+    posted = next((entry.header.posted for entry in heads if entry.header and entry.header.posted), None)
+    first = heads[0].line if heads else said[0]
+    indent = first.span.start - (text.rfind("\n", 0, first.span.start) + 1)
+    return Comment(text[span.start : span.end], span, author, posted, _depth(indents, indent))
+
+
+def _depth(indents: list[int], indent: int) -> int:
+    """Return how many smaller indents are open above this one, which joins them."""
+    while indents and indents[-1] >= indent:
+        indents.pop()
+    indents.append(indent)
+    return len(indents) - 1
+
+
+@frozen
+class Grammar:
+    """The patterns of header lines, of all languages together."""
+
+    when: regex.Pattern[str]
+    says: regex.Pattern[str]
+    around: regex.Pattern[str]
+    never: regex.Pattern[str]
+
+
+@cache
+def _grammar() -> Grammar:
+    rules = _rules.load_all()
+
+    def union(table: str) -> str:
+        return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
+
+    return Grammar(
+        when=regex.compile(rf"(?<![\w.])(?:{union('comment_when')})(?!\w)", regex.VERSION1),
+        says=regex.compile(rf"(?<!\w)(?:{union('comment_says')})", regex.VERSION1),
+        around=regex.compile(rf"^(?:{union('comment_around')})+|(?:{union('comment_around')})+$", regex.VERSION1),
+        never=regex.compile(rf"(?<!\w)(?:{union('comment_never')})(?!\w)", regex.VERSION1),
+    )

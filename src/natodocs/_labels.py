@@ -1,0 +1,185 @@
+"""One line alone -> a kind: the table of signs.
+
+The first sign that holds names the line. What only its neighbours can tell is left weak here (`WEAK`) and
+decided in `_neighbours.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs import _byline, _dates, _rules
+from natodocs._lines import Line
+from natodocs._rules import Rules
+from natodocs._types import BlockKind
+
+WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
+PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
+LONG: Final = 22  # words; a line of so many is prose even where its end is cut
+SHORT: Final = 30  # words; the longest line that a sign for short lines is tried on, where its row says nothing
+
+
+@frozen
+class Label:
+    """What a line is."""
+
+    kind: BlockKind
+    """The kind."""
+    confidence: float
+    """0 to 1."""
+    reason: str
+    """What decided."""
+
+
+@frozen
+class Sign:
+    """A row of the table: what says that a line is of a kind."""
+
+    find: Callable[[Line, Rules], Label | None]
+    """Returns the label where the sign holds."""
+    why: str
+    """What it goes by."""
+
+
+def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
+    """Return the label that each line has alone."""
+    return [_label(line, rules) for line in lines]
+
+
+def _label(line: Line, rules: Rules) -> Label:
+    for row in SIGNS:
+        found = row.find(line, rules)
+        if found:
+            return found
+    return NOTHING
+
+
+def _by_markup(line: Line, rules: Rules) -> Label | None:
+    if not line.marks:
+        return None
+    for mark, kind, confidence in MARKUP:
+        if mark in line.marks:
+            return Label(kind, confidence, f"marked as {mark} in the page")
+    return None
+
+
+def _by_phrase(line: Line, rules: Rules) -> Label | None:
+    if line.words > LONGEST_PHRASE:
+        return None
+    known = phrases(rules.language)
+    said = known.get(phrase_key(line.text)) or _of_all([known.get(phrase_key(part)) for part in GLUED.split(line.text)])
+    return Label(said.kind, said.confidence, said.why) if said else None
+
+
+def _of_all(parts: Sequence[_rules.Sign | None]) -> _rules.Sign | None:
+    """Return what glued buttons ("CommentsShare") are: all known, and most of one kind."""
+    found = [part for part in parts if part]
+    if len(found) < len(parts) or len(parts) < 2:
+        return None
+    return max(found, key=lambda said: sum(other.kind == said.kind for other in found))
+
+
+def _by_pattern(line: Line, rules: Rules) -> Label | None:
+    for patterns in signs(rules.language):
+        if line.words <= patterns.words and (match := patterns.pattern.match(line.text)):
+            said = patterns.rows[match.lastgroup or ""]
+            return Label(said.kind, said.confidence, said.why)
+    return None
+
+
+def _by_date(line: Line, rules: Rules) -> Label | None:
+    found = _dates.parse_line(line.text, rules.language)
+    if not found:
+        return None
+    if found.role == "clock":
+        return Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
+    return Label(BlockKind.DATE, 0.85 if found.role else 0.7, "a date, and nothing else")
+
+
+def _by_byline(line: Line, rules: Rules) -> Label | None:
+    if line.words > 40 or not _byline.parse(line.text):
+        return None
+    return Label(BlockKind.BYLINE, 0.85, "names who wrote it")
+
+
+def _by_prose(line: Line, rules: Rules) -> Label | None:
+    if line.words >= LONG:
+        return Label(BlockKind.PARAGRAPH, 0.9 if line.ends_sentence else 0.75, "a long line of prose")
+    if line.words >= PROSE and line.ends_sentence:
+        return Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
+    if line.ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
+        return Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
+    return None
+
+
+def _by_nothing(line: Line, rules: Rules) -> Label | None:
+    if not any(map(str.isalnum, line.text[:200])):
+        return Label(BlockKind.OTHER, 0.3, "no words")
+    return NOTHING
+
+
+QUOTES_OPEN: Final = "\"'“„«‘‚»"
+NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
+
+SIGNS: Final = (
+    Sign(_by_phrase, why="a line known by its words"),
+    Sign(_by_pattern, why="a line known by its form"),
+    Sign(_by_markup, why="what the tags and classes of the page say"),
+    Sign(_by_date, why="a date or a clock and nothing else"),
+    Sign(_by_byline, why="a byline"),
+    Sign(_by_prose, why="whole sentences"),
+    Sign(_by_nothing, why="nothing speaks for another kind"),
+)
+
+# What a mark of the markup says, the strongest first.
+MARKUP: Final[tuple[tuple[str, BlockKind, float], ...]] = ()
+
+LONGEST_PHRASE: Final = 12  # words
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1)  # words of two buttons with nothing between
+NUMBER: Final = regex.compile(r"\d[\d.,]*+[kKmM]?(?![\w])")
+EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
+
+
+def phrase_key(text: str) -> str:
+    """Return a line as the phrases of the rules are written: small letters, "0" for a number, bare edges."""
+    return NUMBER.sub("0", text.casefold()).strip(EDGES)
+
+
+@frozen
+class Patterns:
+    """The patterns of several rows in one, tried together."""
+
+    pattern: regex.Pattern[str]
+    """An alternative a row; the name of the group that matched is its key in `rows`."""
+    rows: dict[str, _rules.Sign]
+    """What each alternative says."""
+    words: int
+    """The longest line that they are tried on, in words."""
+
+
+@cache
+def phrases(language: str | None) -> dict[str, _rules.Sign]:
+    """Return what whole lines say."""
+    return {phrase_key(line): said for line, said in _rules.load(language).phrases().items()}
+
+
+@cache
+def signs(language: str | None) -> tuple[Patterns, ...]:
+    """Return the patterns, those for the longest lines last."""
+    by_length: dict[int, list[_rules.Rule]] = {}
+    for rule in _rules.load(language).rules("signs"):
+        by_length.setdefault(int(rule.more.get("words", SHORT)), []).append(rule)
+    return tuple(_together(rules, words) for words, rules in sorted(by_length.items()))
+
+
+def _together(rules: Sequence[_rules.Rule], words: int) -> Patterns:
+    rows = {f"row{number}": rule for number, rule in enumerate(rules)}
+    source = "|".join(f"(?P<{name}>{rule.pattern.pattern})" for name, rule in rows.items())
+    return Patterns(
+        regex.compile(source, regex.VERSION1), {name: _rules.sign(rule) for name, rule in rows.items()}, words
+    )

@@ -1,0 +1,102 @@
+"""The way of a page from source to `Page`, top to bottom. Read this first.
+
+Each stage is one module; what it decides is decided there, and nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from natodocs import (
+    _blocks,
+    _byline,
+    _comments,
+    _dateline,
+    _dates,
+    _labels,
+    _language,
+    _lines,
+    _neighbours,
+    _quotes,
+    _rules,
+    _source,
+    _tags,
+    _title,
+)
+from natodocs._limits import Limits
+from natodocs._types import Block, Comment, Page, Quote
+
+
+@frozen
+class Labelled:
+    """A page whose blocks are known."""
+
+    document: _source.Document
+    language: str | None
+    rules: _rules.Rules
+    blocks: tuple[Block, ...]
+
+
+def read(source: str | bytes, *, url: str | None, language: str | None, media_type: str | None, limits: Limits) -> Page:
+    """Read one page; see `parse.page`."""
+    _require("url", url, str, type(None))
+    page = _label(source, language=language, media_type=media_type, limits=limits)
+    blocks, metadata = page.blocks, page.document.metadata
+    text = page.document.text
+    dates = _dates.find(blocks, metadata, page.language)
+    return Page(
+        text=text,
+        blocks=blocks,
+        title=_title.find(text, blocks, metadata),
+        byline=_byline.find(blocks, metadata),
+        dateline=_dateline.find(blocks),
+        published=dates.published,
+        modified=dates.modified,
+        clock=dates.clock,
+        language=page.language,
+        body=_blocks.body(blocks),
+        quotes=_quotes.find(text, _blocks.in_body(blocks), page.rules, elsewhere=_blocks.naming(blocks)),
+        comments=_comments.find(text, blocks),
+        tags=_tags.find(blocks, metadata),
+        url=url,
+    )
+
+
+def body(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> str:
+    """Read the article alone; see `parse.body`."""
+    page = _label(source, language=language, media_type=media_type, limits=limits)
+    return _blocks.body(page.blocks)
+
+
+def comments(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> tuple[Comment, ...]:
+    """Read the comments alone; see `parse.comments`."""
+    page = _label(source, language=language, media_type=media_type, limits=limits)
+    return _comments.find(page.document.text, page.blocks)
+
+
+def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
+    """Read the quotations of clean article text; see `parse.quotes`."""
+    _require("language", language, str, type(None))
+    document = _source.read(text, "text/plain", Limits())
+    lines = _lines.split(document)
+    rules = _rules.load(language or _language.guess(lines))
+    return _quotes.find(text, _blocks.paragraphs(lines), rules)
+
+
+def _label(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:
+    _require("source", source, str, bytes)
+    _require("language", language, str, type(None))
+    _require("media_type", media_type, str, type(None))
+    _require("limits", limits, Limits)
+    document = _source.read(source, media_type, limits)
+    lines = _lines.split(document)
+    language = language or _language.guess(lines) or document.metadata.language
+    rules = _rules.load(language)
+    labels = _neighbours.revise(lines, _labels.label(lines, rules), rules, document.metadata)
+    return Labelled(document, language, rules, _blocks.join(document.text, lines, labels))
+
+
+def _require(name: str, value: object, *types: type) -> None:
+    if not isinstance(value, types):
+        allowed = " or ".join("None" if kind is type(None) else kind.__name__ for kind in types)
+        raise TypeError(f"{name} is {type(value).__name__}, and must be {allowed}")

@@ -1,0 +1,118 @@
+"""Text as a person reads it, with the way back to where it stands.
+
+Markdown marks, invisible characters and the breaks of wrapped lines are read over; blanks of every kind are blanks;
+letters of another alphabet that look like those around them are read as those. Nothing is repaired in the page
+itself: a `Reading` is a copy for matching, and each of its positions knows its origin.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cache
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs import _rules
+from natodocs._types import Span
+
+INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphen, zero-width characters, marks of direction
+
+# What is not read: the marks around the group `link`, or the whole match. A break is read as one blank.
+SKIPPED: Final = regex.compile(
+    rf"""
+      (?P<break>[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+)
+    | !?\[(?P<link>[^\]\[\n]{{1,300}})\]\([^()\s]{{0,1000}}\)
+    | [*]{{1,3}}+
+    | (?<![\w_])_{{1,3}}+(?=\S) | (?<=\S)_{{1,3}}+(?![\w_])
+    | [{INVISIBLE}]++
+    """,
+    regex.VERSION1 | regex.VERBOSE,
+)
+SKIPS_SOMETHING: Final = regex.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
+MIXED_SCRIPTS: Final = regex.compile(
+    r"""\w*?(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})\w*""", regex.VERSION1
+)
+BLANKS: Final = str.maketrans(dict.fromkeys("\t\v\xa0\u1680\u202f\u205f\u3000\u2028\u2029\x85", " "))
+BLANKS.update(str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")))
+
+
+@frozen
+class Reading:
+    """A text as it is read."""
+
+    text: str
+    """What is read."""
+    starts: tuple[int, ...]
+    """Where the pieces begin in `text`; the first is 0."""
+    origins: tuple[int, ...]
+    """Where the same pieces begin in the source, in characters."""
+
+    def origin(self, index: int) -> int:
+        """Return where the character at `index` of `text` stands in the source."""
+        piece = bisect_right(self.starts, index) - 1
+        return self.origins[piece] + index - self.starts[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of the source from the first to the last character of `text[start:end]`."""
+        if end <= start:
+            first = self.origin(start)
+            return Span(first, first)
+        return Span(self.origin(start), self.origin(end - 1) + 1)
+
+
+def read(text: str, span: Span) -> Reading:
+    """Read the stretch of `text` at `span`: one line, or a paragraph of several."""
+    source = text[span.start : span.end]
+    if not SKIPS_SOMETHING.search(source):
+        return Reading(fold(source), (0,), (span.start,))
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = position = 0
+
+    def keep(start: int, end: int, shown: str | None = None) -> None:
+        nonlocal length
+        if start < end:
+            piece = source[start:end] if shown is None else shown
+            pieces.append(piece)
+            starts.append(length)
+            origins.append(span.start + start)
+            length += len(piece)
+
+    for match in SKIPPED.finditer(source):
+        keep(position, match.start())
+        if match.start("break") >= 0:
+            # One blank, at the place of the break itself, so that a span that ends before it ends in time.
+            keep(match.start(), match.start() + 1, " ")
+        elif match.start("link") >= 0:
+            keep(match.start("link"), match.end("link"))
+        position = match.end()
+    keep(position, len(source))
+    return Reading(fold("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (span.start,))
+
+
+def fold(text: str) -> str:
+    """Return the text, of the same length, with plain blanks and without letters of a foreign alphabet."""
+    if text.isascii():
+        return text.translate(BLANKS) if "\t" in text or "\v" in text else text
+    text = text.translate(BLANKS)
+    if not MIXED_SCRIPTS.search(text):
+        return text
+    return MIXED_SCRIPTS.sub(lambda word: _fold_word(word.group()), text)
+
+
+def _fold_word(word: str) -> str:
+    latin = sum(1 for letter in word if letter.isascii())
+    to_latin, from_latin = _lookalikes()
+    return word.translate(to_latin if latin * 2 >= len(word) or len(word) - latin == 1 else from_latin)
+
+
+@cache
+def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
+    """Tables from Cyrillic and Greek letters to Latin ones, and from Latin to Cyrillic ones."""
+    pairs = sorted(_rules.load(None).words("lookalikes"))
+    to_latin = {ord(pair[0]): pair[1] for pair in pairs}
+    from_latin = {ord(pair[1]): pair[0] for pair in pairs if "\u0400" <= pair[0] <= "\u04ff"}
+    return to_latin, from_latin

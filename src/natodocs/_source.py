@@ -1,0 +1,56 @@
+"""str or bytes -> Document: decode, tell HTML from plain text, hold the limits."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from natodocs._limits import Limits
+from natodocs._types import Author, Span
+
+
+@frozen
+class Region:
+    """A stretch of the text that the markup of the page says something of."""
+
+    span: Span
+    """Where it stands in `Document.text`."""
+    marks: frozenset[str]
+    """What the markup says: see `_html.MARKS`."""
+
+
+@frozen
+class Metadata:
+    """What the head of an HTML page says of its article; all empty for plain text."""
+
+    title: str | None = None
+    """The headline, without the site's name where the metadata keeps them apart."""
+    authors: tuple[Author, ...] = ()
+    """The authors, without the publisher."""
+    published: str | None = None
+    """When it was published, as written there (mostly ISO 8601)."""
+    modified: str | None = None
+    """When it was changed, as written there."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    tags: tuple[str, ...] = ()
+    """The keywords of the article."""
+    site: str | None = None
+    """The name of the site."""
+
+
+@frozen
+class Document:
+    """A page as text, with what its markup said."""
+
+    text: str
+    """The source itself for plain text; for HTML, what a reader sees."""
+    regions: tuple[Region, ...] = ()
+    """What the markup says, sorted by start; regions nest and do not cross. Empty for plain text."""
+    metadata: Metadata = Metadata()
+    """What the head of the page says. Empty for plain text."""
+
+
+def read(source: str | bytes, media_type: str | None, limits: Limits) -> Document:
+    """Turn a source into a document."""
+    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
+    return Document(text)

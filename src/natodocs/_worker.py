@@ -1,0 +1,160 @@
+"""A process that reads sources, and the pipe to it: both of its ends are here, so that they agree.
+
+A worker greets, receives a list of sources, and answers them one by one. Because each answer is a message of
+its own, it is known which source a worker was reading when it died.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from natodocs._errors import NatodocsError
+from natodocs._types import Page
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+Source: TypeAlias = str | bytes
+Task: TypeAlias = tuple[int, Source]  # which source it is, from 0, and the source
+Read: TypeAlias = Callable[[Source], Page]
+
+PATIENCE: Final = 5.0  # seconds for a process to end; an idle one needs some milliseconds
+GREETING: Final = b""  # no pickle is empty
+DAEMONIC: Final = (
+    "natodocs.parse.pages cannot start workers in a daemonic process (such as one of multiprocessing.Pool), "
+    "which may have no children; pass workers=0, which reads in this process"
+)
+
+
+def answer(source: Source, read: Read) -> Page | Exception:
+    """Read a source; what cannot be read is a value."""
+    try:
+        return read(source)
+    except (NatodocsError, MemoryError) as error:
+        return error.with_traceback(None)  # its frames hold the source, and all that was made of it
+
+
+class Worker:
+    """A process, the pipe to it, and what it was given and has not answered."""
+
+    pipe: Connection
+    """This end of the pipe."""
+    process: SpawnProcess
+    """The process, started."""
+    greeted: bool
+    """Whether it came so far as to read its pipe."""
+    tasks: deque[Task]
+    """What it has not answered, in order; while there is something, it does not read its pipe."""
+
+    def __init__(self, read: Read) -> None:
+        if multiprocessing.current_process().daemon:
+            raise RuntimeError(DAEMONIC)
+        context = multiprocessing.get_context("spawn")  # a fork would copy locks that other threads hold
+        self.pipe, theirs = context.Pipe()
+        # A daemon, so that a program can end without having finished its iterator.
+        self.process = context.Process(target=_work, args=(theirs, read), daemon=True)
+        with theirs, _interrupts_held():
+            self.process.start()
+        self.greeted = False
+        self.tasks = deque()
+
+    def give(self, tasks: Iterable[Task]) -> None:
+        """Send tasks to a worker that has none.
+
+        Raises:
+            OSError: It is dead.
+        """
+        self.tasks.extend(tasks)
+        self.pipe.send([source for _, source in self.tasks])
+
+    def take(self) -> tuple[int, bytes] | None:
+        """Receive one message: the answer to its first task, pickled, or its greeting, which is `None`.
+
+        Raises:
+            EOFError: It is dead.
+            OSError: It died in the middle of the message.
+        """
+        message = self.pipe.recv_bytes()
+        if message == GREETING:
+            self.greeted = True
+            return None
+        return self.tasks.popleft()[0], message
+
+    def end(self) -> str:
+        """Wait for a worker whose pipe is closed, and say how it ended."""
+        self.pipe.close()
+        self.process.join(PATIENCE)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        code = self.process.exitcode or 0
+        self.process.close()
+        if code >= 0:
+            return f"ended with exit code {code}"
+        return f"was killed by signal {-code}" + (", perhaps for want of memory" if code == -9 else "")
+
+
+def dismiss(workers: list[Worker]) -> None:
+    """End all workers: those without work by themselves, the others at once."""
+    for worker in workers:
+        worker.pipe.close()
+        if worker.tasks:
+            worker.process.terminate()
+    while workers:
+        workers.pop().end()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let a process be born deaf to Ctrl-C; this thread hears of it a moment later.
+
+    A terminal sends Ctrl-C to all processes, and those still importing would each print a traceback.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # else spawn starts it, which lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection, read: Read) -> None:
+    """Answer what comes through the pipe until its other end is closed: the whole life of a worker."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # where it could not be held: the parent hears of it, and ends us
+    heard = _send(pipe, GREETING)
+    while heard:
+        try:
+            sources: list[Source] = pipe.recv()
+        except (EOFError, OSError):
+            return
+        heard = all(_send(pipe, _pickled(source, read)) for source in sources)
+
+
+def _send(pipe: Connection, message: bytes) -> bool:
+    try:
+        pipe.send_bytes(message)
+    except OSError:
+        return False  # nobody listens
+    return True
+
+
+def _pickled(source: Source, read: Read) -> bytes:
+    try:
+        return pickle.dumps(answer(source, read), pickle.HIGHEST_PROTOCOL)
+    except MemoryError as error:
+        return pickle.dumps(error.with_traceback(None))

@@ -1,0 +1,81 @@
+"""Hard-wrapped lines -> paragraphs.
+
+A typewriter and a mail program break a line where the next word would not have fitted; a list does not. So a line goes
+on in the next one where the next one's first word would have gone over the width of their run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs._types import Span
+
+NARROWEST: Final = 40  # characters; shorter lines are menus and verse
+WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
+FULL: Final = 0.8  # share of the lines of a run, its last one aside, after which the next word did not fit
+LEAST_JOINS: Final = 2  # breaks of a run that fall within a sentence; a list of headlines has none
+GOES_ON: Final = regex.compile(r"""["'(«“‘]?[\p{Ll}\d]""", regex.VERSION1)
+ENDS: Final = regex.compile(r"""[.!?:…][)\]"'”’»“]*+$""")
+
+
+@frozen
+class Printed:
+    """A line as it stands in the text."""
+
+    number: int
+    """From 1."""
+    start: int
+    """Index of its first character."""
+    end: int
+    """Index after its break."""
+    span: Span
+    """From its first to its last printed character."""
+
+    @property
+    def indent(self) -> int:
+        """How many characters stand before the first printed one."""
+        return self.span.start - self.start
+
+    @property
+    def width(self) -> int:
+        """How many characters it has up to the last printed one."""
+        return self.span.end - self.start
+
+
+def join(text: str, run: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """Yield the first and last line of each paragraph of a run of lines without a blank one between."""
+    first = run[0]
+    wrapped = len(run) > 1 and _is_wrapped(text, run)
+    width = max(line.width for line in run) if wrapped else 0
+    for line, following in zip(run, run[1:], strict=False):
+        if not (wrapped and following.indent <= line.indent and _is_full(text, line, following, width)):
+            yield first, line
+            first = following
+    yield first, run[-1]
+
+
+def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
+    width = max(line.width for line in run)
+    if not NARROWEST <= width <= WIDEST:
+        return False
+    pairs = list(zip(run, run[1:], strict=False))
+    full = sum(_is_full(text, line, following, width) for line, following in pairs)
+    within = sum(
+        not ENDS.search(text, line.span.start, line.span.end) and bool(GOES_ON.match(text, following.span.start))
+        for line, following in pairs
+    )
+    return within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
+
+
+def _is_full(text: str, line: Printed, following: Printed, width: int) -> bool:
+    """Whether the next line's first word would have gone over the width."""
+    end = following.span.start
+    while end < following.span.end and not text[end].isspace():
+        end += 1
+        if end - following.span.start > WIDEST:
+            break
+    return line.width + 1 + end - following.span.start > width

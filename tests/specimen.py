@@ -1,0 +1,271 @@
+"""One page, put together by hand, in which everything is found that can be found.
+
+Places are given by their words, so that the text can be read and changed; the words come in the order of print.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from natodocs._types import (
+    Author,
+    Block,
+    BlockKind,
+    Byline,
+    Comment,
+    Cue,
+    Dateline,
+    Page,
+    PartialDate,
+    Quote,
+    QuoteKind,
+    Span,
+    Speaker,
+    Timestamp,
+)
+
+K = BlockKind
+PIECES: Sequence[tuple[BlockKind, float, str, str]] = (
+    (K.NAVIGATION, 0.94, "a row of single words", "Harbour Gazette\nHome   News   Sport   Weather\n"),
+    (K.CLOCK, 0.97, "a time with its zone, above all prose", "Fri, 04 Oct 2024 09:12 GMT\n\n"),
+    (K.TITLE, 0.96, "the line above deck and byline", "Old ferry bridge reopens after nine years\n"),
+    (
+        K.DECK,
+        0.71,
+        "one sentence between title and byline",
+        "All cables but one are new, and the northern quay is open to cars again.\n\n",
+    ),
+    (K.BYLINE, 0.99, "By and two names", "By Ilse Brandvik, Staff Writer, and Tomas Reyle (Northwire)\n"),
+    (K.DATE, 0.98, "a labelled date", "Published: 3 October 2024, 14:05 GMT | Updated: 4 October 2024\n"),
+    (K.SHARE, 0.9, "buttons in a row", "Share   Print   Save for later\n\n"),
+    (
+        K.CAPTION,
+        0.64,
+        "a sentence with a credit below",
+        "The first cars on the bridge on Thursday morning.\n",
+    ),
+    (K.CREDIT, 0.93, "Photo: and a name", "Photo: Nils Odd / Northwire\n\n"),
+    (
+        K.PARAGRAPH,
+        0.99,
+        "a dateline opens it",
+        "VARNHOLM, Sweden, Oct. 3 (Northwire) — The ferry bridge of Varnholm carried its first cars in nine years"
+        " on Thursday, two months early and, the council says, within what it was allowed to cost.\n\n",
+    ),
+    (
+        K.PARAGRAPH,
+        0.99,
+        "whole sentences",
+        "“We were told it could not be saved,” said Mayor Agneta Lindqvist, who cut the ribbon. “Today it stands.\n\n",
+    ),
+    (
+        K.PARAGRAPH,
+        0.99,
+        "an open quotation goes on",
+        "“And it will stand for another hundred years.”\n\n",
+    ),
+    (
+        K.PARAGRAPH,
+        0.98,
+        "whole sentences",
+        "She called the work “a quiet miracle” and thanked the crew of the so-called “night bridge”, the ferry that"
+        " ran after dark.\n\n",
+    ),
+    (K.HEADING, 0.83, "a short line without a full stop", "Tolls are to end in spring\n\n"),
+    (
+        K.PARAGRAPH,
+        0.98,
+        "whole sentences",
+        "A spokesman for the harbour office said tolls would be lifted in April. According to the engineer"
+        " Per Dahl, the old cable was kept because “it had never once complained”.\n\n",
+    ),
+    (
+        K.PARAGRAPH,
+        0.97,
+        "whole sentences",
+        "“It is the best of them,” Dahl said.\n\n",
+    ),
+    (K.TAGS, 0.99, "Tags:", "Tags: bridges, Varnholm, transport\n\n"),
+    (
+        K.BIO,
+        0.77,
+        "a name of the byline and what she does",
+        "Ilse Brandvik writes about towns and water.\n\n",
+    ),
+    (K.ADVERT, 0.88, "a plea to subscribe", "Read more for less: three months for the price of one.\n\n"),
+    (
+        K.RELATED,
+        0.86,
+        "headlines in a row",
+        "MORE FROM THE HARBOUR\nFerry timetable cut again\nWho owns the quay?\n\n",
+    ),
+    (K.COMMENT_UI, 0.95, "a counter of comments", "2 comments   Sort by: newest\n\n"),
+    (
+        K.COMMENT,
+        0.92,
+        "name, time, text",
+        "quay_walker   4 hours ago\nFinally! I cycled over it twice this morning.\nThe view is still the best in town.\n"
+        "Reply   Like 3\n\n",
+    ),
+    (
+        K.COMMENT,
+        0.9,
+        "name, time, text",
+        "M. Oskarsson   2 hours ago\n@quay_walker mind the wet planks <b>please</b> & slow down\n\n",
+    ),
+    (K.LEGAL, 0.99, "a copyright sign", "© 2024 Harbour Gazette. All rights reserved.\n"),
+)
+TEXT = "".join(piece for *_, piece in PIECES)
+
+
+def specimen() -> Page:
+    """Return the page."""
+    return Page(
+        text=TEXT,
+        blocks=tuple(_blocks()),
+        title="Old ferry bridge reopens after nine years",
+        byline=_byline(),
+        dateline=_dateline(),
+        published=Timestamp(
+            dt.datetime(2024, 10, 3, 14, 5, tzinfo=dt.UTC),
+            at("3 October 2024, 14:05 GMT"),
+            "3 October 2024, 14:05 GMT",
+        ),
+        modified=Timestamp(dt.date(2024, 10, 4), at("4 October 2024"), "4 October 2024"),
+        clock=Timestamp(
+            dt.datetime(2024, 10, 4, 9, 12, tzinfo=dt.UTC),
+            at("Fri, 04 Oct 2024 09:12 GMT"),
+            "Fri, 04 Oct 2024 09:12 GMT",
+        ),
+        language="en",
+        body="\n\n".join(
+            piece.strip() for kind, _, _, piece in PIECES if kind in (K.DECK, K.HEADING, K.PARAGRAPH)
+        ),
+        quotes=tuple(_quotes()),
+        comments=tuple(_comments()),
+        tags=("bridges", "Varnholm", "transport"),
+        url="https://gazette.example/ferry-bridge?from=home&x=1",
+    )
+
+
+def at(words: str, *, after: str = "") -> Span:
+    """Return where words stand, the first time after others."""
+    start = TEXT.index(words, TEXT.index(after) + len(after))
+    return Span(start, start + len(words))
+
+
+def block(kind: BlockKind, span: Span, text: str) -> Block:
+    """Return a block of a text of which nothing else matters."""
+    return Block(kind=kind, span=span, text=text[span.start : span.end], confidence=1.0, reason="by hand")
+
+
+def bare(text: str, *, kind: BlockKind = BlockKind.OTHER) -> Page:
+    """Return a page of one block in which nothing is found."""
+    return Page(
+        text=text,
+        blocks=(block(kind, Span(0, len(text)), text),) if text else (),
+        title=None,
+        byline=None,
+        dateline=None,
+        published=None,
+        modified=None,
+        clock=None,
+        language=None,
+        body="",
+        quotes=(),
+        comments=(),
+        tags=(),
+        url=None,
+    )
+
+
+def _blocks() -> list[Block]:
+    blocks, start = [], 0
+    for kind, confidence, reason, piece in PIECES:
+        blocks.append(Block(kind, Span(start, start + len(piece)), piece, confidence, reason))
+        start += len(piece)
+    return blocks
+
+
+def _byline() -> Byline:
+    text = "By Ilse Brandvik, Staff Writer, and Tomas Reyle (Northwire)"
+    authors = (Author("Ilse Brandvik", role="Staff Writer"), Author("Tomas Reyle", affiliation="Northwire"))
+    return Byline(authors, at(text), text)
+
+
+def _dateline() -> Dateline:
+    text = "VARNHOLM, Sweden, Oct. 3 (Northwire)"
+    return Dateline("VARNHOLM", "Sweden", PartialDate(None, 10, 3), "Northwire", at(text), text)
+
+
+def _quotes() -> list[Quote]:
+    return [
+        _quote(
+            QuoteKind.DIRECT,
+            [
+                "“We were told it could not be saved,”",
+                "“Today it stands.",
+                "“And it will stand for another hundred years.”",
+            ],
+            ("Agneta Lindqvist", "Mayor Agneta Lindqvist"),
+            "said",
+            0.97,
+        ),
+        _quote(QuoteKind.MIXED, ["“a quiet miracle”"], ("Agneta Lindqvist", "She"), "called", 0.88),
+        _quote(QuoteKind.SCARE, ["“night bridge”"], None, None, 0.8),
+        _quote(
+            QuoteKind.INDIRECT,
+            ["tolls would be lifted in April"],
+            (None, "A spokesman for the harbour office"),
+            "said",
+            0.74,
+            after="Tolls are to end",
+        ),
+        _quote(
+            QuoteKind.MIXED,
+            ["“it had never once complained”"],
+            ("Per Dahl", "the engineer Per Dahl"),
+            "According to",
+            0.91,
+        ),
+        _quote(
+            QuoteKind.DIRECT,
+            ["“It is the best of them,”"],
+            ("Per Dahl", "Dahl"),
+            "said",
+            0.98,
+            after="“It is the best",
+        ),
+    ]
+
+
+def _quote(
+    kind: QuoteKind,
+    parts: list[str],
+    speaker: tuple[str | None, str] | None,
+    cue: str | None,
+    confidence: float,
+    *,
+    after: str = "",
+) -> Quote:
+    spans = tuple(at(part) for part in parts)
+    span = Span(spans[0].start, spans[-1].end)
+    return Quote(
+        kind=kind,
+        span=span,
+        text=TEXT[span.start : span.end],
+        parts=spans,
+        speaker=None if speaker is None else Speaker(*speaker, at(speaker[1], after=after)),
+        cue=None if cue is None else Cue(cue, at(cue, after=after)),
+        confidence=confidence,
+    )
+
+
+def _comments() -> list[Comment]:
+    first = "Finally! I cycled over it twice this morning.\nThe view is still the best in town."
+    answer = "@quay_walker mind the wet planks <b>please</b> & slow down"
+    return [
+        Comment(first, at(first), author="quay_walker", posted="4 hours ago", depth=0),
+        Comment(answer, at(answer), author="M. Oskarsson", posted="2 hours ago", depth=1),
+    ]
