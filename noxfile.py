@@ -68,7 +68,8 @@ def tests(session: nox.Session) -> None:
     """Tests and the examples of the docstrings, with coverage, on every Python that is installed."""
     install(session, "tests")
     arguments = session.posargs or ["tests", "--pyargs", "natodocs", "--doctest-modules"]
-    session.run("coverage", "run", "-m", "pytest", *arguments)
+    profile = {"HYPOTHESIS_PROFILE": "ci"} if "CI" in os.environ else {}  # the same examples each time
+    session.run("coverage", "run", "-m", "pytest", *arguments, env=profile)
     session.run("coverage", "report", "--skip-covered", "--skip-empty")
 
 
@@ -76,7 +77,7 @@ def tests(session: nox.Session) -> None:
 def properties(session: nox.Session) -> None:
     """Hypothesis at length: some minutes."""
     install(session, "tests")
-    session.run("pytest", "tests/property", "--hypothesis-profile=long", *session.posargs)
+    session.run("pytest", "tests/test_properties.py", "--hypothesis-profile=long", *session.posargs)
 
 
 @nox.session
@@ -151,7 +152,8 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
     """Fail unless the wheel holds every file of the package, and those that no import would miss."""
     held = set(zipfile.ZipFile(wheel).namelist())
     source = (path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file())
-    wanted = {path.as_posix() for path in source if "__pycache__" not in path.parts}
+    caches = (".", "__pycache__")
+    wanted = {path.as_posix() for path in source if not any(part.startswith(caches) for part in path.parts)}
     missing = sorted((wanted | {f"natodocs/{name}" for name in MUST_SHIP}) - held)
     if missing:
         session.error(f"the wheel lacks {', '.join(missing)}")

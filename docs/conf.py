@@ -45,7 +45,6 @@ myst_heading_anchors = 3
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
-autodoc_class_signature = "separated"  # the fields say more than the signature of `__init__` would
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 
@@ -69,14 +68,46 @@ if os.environ.get("READTHEDOCS"):
 nitpicky = True
 
 
-def show_as_code(
-    _app: Sphinx, _env: BuildEnvironment, xref: pending_xref, text: nodes.Element
-) -> nodes.Node | None:
-    """Leave a name in single backticks, or of the standard library, as code where nothing is found for it."""
-    standard = xref.get("reftarget", "").partition(".")[0] in {*sys.stdlib_module_names, "dt", "Any"}
-    return text if xref.get("reftype") == "obj" or standard else None
+def resolve(app: Sphinx, env: BuildEnvironment, xref: pending_xref, text: nodes.Element) -> nodes.Node | None:
+    """Find a name in single backticks among the types, and leave what is no name of ours as code."""
+    target = xref["reftarget"]
+    if xref["reftype"] == "obj":
+        document, full = xref["refdoc"], f"natodocs.{target}"
+        return env.get_domain("py").resolve_xref(env, document, app.builder, "obj", full, xref, text) or text
+    return text if target.partition(".")[0] in {*sys.stdlib_module_names, "dt", "Any"} else None
+
+
+def leave_bytes(_app: Sphinx, page: nodes.document) -> None:
+    """Link no `bytes`: Sphinx takes the type for the field of `Limits`, which has the same name."""
+    for xref in list(page.findall(pending_xref)):
+        if xref["reftarget"] == "bytes":
+            xref.replace_self(xref.children)
+
+
+def hide_signature(_app: Sphinx, what: str, name: str, *_: object) -> tuple[str, None] | None:
+    """Show no signature of what only parsers make: its fields follow anyway."""
+    return ("", None) if what == "class" and name != "natodocs.Limits" else None
+
+
+def keep(_app: Sphinx, what: str, name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """Remember the docstring of a field as it is: napoleon takes what stands before a colon for a type."""
+    if what == "attribute":
+        kept[name] = lines.copy()
+
+
+def put_back(_app: Sphinx, what: str, name: str, _object: object, _options: object, lines: list[str]) -> None:
+    """Undo what napoleon did to the docstring of a field."""
+    if what == "attribute":
+        lines[:] = kept.pop(name)
+
+
+kept: dict[str, list[str]] = {}
 
 
 def setup(app: Sphinx) -> None:
     """Tell Sphinx of what stands here."""
-    app.connect("missing-reference", show_as_code, priority=900)  # after all that may find the name
+    app.connect("missing-reference", resolve, priority=900)  # after all that may find the name
+    app.connect("doctree-read", leave_bytes)
+    app.connect("autodoc-process-signature", hide_signature)
+    app.connect("autodoc-process-docstring", keep, priority=100)  # before napoleon
+    app.connect("autodoc-process-docstring", put_back, priority=900)

@@ -1,12 +1,12 @@
 """One page, put together by hand, in which everything is found that can be found.
 
-Places are given by their words, so that the text can be read and changed; the words come in the order of print.
+Places are given by their words, so that the text can be read and changed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
 
 from natodocs._types import (
     Author,
@@ -25,97 +25,86 @@ from natodocs._types import (
     Timestamp,
 )
 
-K = BlockKind
-PIECES: Sequence[tuple[BlockKind, float, str, str]] = (
-    (K.NAVIGATION, 0.94, "a row of single words", "Harbour Gazette\nHome   News   Sport   Weather\n"),
-    (K.CLOCK, 0.97, "a time with its zone, above all prose", "Fri, 04 Oct 2024 09:12 GMT\n\n"),
-    (K.TITLE, 0.96, "the line above deck and byline", "Old ferry bridge reopens after nine years\n"),
-    (
-        K.DECK,
-        0.71,
-        "one sentence between title and byline",
-        "All cables but one are new, and the northern quay is open to cars again.\n\n",
-    ),
-    (K.BYLINE, 0.99, "By and two names", "By Ilse Brandvik, Staff Writer, and Tomas Reyle (Northwire)\n"),
-    (K.DATE, 0.98, "a labelled date", "Published: 3 October 2024, 14:05 GMT | Updated: 4 October 2024\n"),
-    (K.SHARE, 0.9, "buttons in a row", "Share   Print   Save for later\n\n"),
-    (
-        K.CAPTION,
-        0.64,
-        "a sentence with a credit below",
-        "The first cars on the bridge on Thursday morning.\n",
-    ),
-    (K.CREDIT, 0.93, "Photo: and a name", "Photo: Nils Odd / Northwire\n\n"),
-    (
-        K.PARAGRAPH,
-        0.99,
-        "a dateline opens it",
-        "VARNHOLM, Sweden, Oct. 3 (Northwire) — The ferry bridge of Varnholm carried its first cars in nine years"
-        " on Thursday, two months early and, the council says, within what it was allowed to cost.\n\n",
-    ),
-    (
-        K.PARAGRAPH,
-        0.99,
-        "whole sentences",
-        "“We were told it could not be saved,” said Mayor Agneta Lindqvist, who cut the ribbon. “Today it stands.\n\n",
-    ),
-    (
-        K.PARAGRAPH,
-        0.99,
-        "an open quotation goes on",
-        "“And it will stand for another hundred years.”\n\n",
-    ),
-    (
-        K.PARAGRAPH,
-        0.98,
-        "whole sentences",
-        "She called the work “a quiet miracle” and thanked the crew of the so-called “night bridge”, the ferry that"
-        " ran after dark.\n\n",
-    ),
-    (K.HEADING, 0.83, "a short line without a full stop", "Tolls are to end in spring\n\n"),
-    (
-        K.PARAGRAPH,
-        0.98,
-        "whole sentences",
-        "A spokesman for the harbour office said tolls would be lifted in April. According to the engineer"
-        " Per Dahl, the old cable was kept because “it had never once complained”.\n\n",
-    ),
-    (
-        K.PARAGRAPH,
-        0.97,
-        "whole sentences",
-        "“It is the best of them,” Dahl said.\n\n",
-    ),
-    (K.TAGS, 0.99, "Tags:", "Tags: bridges, Varnholm, transport\n\n"),
-    (
-        K.BIO,
-        0.77,
-        "a name of the byline and what she does",
-        "Ilse Brandvik writes about towns and water.\n\n",
-    ),
-    (K.ADVERT, 0.88, "a plea to subscribe", "Read more for less: three months for the price of one.\n\n"),
-    (
-        K.RELATED,
-        0.86,
-        "headlines in a row",
-        "MORE FROM THE HARBOUR\nFerry timetable cut again\nWho owns the quay?\n\n",
-    ),
-    (K.COMMENT_UI, 0.95, "a counter of comments", "2 comments   Sort by: newest\n\n"),
-    (
-        K.COMMENT,
-        0.92,
-        "name, time, text",
-        "quay_walker   4 hours ago\nFinally! I cycled over it twice this morning.\nThe view is still the best in town.\n"
-        "Reply   Like 3\n\n",
-    ),
-    (
-        K.COMMENT,
-        0.9,
-        "name, time, text",
-        "M. Oskarsson   2 hours ago\n@quay_walker mind the wet planks <b>please</b> & slow down\n\n",
-    ),
-    (K.LEGAL, 0.99, "a copyright sign", "© 2024 Harbour Gazette. All rights reserved.\n"),
-)
+# Above each block, in brackets: its kind, its confidence, what decided.
+MARKED = """\
+[navigation 0.94: a row of single words]
+Harbour Gazette
+Home   News   Sport   Weather
+[clock 0.97: a time with its zone, above all prose]
+Fri, 04 Oct 2024 09:12 GMT
+
+[title 0.96: the line above deck and byline]
+Old ferry bridge reopens after nine years
+[deck 0.71: one sentence between title and byline]
+All cables but one are new, and the northern quay is open to cars again.
+
+[byline 0.99: By and two names]
+By Ilse Brandvik, Staff Writer, and Tomas Reyle (Northwire)
+[date 0.98: a labelled date]
+Published: 3 October 2024, 14:05 GMT | Updated: 4 October 2024
+[share 0.9: buttons in a row]
+Share   Print   Save for later
+
+[caption 0.64: a sentence with a credit below]
+The first cars on the bridge on Thursday morning.
+[credit 0.93: Photo: and a name]
+Photo: Nils Odd / Northwire
+
+[paragraph 0.99: a dateline opens it]
+VARNHOLM, Sweden, Oct. 3 (Northwire) — The ferry bridge of Varnholm carried its first cars in nine years \
+on Thursday, two months early and, the council says, within what it was allowed to cost.
+
+[paragraph 0.99: whole sentences]
+“We were told it could not be saved,” said Mayor Agneta Lindqvist, who cut the ribbon. “Today it stands.
+
+[paragraph 0.99: an open quotation goes on]
+“And it will stand for another hundred years.”
+
+[paragraph 0.98: whole sentences]
+She called the work “a quiet miracle” and thanked the crew of the so-called “night bridge”, the ferry \
+that ran after dark.
+
+[heading 0.83: a short line without a full stop]
+Tolls are to end in spring
+
+[paragraph 0.98: whole sentences]
+A spokesman for the harbour office said tolls would be lifted in April. According to the engineer Per \
+Dahl, the old cable was kept because “it had never once complained”.
+
+[paragraph 0.97: whole sentences]
+“It is the best of them,” Dahl said.
+
+[tags 0.99: Tags:]
+Tags: bridges, Varnholm, transport
+
+[bio 0.77: a name of the byline and what she does]
+Ilse Brandvik writes about towns and water.
+
+[advert 0.88: a plea to subscribe]
+Read more for less: three months for the price of one.
+
+[related 0.86: headlines in a row]
+MORE FROM THE HARBOUR
+Ferry timetable cut again
+Who owns the quay?
+
+[comment_ui 0.95: a counter of comments]
+2 comments   Sort by: newest
+
+[comment 0.92: name, time, text]
+quay_walker   4 hours ago
+Finally! I cycled over it twice this morning.
+The view is still the best in town.
+Reply   Like 3
+
+[comment 0.9: name, time, text]
+M. Oskarsson   2 hours ago
+@quay_walker mind the wet planks <b>please</b> & slow down
+
+[legal 0.99: a copyright sign]
+© 2024 Harbour Gazette. All rights reserved.
+"""
+PIECES = re.findall(r"^\[(\w+) ([0-9.]+): (.+)\]\n((?:(?!\[\w+ [0-9.]+:).*\n)+)", MARKED, re.MULTILINE)
 TEXT = "".join(piece for *_, piece in PIECES)
 
 
@@ -140,7 +129,7 @@ def specimen() -> Page:
         ),
         language="en",
         body="\n\n".join(
-            piece.strip() for kind, _, _, piece in PIECES if kind in (K.DECK, K.HEADING, K.PARAGRAPH)
+            piece.strip() for kind, *_, piece in PIECES if kind in ("deck", "heading", "paragraph")
         ),
         quotes=tuple(_quotes()),
         comments=tuple(_comments()),
@@ -183,7 +172,8 @@ def bare(text: str, *, kind: BlockKind = BlockKind.OTHER) -> Page:
 def _blocks() -> list[Block]:
     blocks, start = [], 0
     for kind, confidence, reason, piece in PIECES:
-        blocks.append(Block(kind, Span(start, start + len(piece)), piece, confidence, reason))
+        span = Span(start, start + len(piece))
+        blocks.append(Block(BlockKind(kind), span, piece, float(confidence), reason))
         start += len(piece)
     return blocks
 

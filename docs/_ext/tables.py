@@ -45,13 +45,16 @@ class RuleRows(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the tables, each under its name."""
         file = _rules.load_file(self.arguments[0])
-        shown: list[nodes.Node] = []
-        for name, rows in (
+        tables = [
             ("phrases", phrases(file)),
             *((name, patterns(rules)) for name, rules in file.rules.items()),
-        ):
-            shown.append(nodes.rubric("", "", nodes.literal(text=f"[[{name}]]")))
-            shown.append(table(("row", "why", "takes, for example", "leaves alone"), (16, 34, 25, 25), rows))
+        ]
+        shown: list[nodes.Node] = []
+        for name, rows in tables:
+            if cells := list(rows):
+                shown.append(nodes.rubric("", "", nodes.literal(text=f"[[{name}]]")))
+                heads = ("row", "why", "takes, for example", "leaves alone")
+                shown.append(table(heads, (16, 34, 25, 25), cells))
         return shown
 
 

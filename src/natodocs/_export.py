@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
@@ -32,7 +32,7 @@ Way = Callable[[Any], Any]
 
 def to_dict(page: Page) -> dict[str, Any]:
     """Return a page as dictionaries, lists, strings and numbers; see `Page.to_dict`."""
-    return {"version": VERSION, **_way_out(Page)(page)}
+    return _keep_halves_apart({"version": VERSION, **_way_out(Page)(page)})
 
 
 def to_json(page: Page, *, indent: int | None) -> str:
@@ -40,13 +40,8 @@ def to_json(page: Page, *, indent: int | None) -> str:
 
     Half a surrogate pair, which UTF-8 cannot hold, is written as an escape (`\ud800`).
     """
-    data = to_dict(page)
-    written = _dump(data, indent)
-    try:
-        written.encode()
-    except UnicodeEncodeError:
-        return _escape_halves(data, written, indent)
-    return written
+    written = json.dumps(to_dict(page), ensure_ascii=False, allow_nan=False, indent=indent)
+    return written if _is_utf8(written) else _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", written)
 
 
 def from_dict(data: Mapping[str, Any]) -> Page:
@@ -60,7 +55,7 @@ def from_dict(data: Mapping[str, Any]) -> Page:
             {key: value for key, value in data.items() if key not in ("version", "splitter")}
         )
         if splitter is not None:
-            page = _restore.page(_without(splitter, _way_out(Page)(page)))
+            page = _restore.page(_each_string(_way_out(Page)(page), lambda text: text.replace(splitter, "")))
         _restore.require_fit(page)
     except Misfit as misfit:
         raise ValueError(str(misfit)) from None
@@ -77,10 +72,6 @@ def _require_version(data: Mapping[str, Any]) -> None:
 
 
 # --- out: the way of each class, laid once
-
-
-def _dump(data: Mapping[str, Any], indent: int | None) -> str:
-    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
 @cache
@@ -129,15 +120,16 @@ def _as_it_is(value: Any) -> Any:
 _HALF: Final = re.compile("[\ud800-\udfff]")
 _BEFORE_ITS_OTHER: Final = re.compile("[\ud800-\udbff](?=[\udc00-\udfff])")
 _SPLITTERS: Final = range(0xFDD0, 0x110000)  # from the first character that Unicode promises never to use
+_SLICES: Final = {"blocks": (), "quotes": (), "comments": ()}  # what stands in them stands in the text too
 
 
-def _escape_halves(data: dict[str, Any], written: str, indent: int | None) -> str:
-    if _BEFORE_ITS_OTHER.search(written):
-        taken = set(written)
-        splitter = next(mark for mark in map(chr, _SPLITTERS) if mark not in taken)
-        written = _dump({**data, "splitter": splitter}, indent)
-        written = _BEFORE_ITS_OTHER.sub(lambda half: half[0] + splitter, written)
-    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", written)
+def _keep_halves_apart(data: dict[str, Any]) -> dict[str, Any]:
+    if _is_utf8("".join(_strings(data | _SLICES))):
+        return data
+    taken = set("".join(_strings(data)))
+    splitter = next(mark for mark in map(chr, _SPLITTERS) if mark not in taken)
+    apart = _each_string(data, lambda text: _BEFORE_ITS_OTHER.sub(lambda half: half[0] + splitter, text))
+    return data if apart == data else {**apart, "splitter": splitter}
 
 
 def _splitter(data: Mapping[str, Any]) -> str | None:
@@ -149,9 +141,25 @@ def _splitter(data: Mapping[str, Any]) -> str | None:
     return splitter
 
 
-def _without(splitter: str, value: Any) -> Any:
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return value.replace(splitter, "")
+        yield value
+    elif isinstance(value, dict | list):
+        for entry in value.values() if isinstance(value, dict) else value:
+            yield from _strings(entry)
+
+
+def _each_string(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
     if isinstance(value, dict):
-        return {key: _without(splitter, entry) for key, entry in value.items()}
-    return [_without(splitter, entry) for entry in value] if isinstance(value, list) else value
+        return {key: _each_string(entry, change) for key, entry in value.items()}
+    return [_each_string(entry, change) for entry in value] if isinstance(value, list) else value

@@ -184,7 +184,7 @@ class _Crew:
         end = worker.end()
         self.workers.remove(worker)
         if not worker.greeted:
-            raise RuntimeError(NOT_STARTED.format(end=end))
+            raise RuntimeError(NOT_STARTED.format(end=end)) from None
         index = worker.tasks[0][0]
         if index in self.suspects:
             worker.tasks.popleft()

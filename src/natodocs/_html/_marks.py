@@ -1,19 +1,18 @@
 """What the markup of a page says of its parts: a fixed vocabulary of marks, and the tables that give them.
 
 A mark comes from a tag (`TAGS`), from an attribute that has a defined meaning (`ATTRIBUTES`), or from the words of a
-class or an id (`WORDS`), which are no standard but habits that most sites share. A class name is cut into words
-("comment__author-name", "commentAuthorName"); the longest row that fits names the mark.
+class or an id (`_words`). What it means may hang on what stands around it (`WITHIN`), and a mark that cannot be, such
+as a sidebar with most of the page in it, is taken away (`plausible`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Set
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from attrs import frozen
+from natodocs._html import _words
 
 MARKS: Final = MappingProxyType(
     {
@@ -54,6 +53,7 @@ MARKS: Final = MappingProxyType(
         "share": "buttons that share, print or save, and accounts to follow",
         "related": "other stories: related, most read, recommended",
         "teaser": "one other story: headline, picture, a line of text",
+        "card": "a framed piece of the page: mostly a teaser, at times a box inside the article",
         "newsletter": "a plea to subscribe to letters",
         "advert": "advertisements, sponsors, promotion",
         "paywall": "a plea to pay or to register",
@@ -91,7 +91,18 @@ TAGS: Final = MappingProxyType(
         "search": "search",
     }
 )
-IN_ARTICLE: Final = MappingProxyType({"header": "article-header", "footer": "article-footer"})  # there, not of the page
+# What a mark turns into inside others: a <header> in an <article> is not that of the page.
+WITHIN: Final = MappingProxyType(
+    {
+        "header": (frozenset({"article", "main"}), "article-header"),
+        "footer": (frozenset({"article"}), "article-footer"),
+        "teaser": (frozenset({"article-header"}), "deck"),
+        "legal": (frozenset({"figure", "caption"}), "credit"),
+    }
+)
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
+# What an <article> is not when its names say one of these.
+OTHER_ARTICLES: Final = frozenset({"teaser", "comment", "related"})
 
 # An attribute whose values have a defined meaning, and those that say something here; values are compared in small letters.
 ATTRIBUTES: Final = MappingProxyType(
@@ -137,222 +148,63 @@ ATTRIBUTES: Final = MappingProxyType(
 )
 
 
-@frozen
-class Words:
-    """Words of a class name, and what they say."""
-
-    mark: str | None
-    """One of `MARKS`; `None` for a look-alike that says nothing."""
-    words: str
-    """Each a sequence that stands anywhere in the name, joined by hyphens."""
-    last: str = ""
-    """Those that say it only at the end of the name, but for `NEUTRAL` words."""
-    why: str = ""
-    """The reason, where it cannot be seen."""
-
-
-WORDS: Final = (
-    Words(
-        "body",
-        "article-body story-body post-body entry-content post-content article-content story-content single-content "
-        "article-text story-text post-text news-text body-text text-body body-copy article-copy story-copy articlebody "
-        "storybody articletext storytext bodytext article-paragraph artikel-text artikeltext",
-        why="habits of publishing systems; the words alone (body, content, text) name layout as well",
-    ),
-    Words(
-        "article-header",
-        "article-header post-header entry-header story-header article-head story-head post-head article-hero",
-    ),
-    Words(
-        "article-footer",
-        "article-footer post-footer entry-footer story-footer article-bottom post-bottom after-article after-post",
-    ),
-    Words(
-        "headline",
-        "headline article-title entry-title post-title story-title page-title news-title article-heading main-title",
-    ),
-    Words(
-        "deck",
-        "deck dek standfirst subtitle sub-title subheadline sub-headline strapline article-lead article-summary "
-        "article-intro article-description article-excerpt post-excerpt lede chapo entradilla intro-text",
-        last="summary excerpt intro lead",
-    ),
-    Words(
-        "kicker",
-        "kicker eyebrow overline topline dachzeile supertitle super-title section-label article-category post-category "
-        "category-label cat-links",
-    ),
-    Words(
-        "byline",
-        "byline by-line author-name article-author post-author entry-author story-author author-link author-wrapper "
-        "author-container meta-author byline-author journalist",
-        last="author authors autor autoren auteur auteurs autore autori writer contributor contributors",
-    ),
-    Words(
-        "date",
-        "timestamp datetime date-time publish-date published-date publication-date pubdate pub-date posted-on "
-        "entry-date post-date article-date date-published date-modified published-on last-updated last-modified "
-        "article-time published-at updated-at modified-date datum fecha",
-        last="date dates updated published",
-    ),
-    Words("dateline", "dateline"),
-    Words(
-        "meta",
-        "article-meta entry-meta post-meta story-meta article-info post-info entry-info meta-data metadata meta-info "
-        "reading-time read-time byline-date author-date",
-        last="meta",
-    ),
-    Words(
-        "caption",
-        "caption figcaption figure-caption wp-caption image-caption photo-caption media-caption img-caption "
-        "bildunterschrift cutline captiontext",
-    ),
-    Words(
-        "credit",
-        "image-credit photo-credit media-credit picture-credit photographer bildnachweis image-source photo-by "
-        "image-copyright photo-copyright",
-        last="credit credits",
-    ),
-    Words(
-        "tags",
-        "tags tag-list tags-links tag-links article-tags post-tags keywords topics hashtags hashtag tag-item "
-        "schlagworte schlagwoerter etiquetas mots-cles article-topics",
-        last="tag topic",
-    ),
-    Words(
-        "share",
-        "share sharing social socials sharedaddy addthis addtoany sharebar shares teilen compartir partager condividi "
-        "social-media socialmedia follow-us sharethis print-button",
-        last="follow",
-    ),
-    Words(
-        "related",
-        "related relatedposts recommended recommendations recommendation most-read most-popular most-viewed most-shared "
-        "most-commented mostread trending popular read-more read-also also-read see-also more-news more-stories "
-        "more-from more-on more-articles outbrain taboola recirc recirculation latest-news latest-posts latest-stories "
-        "top-stories top-news recent-posts recent-news recent-articles recent-comments latest-comments next-article "
-        "next-story next-post up-next further-reading read-next editors-picks editor-picks post-navigation nav-links "
-        "relacionadas relacionados lire-aussi yarpp other-news you-may-like may-like might-like",
-        last="latest recirculate",
-    ),
-    Words(
-        "teaser",
-        "teaser teasers story-card post-card article-card news-card card-headline card-title news-item article-list "
-        "post-list posts-list news-list story-list headlines headline-list",
-        last="card cards tile tiles",
-    ),
-    Words(
-        "newsletter",
-        "newsletter newsletters mailing-list email-signup mailchimp mc4wp signup sign-up-form newsletter-signup",
-    ),
-    Words(
-        "advert",
-        "advert adverts advertisement advertising adsense adslot ad-slot ad-container ad-wrapper ad-unit ad-banner "
-        "banner-ad sponsored sponsor sponsors dfp werbung anzeige publicidad partner-content affiliate google-ad",
-        last="ad ads promo promos promotion",
-    ),
-    Words(
-        "paywall",
-        "paywall-message paywall-overlay paywall-prompt paywall-offer paywall-banner paywall-box paywall-cta "
-        "paywall-modal regwall subscribe subscription subscriptions subscriber abonnement abonnieren membership donate "
-        "donation support-us subscribe-button",
-        why="the word paywall alone mostly wraps the article that is paid for (schema.org/isAccessibleForFree)",
-    ),
-    Words("cookie", "cookie cookies consent gdpr onetrust didomi"),
-    Words("legal", "copyright copyrights disclaimer disclaimers legal privacy-policy terms-of impressum imprint"),
-    Words(
-        "bio",
-        "author-bio author-box author-info author-description author-profile about-author about-the-author "
-        "author-card author-about author-content biography",
-        last="bio",
-    ),
-    Words("breadcrumb", "breadcrumb breadcrumbs breadcrumb-list"),
-    Words(
-        "menu",
-        "menu menus nav navbar navigation submenu subnav navi mainnav mainmenu topnav sitemap megamenu hamburger burger "
-        "offcanvas off-canvas pagination pager page-numbers skip-link skip-to skip-links menuitem",
-    ),
-    Words(
-        "header",
-        "site-header page-header main-header global-header masthead topbar top-bar header-main header-top header-bottom",
-        last="header",
-    ),
-    Words("footer", "footer colophon"),
-    Words("sidebar", "right-rail side-bar widget-area sidebar-inner sidebar-content", last="sidebar rail"),
-    Words("search", "search-form searchform search-box searchbox search-bar search-input search-field", last="search"),
-    Words("account", "login log-in logout signin sign-in account my-account register registration user-menu"),
-    Words(
-        "embed",
-        "twitter-tweet instagram-media fb-post tiktok-embed reddit-embed social-embed embed-twitter embed-instagram",
-    ),
-    Words("factbox", "factbox fact-box infobox info-box faktabox faktenbox infokasten"),
-    Words("pullquote", "pullquote pull-quote"),
-    Words(
-        "unseen",
-        "sr-only screen-reader visually-hidden visuallyhidden offscreen hidden-accessible assistive-text visually-hide",
-    ),
-    Words(
-        "comments",
-        "comments commentlist comment-list comments-area comment-section comments-section comment-thread disqus "
-        "kommentare commentaires comentarios livefyre viafoura openweb spot-im fb-comments discussion",
-    ),
-    Words("comment", "comment-item comment-wrapper comment-container", last="comment kommentar"),
-    Words("comment-author", "comment-author comment-user comment-username comment-name commenter comment-avatar"),
-    Words("comment-date", "comment-date comment-time comment-timestamp comment-meta comment-metadata"),
-    Words("comment-text", "comment-text comment-content comment-message comment-copy commenttext"),
-    Words(
-        "comment-ui",
-        "comment-reply comment-respond reply-title comment-form commentform comments-title comment-count comments-count "
-        "comment-actions comment-button comments-link comment-link comment-icon comments-icon leave-reply add-comment "
-        "post-comment comment-policy comment-notes num-comments comments-number comments-button comments-form form-comment",
-        last="reply respond",
-    ),
-    Words(
-        None,
-        "comment-body comments-open comments-closed page-template post-template article-template menu-open",
-        why="a comment's body is in some systems its text, in others the whole of it; the others are states of a page",
-    ),
+# The most characters that a region of a mark may have; more is a wrapper that is named after one of its parts.
+LONGEST_REGIONS: Final = MappingProxyType(
+    dict.fromkeys(("date", "time", "dateline", "comment-author", "comment-date"), 200)
+    | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)
+    | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
 )
-NEGATING: Final = frozenset("has no with without not hide show is if".split())  # "has-sidebar": of the layout around it
-NEUTRAL: Final = frozenset(
-    "wrapper wrap container inner outer holder row col column columns block box module component section area region "
-    "zone panel root cnt content text div group element component list items item main primary el label link links "
-    "small large mobile desktop".split()
+# Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
+BESIDE: Final = frozenset(
+    "nav header footer aside form button dialog menu sidebar advert breadcrumb share tags account search cookie legal "
+    "newsletter paywall bio credit byline date meta kicker unseen article-header article-footer embed figure "
+    "factbox link li address".split()
 )
-POST_CLASS: Final = frozenset(("hentry", "type-post", "status-publish"))  # WordPress lists all of a post's words there
-SLUGS: Final = ("category-", "tag-", "author-", "format-", "post-", "has-", "topic-", "section-")
-
-ROWS: Final = MappingProxyType(
-    {sequence: (row.mark, False) for row in WORDS for sequence in row.words.split()}
-    | {sequence: (row.mark, True) for row in WORDS for sequence in row.last.split()}
-)
-LONGEST: Final = max(sequence.count("-") + 1 for sequence in ROWS)  # words
-NAMES: Final = 600  # characters; the longest class or id that is read
-WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-UTILITY: Final = re.compile(r"[:\[(@/!]")  # "hover:text-gray": how a thing looks, not what it is
+# These may hold most of a page: they are wrong only if its headline is in them as well.
+BELOW: Final = frozenset("comments comment comment-ui comment-text related teaser card".split())
 
 
-@lru_cache(maxsize=16_384)
-def of_names(names: str) -> frozenset[str]:
-    """Return what a class, or an id, says."""
-    tokens = names.split()
-    if not POST_CLASS.isdisjoint(tokens):
-        tokens = [token for token in tokens if not token.startswith(SLUGS)]
-    return frozenset(mark for token in tokens if not UTILITY.search(token) for mark in _of_token(token))
+NO_MARKS: Final[frozenset[str]] = frozenset()
+TAG_MARKS: Final = MappingProxyType({tag: frozenset({mark}) for tag, mark in TAGS.items()})
+SHORTEST_LIMIT: Final = min(LONGEST_REGIONS.values())
+SLUG: Final = 5  # hyphens; an id with as many is made of a headline
+NAMES: Final = 600  # characters; the longest value of an attribute that is read
 
 
-def _of_token(token: str) -> Iterator[str]:
-    words = [word.lower() for word in WORD.findall(token)]
-    if not words or words[0] in NEGATING:
-        return
-    start = 0
-    while start < len(words):
-        for end in range(min(len(words), start + LONGEST), start, -1):
-            mark, last = ROWS.get("-".join(words[start:end]), (None, None))
-            if last is not None and (not last or NEUTRAL.issuperset(words[end:])):
-                if mark:
-                    yield mark
-                start = end
-                break
-        else:
-            start += 1
+def of_tag(tag: str) -> frozenset[str]:
+    """Return the marks of an element without attributes."""
+    return TAG_MARKS.get(tag, NO_MARKS)
+
+
+def of(tag: str, attr: Callable[[str], str | None]) -> frozenset[str]:
+    """Return the marks of an element, whose attributes are asked for one by one."""
+    names = attr("class") or ""
+    if (own := attr("id")) and own.count("-") < SLUG and tag not in HEADINGS:
+        names = f"{names} {own}"
+    role, itemprop, rel = attr("role"), attr("itemprop"), attr("rel") if tag == "a" else None
+    if role or itemprop or rel:
+        return _of(tag, names[:NAMES], (role or "")[:NAMES], (itemprop or "")[:NAMES], (rel or "")[:NAMES])
+    return _of(tag, names[:NAMES]) if names else of_tag(tag)
+
+
+@lru_cache(maxsize=4096)
+def _of(tag: str, names: str, *values: str) -> frozenset[str]:
+    marks = of_tag(tag) | _words.marks_of(names)
+    for meanings, value in zip(ATTRIBUTES.values(), values, strict=False):
+        marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
+    return marks - {"article"} if marks & OTHER_ARTICLES else marks
+
+
+def within(mark: str, around: Set[str]) -> str:
+    """Return what a mark means inside regions of other marks."""
+    inside, instead = WITHIN.get(mark, (NO_MARKS, mark))
+    return mark if inside.isdisjoint(around) else instead
+
+
+def plausible(marks: frozenset[str], length: int, *, holds_article: bool, holds_title: bool) -> frozenset[str]:
+    """Return those marks that a region of that length, with that in it, can have."""
+    if holds_article:
+        marks -= BESIDE | BELOW if holds_title else BESIDE
+    if length > SHORTEST_LIMIT:
+        marks = frozenset(mark for mark in marks if length <= LONGEST_REGIONS.get(mark, length))
+    return marks

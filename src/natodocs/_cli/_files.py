@@ -1,0 +1,101 @@
+"""The files of the command line: found in folders, read when their turn comes, written as a whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from natodocs._errors import PageTooLarge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ENDINGS: Final = (".txt", ".text", ".md", ".html", ".htm")  # of the files that are read in a folder
+STANDARD_INPUT: Final = "-"
+
+
+@frozen
+class File:
+    """Something to read."""
+
+    name: str
+    """As the user may name it; "-" for standard input."""
+    place: PurePath
+    """Where it stands under the folder that was named; the bare name of a file that was named itself."""
+    error: OSError | None = None
+    """Why a folder cannot be listed, or `None`."""
+
+
+def find(names: Iterable[str]) -> Iterator[File]:
+    """Find what is meant by names of files and folders, in their order, and sorted inside a folder."""
+    for name in names:
+        if name == STANDARD_INPUT:
+            yield File(name, PurePath("stdin"))
+        elif is_folder(name):
+            yield from _inside(Path(name), PurePath())
+        else:
+            yield File(name, PurePath(PurePath(name).name))
+
+
+def is_folder(name: str) -> bool:
+    """Tell whether a name is that of a folder; one that nothing can have is not."""
+    try:
+        return Path(name).is_dir()
+    except OSError:  # too long, or no right to look
+        return False
+
+
+def _inside(folder: Path, place: PurePath) -> Iterator[File]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield File(str(folder), place, error)
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):  # a link may lead back to where it stands
+            yield from _inside(folder / entry.name, place / entry.name)
+        elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
+            yield File(str(folder / entry.name), place / entry.name)
+
+
+def read(file: File, limit: int) -> bytes:
+    """Read a file, and no more than one byte over the limit of what has no size (a pipe).
+
+    Raises:
+        OSError: It cannot be read.
+        PageTooLarge: It has more bytes than the limit.
+    """
+    if file.error:
+        raise file.error
+    if file.name == STANDARD_INPUT:
+        return sys.stdin.buffer.read(limit + 1)
+    with Path(file.name).open("rb") as stream:
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode) or not status.st_size:
+            return stream.read(limit + 1)
+        if status.st_size > limit:
+            raise PageTooLarge(status.st_size, limit, "bytes")
+        return stream.read()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file under another name and then give it its own, so that nobody meets half a file.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".natodocs-{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,141 @@
+"""The forms in which the command line puts pages out: a summary, JSON, JSON lines, HTML files."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+
+from natodocs._cli import _files
+from natodocs._cli._summary import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from natodocs._cli._files import File
+    from natodocs._types import Page
+
+# JSON lets these stand as they are, but terminals obey C1 control characters, and str.splitlines() breaks
+# lines at some of them.
+ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+
+
+class WriteError(Exception):
+    """An output file cannot be written; the message names it."""
+
+
+class PrintError(Exception):
+    """Standard output takes nothing more; the message says why, and is empty where its reader has gone."""
+
+
+class Form:
+    """How pages are put out."""
+
+    def page(self, file: File, page: Page) -> None:
+        """Put a page out.
+
+        Raises:
+            WriteError: Its output file cannot be written.
+            PrintError: Nothing more can be printed.
+        """
+        raise NotImplementedError
+
+    def failure(self, file: File, error: Exception, message: str) -> None:
+        """Put out that a file gave no page; standard error has it already."""
+
+
+class Summaries(Form):
+    """For people."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, markup=False, emoji=False)
+        self.first = True
+
+    def page(self, file: File, page: Page) -> None:
+        """Print the summary."""
+        name = "standard input" if file.name == _files.STANDARD_INPUT else file.name
+        # By way of a string, because rich would end the process itself where the pipe is closed.
+        with self.console.capture() as capture:
+            self.console.print(summary(name, page))
+        lines = (line.rstrip(" ") for line in capture.get().splitlines())
+        _print(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
+        self.first = False
+
+
+class Json(Form):
+    """One page as one object."""
+
+    def page(self, file: File, page: Page) -> None:
+        """Print the object, indented."""
+        _print(_escape(page.to_json(indent=2)) + "\n")
+
+
+class JsonLines(Form):
+    """A line a file."""
+
+    def page(self, file: File, page: Page) -> None:
+        """Print the page with the name of its file."""
+        # The text of to_json is kept: it knows what to do with halves of surrogate pairs.
+        _print(f'{{"source": {_quoted(file.name)}, {_escape(page.to_json()).removeprefix("{")}\n')
+
+    def failure(self, file: File, error: Exception, message: str) -> None:
+        """Print the error with the name of its file."""
+        kind, said = _quoted(type(error).__name__), _quoted(message)
+        _print(f'{{"source": {_quoted(file.name)}, "error": {{"type": {kind}, "message": {said}}}}}\n')
+
+
+class Html(Form):
+    """A file a page."""
+
+    def __init__(self, out: str, names: Iterable[str], *, folder: bool) -> None:
+        self.out = Path(out)
+        self.folder = folder
+        # No page is written over what another was written to, or is read from.
+        self.taken = {_key(Path(name)) for name in names}
+
+    def page(self, file: File, page: Page) -> None:
+        """Write the file."""
+        target = self._target(file)
+        try:
+            _files.write(target, page.to_html().encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise WriteError(f"{target}: {error.strerror or error}") from error
+
+    def _target(self, file: File) -> Path:
+        if not self.folder:
+            return self.out
+        # Endings are added, not changed: page.txt and page.html may stand side by side.
+        target = first = self.out / f"{file.place}.html"
+        number = 1
+        while _key(target) in self.taken:
+            number += 1
+            target = first.with_name(f"{file.place.name}-{number}.html")
+        self.taken.add(_key(target))
+        return target
+
+
+def _key(path: Path) -> str:
+    return os.path.realpath(path).casefold()  # some file systems do not tell "a" from "A"
+
+
+def _escape(text: str) -> str:
+    return ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _quoted(text: str) -> str:
+    return _escape(json.dumps(text, ensure_ascii=False))
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()  # page by page, for whoever reads the pipe
+    except BrokenPipeError as error:
+        raise PrintError from error
+    except OSError as error:
+        raise PrintError(f"standard output: {error.strerror or error}") from error

@@ -1,0 +1,39 @@
+"""Which places a paper names without saying where they are: large cities, countries, states and provinces."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from natodocs import _rules
+
+
+def is_place(text: str) -> bool:
+    """Return whether a text is the name of a known city, country, state or province."""
+    return is_city(text) or is_region(text)
+
+
+def is_city(text: str) -> bool:
+    """Return whether a text is the name of a large city."""
+    return _plain(text) in _cities()
+
+
+def is_region(text: str) -> bool:
+    """Return whether a text is the name of a country, state or province, also cut short ("Calif.", "N.J.")."""
+    return _plain(text) in _regions()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().strip(" .,").replace("’", "'").split())
+
+
+@cache
+def _cities() -> frozenset[str]:
+    large = _rules.load_file("tables/places").words["places.cities"]
+    rules = _rules.load_all()
+    return (frozenset(large) | rules.words("dateline.cities")) - rules.words("dateline.not_places")
+
+
+@cache
+def _regions() -> frozenset[str]:
+    countries = _rules.load_file("tables/places").words["places.countries"]
+    return frozenset(countries) | frozenset(map(_plain, _rules.load_all().words("dateline.regions")))

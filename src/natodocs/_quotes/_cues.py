@@ -1,0 +1,198 @@
+"""A sentence -> what in it reports: the verb, who it belongs to, and where the reported words may stand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import define
+
+from natodocs._quotes import _speakers
+from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import PAST_WORDS, Words
+
+ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
+
+
+@define
+class Report:
+    """One reporting word or phrase, with its subject."""
+
+    first: int
+    """The cue's first token."""
+    last: int
+    """The one after its last."""
+    speaker: Phrase | None
+    """Whose words they are; `None` where the sentence does not say."""
+    left: int
+    """The first token of the whole attribution: of the subject, or of the cue."""
+    right: int
+    """The one after its last."""
+    judges: bool
+    """Whether the verb says what somebody thinks of a thing ("called", "praised"), more than that he spoke."""
+    participle: bool
+    """Whether it is "saying", which has the subject of another verb."""
+    inverted: bool
+    """Whether the subject stands behind the verb."""
+    according: bool
+    """Whether it is "according to"."""
+    negated: bool
+    """Whether it says that nothing was said."""
+
+
+def find(sentence: Sentence, words: Words) -> list[Report]:
+    """Find all that reports in a sentence, in order."""
+    codes = sentence.codes
+    reports: list[Report] = []
+    index = 0
+    while index < len(codes):
+        report = None
+        letter = codes[index]
+        lowered = sentence.words[index].lower() if letter.isalpha() else ""
+        if lowered in words.according or lowered in words.phrases or letter in "VGEJge":
+            report = _at(sentence, index, lowered, reports, words)
+        if report is not None:
+            reports.append(report)
+            index = max(index + 1, report.last)
+        else:
+            index += 1
+    return reports
+
+
+def _at(sentence: Sentence, index: int, lowered: str, reports: list[Report], words: Words) -> Report | None:
+    size = _phrase(sentence, index, words.according.get(lowered, ()))
+    if size:
+        return _according(sentence.codes, index, index + size)
+    letter = sentence.codes[index]
+    size = _phrase(sentence, index, words.phrases.get(lowered, ()))
+    if not size:
+        if letter not in "VGEJge" or not _is_verb(sentence, index, lowered, words):
+            return None
+        size = 1
+    return _verb(sentence, index, index + size, reports, words)
+
+
+def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many tokens a listed phrase takes here; 0 where none begins."""
+    for rest in rests:
+        found = sentence.words[index + 1 : index + 1 + len(rest)]
+        if len(found) == len(rest) <= PAST_WORDS and all(a.lower() == b for a, b in zip(found, rest, strict=True)):
+            return 1 + len(rest)
+    return 0
+
+
+def _according(codes: str, first: int, last: int) -> Report | None:
+    speaker = _speakers.behind(codes, last)
+    if speaker is None:
+        return None
+    return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
+
+
+def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
+    """Tell whether a word that may be a noun, or no finite verb, reports here."""
+    codes = sentence.codes
+    before = index - 1
+    while before >= 0 and codes[before] == "B":
+        before -= 1
+    letter = codes[before] if before >= 0 else ""
+    if codes[index] in "Ee":
+        if letter == "A":
+            return not words.has("passive", sentence.words[before].lower())
+        if letter == "P":
+            return sentence.words[before].lower() in ("they", "we", "i", "you")
+        if letter in "TNw" and letter:
+            plural = sentence.words[before].lower()
+            return (plural.endswith("s") or words.has("people", plural)) and not (
+                words.has("nouns", lowered) and codes[index + 1 : index + 2] in ("", ".", "I", "C", ",", "A", "V")
+            )
+        return False
+    if letter in "DZ" and letter:
+        return False
+    if letter == "I" and codes[index] in "VJ":
+        return False
+    if words.has("nouns", lowered):
+        if letter == "w" and not _finite_before(codes, before):
+            return False
+        if codes[index + 1 : index + 2] in ("I", "A", "V") and letter != "P" and codes[index + 1 : index + 2] != "I":
+            return False
+    if codes[index] in "VJ" and letter == "A" and words.has("passive", sentence.words[before].lower()):
+        return False
+    return True
+
+
+def _finite_before(codes: str, index: int) -> bool:
+    """Tell whether the word at `index` ends a noun phrase with an article, so that a verb may follow it."""
+    for back in range(index, max(-1, index - 5), -1):
+        if codes[back] in "DZ":
+            return True
+        if codes[back] not in "wTN":
+            return False
+    return False
+
+
+def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
+    codes = sentence.codes
+    letter = codes[first]
+    judges = letter in "Jjge" and letter != "G"
+    start = first
+    while start > 0 and codes[start - 1] in "AB":
+        start -= 1
+    negated = any(words.has("negations", word.lower()) for word in sentence.words[start:first])
+    progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
+    participle = letter in "Gg" and not progressive
+    left = _last_stop(codes, start, reports)
+    if not participle:
+        # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
+        if start == 0 or codes[start - 1] in "Q,-" or (start > 1 and codes[start - 2 : start] == "Q,"):
+            subject = _inverted(codes, start, last)
+            if subject is not None:
+                return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
+        subject = _speakers.before(codes, first, left)
+        if subject is not None:
+            return Report(first, last, subject, subject.first, last, judges, False, False, False, negated)
+    subject = _shared(codes, start, reports)
+    return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _inverted(codes: str, start: int, last: int) -> Phrase | None:
+    subject = _speakers.behind(codes, last)
+    if subject is None:
+        return None
+    after_passage = start > 0 and (codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-"))
+    following = codes[subject.last : subject.last + 1]
+    if after_passage:
+        return subject
+    if start == 0:
+        return subject if following in (":", ",") and codes[subject.last + 1 : subject.last + 2] == "Q" else None
+    # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
+    return subject if following in ("", ".", ";", ",", "I", "M", "R") and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
+
+
+def _closes(codes: str, start: int) -> bool:
+    """Tell whether a clause ends at the comma before `start`, and not an apposition."""
+    clause = codes[: start - 1]
+    comma = clause.rfind(",")
+    inner = clause[comma + 1 :]
+    if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
+        return True
+    return comma < 0
+
+
+def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
+    """Return where the clause of a verb may begin: after the passage, or the verb, before it."""
+    stop = codes.rfind("Q", 0, index) + 1
+    if reports and not reports[-1].inverted:
+        return max(stop, reports[-1].last)
+    if reports:
+        return max(stop, reports[-1].right)
+    return stop
+
+
+def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:
+    """Return the subject of a verb that has none of its own: that of the verb before, or of the sentence."""
+    for report in reversed(reports):
+        if report.speaker is not None and not report.according:
+            return report.speaker
+    if index > 0 and codes[index - 1] == "R":
+        return _speakers.antecedent(codes, index - 1, 0)
+    return _speakers.first(codes, 0, index)

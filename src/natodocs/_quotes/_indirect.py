@@ -1,0 +1,164 @@
+"""Clauses that are reported without marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs._quotes._cues import Report
+from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._words import Words
+
+SHORTEST: Final = 3  # tokens; the least that a reported clause has
+THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
+# Whom somebody speaks to: "told reporters", "told the council of Elm".
+LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
+# When and where: "on Monday", "in an interview with the paper".
+SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
+DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
+CLAUSE: Final = regex.compile(r"[BS]?(?:P|[DZ]|[NTwXM]|Q|I)", regex.VERSION1)
+BEGINS: Final = frozenset("PDZNTwXMISB\"'CKHEG")
+
+
+@frozen
+class Clause:
+    """A reported clause, with its report."""
+
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+    report: Report
+    """Who reports it."""
+    confidence: float
+    """0 to 1."""
+
+
+def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Clause]:
+    """Find the clauses of a sentence that are reported without marks."""
+    end = len(sentence.codes)
+    while end and sentence.codes[end - 1] in '.")':
+        end -= 1
+    taken = 0
+    for number, report in enumerate(reports):
+        if report.speaker is None or report.judges or report.negated:
+            continue
+        following = reports[number + 1] if number + 1 < len(reports) else None
+        clause = _after(sentence, report, following, end, words) or _before(sentence, report, taken)
+        if clause is not None and clause.last - clause.first >= SHORTEST and "Q" not in sentence.codes[clause.first : clause.last]:
+            taken = max(clause.last, report.right)
+            yield clause
+
+
+def _after(sentence: Sentence, report: Report, following: Report | None, end: int, words: Words) -> Clause | None:
+    """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
+    codes = sentence.codes
+    if report.according:
+        if report.first > 0 and codes[report.first - 1] not in "KC":
+            return None
+        comma = codes.find(",", report.right, end)
+        if comma < 0 or comma - report.right > THAT:
+            return None
+        return Clause(comma + 1, _cut(codes, comma + 1, following, end), report, 0.7)
+    if report.inverted:
+        return None
+    start = _start(sentence, report, end, words)
+    if start is None:
+        return None
+    return Clause(start, _cut(codes, start, following, end), report, 0.75)
+
+
+def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | None:
+    codes = sentence.codes
+    cue = sentence.words[report.last - 1].lower()
+    index = report.last
+    if words.has("addressed", cue):
+        match = LISTENER.match(codes, index, end)
+        if match is None:
+            return None
+        that = _that(codes, index, end)
+        if that is not None:
+            return that
+        return match.end() if codes[match.end() : match.end() + 1] in ("P",) else None
+    that = _that(codes, index, end)
+    if that is not None:
+        return that
+    if words.has("infinitive", cue):
+        to = codes.find("O", index, min(end, index + 8))
+        if to >= 0 and not any(letter in ",;.VQ" for letter in codes[index:to]):
+            return index
+    if not words.has("bare", cue):
+        return None
+    match = SETTING.match(codes, index, end)
+    index = match.end() if match else index
+    if index < end and codes[index] in "PDZNTwX" and _has_verb(codes, index, end, words.has("surely", cue)):
+        return index
+    return None
+
+
+def _has_verb(codes: str, start: int, end: int, surely: bool) -> bool:
+    """Tell whether a clause, and not an object alone, begins at `start`: "claimed the bridge was", "claimed lives"."""
+    if codes[start] == "P" or surely:
+        return end - start >= SHORTEST
+    comma = codes.find(",", start, end)
+    return any(letter in "AVJ" for letter in codes[start + 1 : min(start + 14, comma if comma > 0 else end)])
+
+
+def _that(codes: str, start: int, end: int) -> int | None:
+    """Return where the clause begins that "that" opens, close behind the verb."""
+    that = codes.find("H", start, min(end, start + THAT))
+    if that < 0 or any(letter in ";:.VQRAJGgeEOSKP" for letter in codes[start:that]):
+        return None
+    return that + 1
+
+
+def _cut(codes: str, start: int, following: Report | None, end: int) -> int:
+    """Return where the clause ends: at the next report of its sentence, or with the sentence."""
+    stop = end
+    if following is not None and following.left > start:
+        joint = following.left
+        while joint > start and codes[joint - 1] in "BKCS":
+            joint -= 1
+        if joint > start and codes[joint - 1] in ",;-" and not _embedded(codes, joint):
+            stop = joint
+    semicolon = codes.find(";", start, stop)
+    if semicolon > 0:
+        stop = semicolon
+    while stop > start and codes[stop - 1] in ",;-.KC":
+        stop -= 1
+    return stop
+
+
+def _embedded(codes: str, joint: int) -> bool:
+    return codes[joint : joint + 1] in ("R", "H")
+
+
+def _after_dateline(codes: str) -> int:
+    """Return where a paragraph begins behind its dateline: "HARBURG: The bridge"."""
+    match = DATELINE.match(codes)
+    return match.end() if match else 0
+
+
+def _before(sentence: Sentence, report: Report, taken: int) -> Clause | None:
+    """Return the clause that the attribution follows: "The bridge is safe, Lund said."."""
+    codes = sentence.codes
+    if report.participle and not report.according:
+        return None
+    left = report.left
+    if left < 2 or codes[left - 1] != "," and not report.according:
+        return None
+    if not (codes[report.right : report.right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O") or report.inverted or report.according):
+        return None
+    start = taken or _after_dateline(codes)
+    while start < left and codes[start] in ",KC;-":
+        start += 1
+    stop = left - 1 if codes[left - 1] == "," else left
+    clause = codes[start:stop]
+    if len(clause) < SHORTEST + 1 or not any(letter in "AVwJE" for letter in clause[1:]):
+        return None
+    if clause[0] in "ISG" and "," not in clause:
+        return None
+    return Clause(start, stop, report, 0.75)

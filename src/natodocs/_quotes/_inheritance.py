@@ -1,0 +1,233 @@
+"""Quotations of neighbouring sentences and paragraphs: which are one, and which go on with the same speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import Factory, define
+
+from natodocs._quotes import _speakers
+from natodocs._quotes._attribution import SHORT, Draft
+from natodocs._quotes._cues import Report
+from natodocs._quotes._indirect import Clause
+from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import Words
+from natodocs._reading import Reading
+from natodocs._types import QuoteKind
+
+SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
+NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
+SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
+
+
+@define
+class Paragraph:
+    """What was found in one paragraph."""
+
+    reading: Reading
+    sentences: list[Sentence]
+    reports: list[list[Report]]
+    """Those of each sentence."""
+    drafts: list[Draft]
+    clauses: list[tuple[Sentence, Clause]]
+    reopened: bool
+    """Whether the paragraph before ended within a passage."""
+    unclosed: bool
+    """Whether this one does."""
+
+
+@define(eq=False)
+class Place:
+    """Some tokens of a sentence, and where that is."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its paragraph as it is read."""
+        return self.sentence.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Where it ends there."""
+        return self.sentence.ends[self.last - 1]
+
+
+@define(eq=False)
+class Joined:
+    """A quotation before its speaker has a name."""
+
+    kind: QuoteKind
+    parts: list[tuple[Paragraph, int, int]]
+    """Paragraph, start and end as it is read."""
+    speaker: Place | None
+    cue: Place | None
+    confidence: float
+
+
+@define
+class _State:
+    """What the paragraphs so far hand on."""
+
+    speaker: Place | None = None
+    """Who spoke last in the paragraph before, or was its subject."""
+    quote: Joined | None = None
+    """The last quotation between marks."""
+    found: list[Joined] = Factory(list)
+
+
+def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
+    """Make quotations of the passages and clauses of all paragraphs, in order."""
+    state = _State()
+    for paragraph in paragraphs:
+        before = len(state.found)
+        if paragraph.drafts:
+            _passages(paragraph, state, words)
+        for sentence, clause in paragraph.clauses:
+            state.found.append(_indirect(paragraph, sentence, clause))
+        if paragraph.clauses and len(state.found) - before > 1:
+            state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
+        state.speaker = _last_speaker(paragraph, state.found[before:])
+        if not paragraph.unclosed and not paragraph.drafts:
+            state.quote = None
+    return state.found
+
+
+def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
+    speaker, report = clause.report.speaker, clause.report
+    parts = [(paragraph, sentence.starts[clause.first], sentence.ends[clause.last - 1])]
+    return Joined(
+        QuoteKind.INDIRECT, parts, _place(paragraph, sentence, speaker),
+        Place(paragraph, sentence, report.first, report.last), clause.confidence,
+    )  # fmt: skip
+
+
+def _passages(paragraph: Paragraph, state: _State, words: Words) -> None:
+    mine: list[Joined] = []
+    for number, draft in enumerate(paragraph.drafts):
+        part = (paragraph, draft.passage.start, draft.passage.end)
+        if number == 0 and paragraph.reopened and _goes_on(paragraph, draft) and state.quote is not None:
+            _continue(state.quote, part, draft, paragraph)
+            mine.append(state.quote)
+            continue
+        previous = mine[-1] if mine else None
+        if previous is not None and _interrupted(paragraph, paragraph.drafts[number - 1], draft, previous):
+            previous.parts.append(part)
+            continue
+        quote = _quote(paragraph, draft, part)
+        if quote.speaker is None and quote.kind is not QuoteKind.SCARE:
+            _inherit(quote, draft, paragraph, number, previous, state)
+        mine.append(quote)
+        state.found.append(quote)
+    _look_ahead(paragraph, mine)
+    if mine:
+        state.quote = mine[-1]
+
+
+def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
+    report = draft.report
+    cue = Place(paragraph, draft.sentence, report.first, report.last) if report is not None else None
+    return Joined(draft.kind, [part], _place(paragraph, draft.sentence, draft.speaker), cue, draft.confidence)
+
+
+def _place(paragraph: Paragraph, sentence: Sentence, phrase: Phrase | None) -> Place | None:
+    return Place(paragraph, sentence, phrase.first, phrase.last) if phrase is not None else None
+
+
+def _goes_on(paragraph: Paragraph, draft: Draft) -> bool:
+    return not paragraph.reading.text[: draft.passage.start].strip()
+
+
+def _continue(quote: Joined, part: tuple[Paragraph, int, int], draft: Draft, paragraph: Paragraph) -> None:
+    """Add what an open passage goes on with; an attribution there holds for all of it."""
+    quote.parts.append(part)
+    if quote.speaker is None and draft.speaker is not None:
+        quote.speaker = _place(paragraph, draft.sentence, draft.speaker)
+        quote.confidence = draft.confidence
+        if draft.report is not None:
+            quote.cue = Place(paragraph, draft.sentence, draft.report.first, draft.report.last)
+    if quote.kind is QuoteKind.SCARE:
+        quote.kind = QuoteKind.DIRECT
+
+
+def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Joined) -> bool:
+    """Tell whether an attribution, and nothing else, stands between two parts of one quotation."""
+    if previous.kind is not QuoteKind.DIRECT or draft.passage.single or previous.speaker is None:
+        return False
+    report = before.report
+    if draft.sentence is before.sentence:
+        # "A," she said, "b.": the same attribution is beside both.
+        return report is not None and draft.report is report and report.left > before.token and draft.token - report.right <= 6
+    if not draft.whole or report is None:
+        return False
+    # "A," she said. "B."
+    numbers = paragraph.sentences
+    return report.left > before.token and numbers[numbers.index(before.sentence) + 1] is draft.sentence
+
+
+def _inherit(quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State) -> None:
+    """Look for the speaker of a passage in the sentences and the paragraph before."""
+    alone = draft.whole
+    if previous is not None and previous.speaker is not None and alone:
+        quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
+        return
+    before = _before(paragraph, draft.sentence)
+    if alone and before is not None:
+        quote.speaker, quote.confidence = before
+    elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
+        if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
+            quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
+    elif not alone and draft.words > SHORT and not draft.title:
+        subject = _speakers.first(draft.sentence.codes, 0, draft.token)
+        if subject is not None and _is_person(draft.sentence, subject) and "Q" not in draft.sentence.codes[: draft.token]:
+            quote.speaker, quote.confidence = _place(paragraph, draft.sentence, subject), SUBJECT
+
+
+def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:
+    """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
+    index = paragraph.sentences.index(sentence)
+    for back in range(index - 1, max(-1, index - 4), -1):
+        other = paragraph.sentences[back]
+        for report in reversed(paragraph.reports[back]):
+            if report.speaker is not None and not report.according:
+                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+    if index > 0:
+        other = paragraph.sentences[index - 1]
+        subject = _speakers.first(other.codes, 0, len(other.codes)) if other.codes else None
+        if subject is not None and _is_person(other, subject):
+            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+    return None
+
+
+def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+    codes = sentence.codes[phrase.first : phrase.last]
+    if codes == "P":
+        return sentence.words[phrase.first].lower() in ("he", "she")
+    return "N" in codes and codes[0] not in "DZw"
+
+
+def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
+    """Give sentences in marks the speaker of the next passage: "A." "B," she said."""
+    for quote, following in zip(reversed(mine[:-1]), reversed(mine[1:]), strict=True):
+        if quote.speaker is None and quote.kind is QuoteKind.DIRECT and following.speaker is not None:
+            if following.kind is QuoteKind.DIRECT:
+                quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
+
+
+def _last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
+    """Return who is speaking where the paragraph ends."""
+    for sentence, reports in zip(reversed(paragraph.sentences), reversed(paragraph.reports), strict=True):
+        for report in reversed(reports):
+            if report.speaker is not None and not report.according:
+                return Place(paragraph, sentence, report.speaker.first, report.speaker.last)
+    for quote in reversed(found):
+        if quote.speaker is not None:
+            return quote.speaker
+    return None

@@ -1,0 +1,177 @@
+"""Text -> the passages between quotation marks.
+
+Marks come in many styles, and pages mix them: a passage may open with a straight mark and close with a curly one, lack
+its closing mark at the end of a paragraph, and open again in the next. Each paragraph is read for itself, so that a
+stray mark spoils no more than its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import regex
+from attrs import define, frozen
+
+from natodocs import _rules
+
+DEPTH: Final = 6  # marks open at once; real text has two or three, and a page of nothing but marks must end soon
+SINGLE_CLOSE: Final = "'’"
+NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
+# ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
+SINGLE: Final = regex.compile(
+    r"""(?<![\w’'])['‘](?!\d\ds?\b)(?=\w)(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w))++['’](?!\w)""", regex.VERSION1
+)
+INCHES: Final = regex.compile(r"""\d['’]\s?\d{1,2}$""")
+
+
+@frozen
+class Passage:
+    """Words between marks, or from a mark to the end of its paragraph."""
+
+    start: int
+    """Where it begins in the paragraph as it is read; the opening mark is included."""
+    end: int
+    """Where it ends; the closing mark is included."""
+    opened: bool
+    """Whether it has its opening mark."""
+    closed: bool
+    """Whether it has its closing mark."""
+    single: bool = False
+    """Whether its marks are single ones."""
+
+
+@frozen
+class Styles:
+    """The marks that are known."""
+
+    closers: dict[str, str]
+    """Each opening mark with those that close it, the usual one first."""
+    ambiguous: frozenset[str]
+    """Marks that open here and close there."""
+    closing: frozenset[str]
+    """Marks that only close what another one opened."""
+    pattern: regex.Pattern[str]
+    """Finds a mark of two characters or of one, in its group."""
+
+
+@define
+class _Open:
+    """A mark that waits for the one that closes it."""
+
+    mark: str
+    at: int
+    inner: list[tuple[int, int]]
+
+
+def find(text: str, rules: _rules.Rules, open_before: bool = False) -> tuple[list[Passage], bool]:
+    """Find the passages of a paragraph, none within another.
+
+    Args:
+        text: The paragraph as it is read.
+        rules: Those of the language.
+        open_before: Whether the paragraph before ended within a passage.
+
+    Returns:
+        The passages in order, and whether the last one is open at the end.
+    """
+    styles = _styles(
+        *(tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing"))
+    )
+    found, unclosed = _doubles(text, styles, open_before)
+    if "'" in text or "‘" in text:
+        found = _with_singles(text, found)
+    return found, unclosed
+
+
+def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage], bool]:
+    found: list[Passage] = []
+    stack: list[_Open] = []
+    for match in styles.pattern.finditer(text):
+        at, end, mark = match.start(), match.end(), _plain(match.group())
+        if not stack and match.group() in styles.closing:
+            continue
+        if mark == '"' and INCHES.search(text, max(0, at - 5), at):
+            continue
+        opening = _opens(text, at, end)
+        if stack and not (opening and mark in styles.ambiguous):
+            depth = _closes(stack, mark, styles)
+            if depth is not None:
+                first = stack[depth]
+                del stack[depth:]
+                if stack:
+                    stack[0].inner.append((first.at, end))
+                else:
+                    found.append(Passage(first.at, end, True, True))
+                continue
+        if not stack and mark in styles.ambiguous and _shuts(text, at, end):
+            if open_before and not found:
+                found.append(Passage(_first_printed(text), end, False, True))
+        elif mark in styles.closers and (opening or not stack) and len(stack) < DEPTH:
+            stack.append(_Open(mark, at, []))
+    if stack:
+        found += _unclosed(text, stack[0])
+    return found, bool(stack)
+
+
+def _unclosed(text: str, first: _Open) -> list[Passage]:
+    # Where the paragraph opens with the mark, or nothing in marks follows it, the passage goes on to the end.
+    # Otherwise the mark was a stray one, or its partner got lost, and the passages after it stand for themselves.
+    if first.inner and text[: first.at].strip():
+        return [Passage(start, end, True, True) for start, end in first.inner]
+    return [Passage(first.at, len(text.rstrip()), True, False)]
+
+
+def _with_singles(text: str, found: list[Passage]) -> list[Passage]:
+    singles: list[Passage] = []
+    position = 0
+    for stop, resume in [*((passage.start, passage.end) for passage in found), (len(text), len(text))]:
+        for match in SINGLE.finditer(text, position, stop):
+            if match.end() - match.start() > 3:
+                singles.append(Passage(match.start(), match.end(), True, True, single=True))
+        position = resume
+    return sorted([*found, *singles], key=lambda passage: passage.start) if singles else found
+
+
+def _plain(mark: str) -> str:
+    """Return the mark of one character that a doubled one stands for."""
+    if len(mark) == 1:
+        return mark
+    return "„" if mark[0] in ",‚" else "“" if mark[0] in "`‘" else '"'
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1] if start else " ", text[end : end + 1] or " "
+    return (before.isspace() or before in "([{“‘") and not after.isspace()
+
+
+def _shuts(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1] if start else " ", text[end : end + 1] or " "
+    return not (before.isspace() or before in NO_CLOSE_AFTER) and not after.isalnum()
+
+
+def _closes(stack: list[_Open], mark: str, styles: Styles) -> int | None:
+    """Return which open mark this one closes: the innermost that it fits best, else one that it may."""
+    for depth in range(len(stack) - 1, -1, -1):
+        if styles.closers[stack[depth].mark][0] == mark:
+            return depth
+    for depth in range(len(stack) - 1, -1, -1):
+        if mark in styles.closers[stack[depth].mark]:
+            return depth
+    return None
+
+
+def _first_printed(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+@cache
+def _styles(pairs: tuple[str, ...], doubled: tuple[str, ...], closing: tuple[str, ...]) -> Styles:
+    closers: dict[str, str] = {}
+    for pair in pairs:
+        closers[pair[0]] = closers.get(pair[0], "") + pair[1:]
+    singles = {mark for opener, others in closers.items() for mark in opener + others}
+    ambiguous = frozenset(mark for mark in '“”"' if mark in singles)
+    longer = "|".join(rf"(?<!{regex.escape(two[0])}){regex.escape(two)}(?!{regex.escape(two[0])})" for two in doubled)
+    one = "[" + "".join(map(regex.escape, sorted(singles))) + "]"
+    return Styles(closers, ambiguous, frozenset(closing), regex.compile(f"{longer}|{one}" if longer else one))

@@ -1,0 +1,114 @@
+"""Quotations with places -> quotations with spans and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from natodocs._quotes._inheritance import Joined, Place
+from natodocs._quotes._names import Person, Registry
+from natodocs._quotes._words import Words
+from natodocs._types import Cue, Quote, Span, Speaker
+
+NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
+
+
+def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words) -> tuple[Quote, ...]:
+    """Give the quotations of a page their spans, and their speakers their names, in order."""
+    people: dict[int, Person | None] = {}
+    ordered = list(joined)
+    known: dict[int, Speaker] = {}
+    for quote in ordered:
+        if quote.speaker is not None and id(quote.speaker) not in known:
+            known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words)
+    return tuple(_quote(text, quote, known) for quote in ordered)
+
+
+def _quote(text: str, quote: Joined, known: dict[int, Speaker]) -> Quote:
+    parts = tuple(paragraph.reading.span(start, end) for paragraph, start, end in quote.parts)
+    span = Span(parts[0].start, parts[-1].end)
+    speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    cue = None
+    if quote.cue is not None:
+        place = _span(quote.cue)
+        cue = Cue(text[place.start : place.end], place)
+    confidence = quote.confidence
+    if speaker is None:
+        confidence = 0.5
+    elif speaker.name is None:
+        confidence -= NAMELESS
+    return Quote(quote.kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2))
+
+
+def _span(place: Place) -> Span:
+    return place.paragraph.reading.span(place.start, place.end)
+
+
+def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
+    span = _span(place)
+    name = _name(place, registry, words)
+    return Speaker(name, text[span.start : span.end], span)
+
+
+def _name(place: Place, registry: Registry, words: Words) -> str | None:
+    sentence = place.sentence
+    codes = sentence.codes[place.first : place.last]
+    tokens = sentence.words[place.first : place.last]
+    at = place.paragraph.reading.origin(place.start)
+    if codes == "P":
+        person = registry.pronoun(tokens[0].lower(), at)
+        if person is not None:
+            registry.note(person)
+        return person.name if person is not None else None
+    head = _head(codes)
+    name = _proper(place, codes, head, registry) if "N" in head else None
+    if name is not None or head[-1:] not in ("T", "N", "w", "E"):
+        return name
+    return _office(tokens[: len(head)], registry, words)
+
+
+def _head(codes: str) -> str:
+    """Return the classes up to the first link: "a spokesman" of "a spokesman for the council"."""
+    for index, letter in enumerate(codes):
+        if letter in "I,CRO" and index:
+            return codes[:index]
+    return codes
+
+
+def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | None:
+    """Return the name at the end of a noun phrase; a phrase that ends in a common noun has none."""
+    last = len(head)
+    while last and head[last - 1] == "'":
+        last -= 1
+    if not last or head[last - 1] not in "NT":
+        return None
+    first = last
+    while first and head[first - 1] in "NT'":
+        first -= 1
+    start = place.sentence.starts[place.first + first]
+    end = place.sentence.ends[place.first + last - 1]
+    run = place.paragraph.reading.text[start:end]
+    if not run[:1].isupper():
+        run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
+    parsed = registry.parse(run)
+    if parsed is None or not parsed.words:
+        return None
+    person = registry.full(parsed.words)
+    if person is not None:
+        registry.note(person)
+        return person.name
+    return " ".join(parsed.words)
+
+
+def _office(tokens: list[str], registry: Registry, words: Words) -> str | None:
+    """Return who holds the office that a noun phrase names: "the mayor", "SG"."""
+    small = " ".join(token.lower() for token in tokens).replace("-", " ")
+    if small.startswith(("a ", "an ", "one ", "another ", "some ")):
+        return None
+    if not any(office in small for office in words.lists["offices"]):
+        return None
+    person = registry.holder(small) or registry.only_speaker()
+    if person is None:
+        return None
+    registry.note(person)
+    return person.name

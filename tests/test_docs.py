@@ -1,0 +1,77 @@
+"""What the README and the documentation say is so."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import textwrap
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import natodocs
+from natodocs import parse
+
+ROOT: Final = Path(__file__).parent.parent
+README: Final = ROOT / "README.md"
+REFERENCE: Final = sorted((ROOT / "docs" / "reference").glob("*.md"))
+PAGES: Final = sorted(
+    {*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")} - {*(ROOT / "docs/_build").rglob("*")}
+)
+EXAMPLE: Final = re.compile(r"^ *```(?:pycon|\{doctest\})\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+LINK: Final = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+
+
+def name(page: Path) -> str:
+    """Name a page by its place in the repository."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+class TestEveryPage:
+    """A page of the documentation can be typed along, and leads on."""
+
+    def test_its_examples_run(self, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(ROOT)  # where a reader stands who has a clone
+        examples = "\n".join(map(textwrap.dedent, EXAMPLE.findall(page.read_text(encoding="utf-8"))))
+        names = {"Path": Path, "parse": parse}
+        told: list[str] = []
+        runner = doctest.DocTestRunner(verbose=False)
+        runner.run(doctest.DocTestParser().get_doctest(examples, names, page.name, None, 0), out=told.append)
+        assert not told, "".join(told)
+
+    def test_its_links_lead_somewhere(self, page: Path) -> None:
+        targets = LINK.findall(page.read_text(encoding="utf-8"))
+        missing = [target for target in targets if not any(map(Path.exists, places(page, target)))]
+        assert not missing
+
+
+def places(page: Path, target: str) -> list[Path]:
+    """Return where a link may lead: pages of the documentation are linked to without their ending too."""
+    return [page.parent / target, (page.parent / target).with_suffix(".md")]
+
+
+class TestTheReference:
+    """Each public name has its entry, and one alone."""
+
+    @pytest.mark.parametrize("public", sorted({*natodocs.__all__} - {"parse"}))
+    def test_of_the_types_and_errors(self, public: str) -> None:
+        entry = re.compile(rf"^\.\. (?:autoclass|autoexception|py:data):: natodocs\.{public}$", re.MULTILINE)
+        assert sum(len(entry.findall(page.read_text(encoding="utf-8"))) for page in REFERENCE) == 1
+
+    def test_of_the_parsers(self) -> None:
+        members = re.findall(
+            r":members: (.+)", (ROOT / "docs/reference/parse.md").read_text(encoding="utf-8")
+        )
+        assert [sorted(line.split(", ")) for line in members] == [sorted(parse.__all__)]
+
+
+class TestTheReadme:
+    """Two lines do it all on a fresh machine, and what runs in CI is one of them."""
+
+    def test_its_test_command_is_what_ci_runs(self) -> None:
+        (command,) = re.findall(
+            r"^python3 -m pip install nox .*$", README.read_text(encoding="utf-8"), re.MULTILINE
+        )
+        assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()

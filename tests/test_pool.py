@@ -1,0 +1,347 @@
+"""`parse.pages`: many sources, in order, lazily, in this process or in others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from natodocs import Failure, Limits, Page, PageTooLarge, UnsupportedMediaType, _pool, _worker, parse
+from specimen import specimen
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from pathlib import Path
+
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
+NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="signals")
+
+
+def read_or_die(source: str | bytes) -> Page:
+    """Stand in for the parser, in the workers too."""
+    match source:
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "exit":
+            os._exit(3)
+        case "memory":
+            raise MemoryError("no room")
+        case "slow":
+            time.sleep(60)
+    return parse.page(source)
+
+
+def read(sources: list[str], workers: int = 2) -> list[Page | Failure]:
+    return list(_pool.in_workers(enumerate(sources), workers, read_or_die))
+
+
+def text(answer: Page | Failure) -> str:
+    assert isinstance(answer, Page), answer
+    return answer.text
+
+
+def failure(answer: Page | Failure) -> Failure:
+    assert isinstance(answer, Failure), answer
+    return answer
+
+
+def run(script: Path, program: str, **options: Any) -> subprocess.Popen[str]:
+    script.write_text(program, encoding="utf-8")
+    paths = os.pathsep.join(filter(None, sys.path))
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": paths},
+        **options,
+    )
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+class TestOneAnswerForEachSourceInOrder:
+    """The iterator gives one `Page` or `Failure` for each source, in the order of the sources."""
+
+    def test_pages_are_those_of_page(self, workers: int) -> None:
+        sources: list[str | bytes] = [f"The bridge number {number} is open." for number in range(40)]
+        sources += [b"Bytes", "", b"", "\ud800 and \x00", "<p>One</p>", specimen().text]
+        assert list(parse.pages(sources, workers=workers)) == [parse.page(source) for source in sources]
+
+    def test_a_source_that_cannot_be_read_is_a_failure_in_its_place(self, workers: int) -> None:
+        limits = Limits(characters=20, bytes=30)
+        first, wrong, second, large, third = parse.pages(
+            ["one", PDF[:9], "two", "x" * 21, "three"], workers=workers, limits=limits
+        )
+        assert [text(first), text(second), text(third)] == ["one", "two", "three"]
+        assert failure(wrong).index == 1
+        assert isinstance(failure(wrong).error, UnsupportedMediaType)
+        assert failure(large).index == 3
+        error = failure(large).error
+        assert isinstance(error, PageTooLarge)
+        assert (error.size, error.limit, error.unit) == (21, 20, "characters")
+
+    def test_a_wrong_type_is_a_failure(self, workers: int) -> None:
+        sources: list[Any] = [None, "text", 3, lambda: "no pickle takes this", bytearray(b"text")]
+        answers = list(parse.pages(sources, workers=workers))
+        assert [answer.index for answer in answers if isinstance(answer, Failure)] == [0, 2, 3, 4]
+        assert isinstance(failure(answers[0]).error, TypeError)
+        assert str(failure(answers[2]).error) == "source is int, and must be str or bytes"
+
+    def test_subclasses_of_str_and_bytes(self, workers: int) -> None:
+        class Str(str):
+            __slots__ = ()
+
+        class Bytes(bytes):
+            __slots__ = ()
+
+        assert [text(page) for page in parse.pages([Str("one"), Bytes(b"two")], workers=workers)] == [
+            "one",
+            "two",
+        ]
+
+    def test_arguments_reach_the_parser(self, workers: int) -> None:
+        (page,) = parse.pages(
+            [
+                "<b>",
+            ],
+            workers=workers,
+            language="de",
+            media_type="text/plain",
+        )
+        assert isinstance(page, Page)
+        assert (page.text, page.language) == ("<b>", "de")
+
+    def test_no_sources(self, workers: int) -> None:
+        assert list(parse.pages([], workers=workers)) == []
+
+    def test_what_the_iterable_raises_comes_after_the_pages_before_it(self, workers: int) -> None:
+        def sources() -> Iterator[str]:
+            yield from ["one", "two", "three"]
+            raise LookupError("the fourth is missing")
+
+        pages = parse.pages(sources(), workers=workers)
+        assert [text(next(pages)) for _ in range(3)] == ["one", "two", "three"]
+        with pytest.raises(LookupError, match="the fourth is missing"):
+            next(pages)
+        assert next(pages, None) is None
+
+
+class TestArgumentsAreCheckedAtTheCall:
+    """A wrong argument raises when `pages` is called, not at the first `next`."""
+
+    @pytest.mark.parametrize("sources", ["a page", b"a page", 3, None])
+    def test_sources(self, sources: Any) -> None:
+        with pytest.raises(TypeError):
+            parse.pages(sources)
+
+    def test_one_page_in_place_of_many(self) -> None:
+        with pytest.raises(TypeError, match=r"pass \[source\]"):
+            parse.pages("a page")
+
+    def test_workers(self) -> None:
+        with pytest.raises(ValueError, match="workers is -1, and must be 0 or more"):
+            parse.pages([], workers=-1)
+        wrong: Any = "2"
+        with pytest.raises(TypeError, match="workers is str, and must be int or None"):
+            parse.pages([], workers=wrong)
+
+    @pytest.mark.parametrize("name", ["language", "media_type", "limits"])
+    def test_what_page_takes(self, name: str) -> None:
+        wrong: Any = {name: 3}
+        with pytest.raises(TypeError, match=name):
+            parse.pages([], **wrong)
+
+    def test_media_type(self) -> None:
+        wrong: Any = "application/pdf"
+        with pytest.raises(UnsupportedMediaType):
+            parse.pages([], media_type=wrong)
+
+
+class TestSourcesAreReadLazily:
+    """The iterable is read no further ahead than the workers need."""
+
+    @pytest.mark.parametrize(("workers", "most"), [(0, 1), (1, _pool.AHEAD), (2, 2 * _pool.AHEAD)])
+    def test_endless_sources(self, workers: int, most: int) -> None:
+        taken = 0
+
+        def sources() -> Iterator[str]:
+            nonlocal taken
+            while True:
+                taken += 1
+                yield f"Source {taken}"
+
+        pages = parse.pages(sources(), workers=workers)
+        assert taken == 0
+        for turn in range(1, 100):
+            assert text(next(pages)) == f"Source {turn}"
+            assert taken - turn < most
+
+    def test_no_worker_is_started_before_there_is_work_for_it(self) -> None:
+        before = set(multiprocessing.active_children())
+        pages = parse.pages(["one", "two"], workers=30)
+        assert set(multiprocessing.active_children()) == before
+        next(pages)
+        assert len(set(multiprocessing.active_children()) - before) <= 2
+        assert text(next(pages)) == "two"
+
+    def test_big_sources_travel_alone(self) -> None:
+        crew = _pool._Crew(enumerate(["x" * _pool.CHUNK_SIZE] * 9), 1, read_or_die)
+        crew.chunks = 1000
+        assert len(crew._chunk(1000)) == 1
+
+    def test_chunks_grow(self) -> None:
+        crew = _pool._Crew(enumerate(["x"] * 1000), 2, read_or_die)
+        assert [len(crew._chunk(1000)) for _ in range(7)] == [1, 1, 2, 2, 3, 3, 4]
+
+    def test_one_worker_a_processor(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(os, "process_cpu_count", lambda: 3, raising=False)
+        assert _pool._processors() == 3
+        monkeypatch.setattr(os, "process_cpu_count", lambda: None)
+        assert _pool._processors() == 1
+
+
+class TestADeadWorkerCostsOnePage:
+    """A worker that dies costs the source that it was reading and nothing else."""
+
+    @NOT_ON_WINDOWS
+    def test_killed(self) -> None:
+        sources = ["one", "kill", *map(str, range(20)), "kill", "kill", "exit", "last"]
+        for source, answer in zip(sources, read(sources), strict=True):
+            if source in {"kill", "exit"}:
+                assert isinstance(failure(answer).error, ChildProcessError)
+            else:
+                assert text(answer) == source
+
+    @NOT_ON_WINDOWS
+    def test_the_error_says_how(self) -> None:
+        killed, ended = map(failure, read(["kill", "exit"], workers=1))
+        assert "was killed by signal 9, perhaps for want of memory" in str(killed.error)
+        assert "ended with exit code 3" in str(ended.error)
+        assert (killed.index, ended.index) == (0, 1)
+        assert str(pickle.loads(pickle.dumps(killed)).error) == str(killed.error)  # noqa: S301
+
+    def test_out_of_memory(self) -> None:
+        one, full, two = read(["one", "memory", "two"], workers=1)
+        assert isinstance(failure(full).error, MemoryError)
+        assert [text(one), text(two)] == ["one", "two"]
+
+    def test_out_of_memory_in_this_process(self) -> None:
+        one, full = _pool.in_this_process(enumerate(["one", "memory"]), read_or_die)
+        assert text(one) == "one"
+        assert isinstance(failure(full).error, MemoryError)
+
+    @NOT_ON_WINDOWS
+    def test_an_innocent_source_has_a_second_try(self) -> None:
+        # Somebody kills all workers, whatever they are reading.
+        pages = parse.pages((str(number) for number in range(300)), workers=2)
+        before = [text(next(pages)) for _ in range(20)]
+        for child in multiprocessing.active_children():
+            child.kill()
+        assert before + [text(page) for page in pages] == [str(number) for number in range(300)]
+
+
+class TestWorkersEndWithTheirIterator:
+    """Whatever ends the iterator ends its processes."""
+
+    def test_close(self) -> None:
+        before = set(multiprocessing.active_children())
+        pages = _pool.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die)
+        next(pages)
+        started = set(multiprocessing.active_children()) - before
+        assert started
+        assert isinstance(pages, Iterator)
+        start = time.monotonic()
+        del pages
+        assert set(multiprocessing.active_children()) == before
+        assert time.monotonic() - start < 30  # seconds; and not the 60 that the slow one takes
+
+    def test_the_end(self) -> None:
+        before = set(multiprocessing.active_children())
+        read(["one", "two", "three"])
+        assert set(multiprocessing.active_children()) == before
+
+    def test_a_program_may_end_in_the_middle(self, tmp_path: Path) -> None:
+        program = """
+import itertools
+from natodocs import parse
+if __name__ == "__main__":
+    pages = parse.pages(itertools.repeat("The bridge is open."), workers=2)
+    print(next(pages).text)
+"""
+        child = run(tmp_path / "middle.py", program)
+        assert child.communicate(timeout=60) == ("The bridge is open.\n", "")
+        assert child.returncode == 0
+
+    @NOT_ON_WINDOWS
+    def test_interrupted(self, tmp_path: Path) -> None:
+        # A terminal sends Ctrl-C to the whole group of processes; the parent alone speaks of it.
+        program = """
+import itertools, multiprocessing
+from natodocs import parse
+if __name__ == "__main__":
+    for number, page in enumerate(parse.pages(itertools.repeat("The bridge is open."), workers=2)):
+        if number == 50:
+            print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+"""
+        child = run(tmp_path / "interrupted.py", program, start_new_session=True)
+        assert child.stdout
+        workers = [int(pid) for pid in child.stdout.readline().split()]
+        os.killpg(child.pid, signal.SIGINT)
+        _, said = child.communicate(timeout=60)
+        assert said.count("Traceback") == said.count("KeyboardInterrupt") == 1
+        assert len(workers) == 2
+        for pid in workers:
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+
+
+class TestWhereWorkersCannotStart:
+    """A clear `RuntimeError` says why, and what to do."""
+
+    def test_a_script_without_a_guard(self, tmp_path: Path) -> None:
+        program = "from natodocs import parse\nprint(list(parse.pages(['a', 'b', 'c'], workers=2)))\n"
+        child = run(tmp_path / "no_guard.py", program)
+        out, said = child.communicate(timeout=60)
+        assert (child.returncode, out) == (1, "")
+        last = said.splitlines()[-1]
+        assert last.startswith("RuntimeError: a worker of natodocs.parse.pages ended with exit code 1 before")
+        assert 'if __name__ == "__main__":' in last
+        assert "workers=0" in last
+
+    def test_a_daemonic_process(self) -> None:
+        ours, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("spawn")
+        process = context.Process(target=complain, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        said = ours.recv()
+        process.join()
+        ours.close()
+        assert "daemonic" in said
+        assert "workers=0" in said
+
+
+def complain(pipe: Connection) -> None:
+    """Say what comes of starting workers here."""
+    try:
+        list(parse.pages(["one"], workers=1))
+    except RuntimeError as error:
+        pipe.send(str(error))
+
+
+class TestTheWayBack:
+    """A page comes out of a worker as it was made, and cheaply."""
+
+    def test_everything_survives(self) -> None:
+        assert pickle.loads(_worker._dumps(specimen())) == specimen()  # noqa: S301
+
+    def test_it_is_smaller_than_a_plain_pickle(self) -> None:
+        assert len(_worker._dumps(specimen())) < len(pickle.dumps(specimen(), pickle.HIGHEST_PROTOCOL))

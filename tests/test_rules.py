@@ -1,0 +1,255 @@
+"""The rule files: each is sound, and each row is proven by its own examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+import pytest
+import regex
+
+from natodocs import BlockKind, _labels, _lines, _rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LANGUAGES: Final = [_rules.EVERYWHERE, *sorted(_rules.languages())]
+
+# Patterns are matched from the start of a line, but for those of these tables, which are searched between the
+# borders that the stage sets around them. See `_comments.py`.
+SEARCHED: Final = {
+    "comment_when": r"(?<![\w.])(?:{})(?!\w)",
+    "comment_says": r"(?<!\w)(?:{})",
+    "comment_around": r"^(?:{})|(?:{})$",
+    "comment_never": r"(?<!\w)(?:{})(?!\w)",
+}
+
+
+def rules(table: str | None = None) -> list[_rules.Rule]:
+    """Return every row with a pattern, of all files; or those of one table."""
+    found = [rule for name in LANGUAGES for rows in _rules.load_file(name).rules.values() for rule in rows]
+    return [rule for rule in found if table in (None, rule.table)]
+
+
+def holds(rule: _rules.Rule, text: str, timeout: float | None = None) -> bool:
+    """Whether a row matches a text, in the way of its stage."""
+    if rule.table in SEARCHED:
+        searched = regex.compile(SEARCHED[rule.table].replace("{}", rule.pattern.pattern), regex.VERSION1)
+        return searched.search(text, timeout=timeout) is not None
+    if rule.more.get("part") == "tail":
+        return rule.pattern.search(text, timeout=timeout) is not None
+    if rule.more.get("part") == "whole":
+        return rule.pattern.fullmatch(text, timeout=timeout) is not None
+    return rule.pattern.match(text, timeout=timeout) is not None
+
+
+def named(rule: _rules.Rule) -> str:
+    return f"{rule.file}-{rule.table}-{rule.name}"
+
+
+class TestEveryFileIsSound:
+    """Files are read, checked and frozen; each says what it is and whose."""
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *LANGUAGES,
+            *(
+                f"tables/{path.name.removesuffix('.toml')}"
+                for path in resources.files(_rules).joinpath("tables").iterdir()
+                if path.name.endswith(".toml")
+            ),
+        ],
+    )
+    def test_loads(self, name: str) -> None:
+        file = _rules.load_file(name)
+        assert file.name == name
+        assert file.phrases or file.rules or file.words
+
+    @pytest.mark.parametrize("name", LANGUAGES)
+    def test_rows_are_named_once(self, name: str) -> None:
+        file = _rules.load_file(name)
+        names = [(rule.table, rule.name) for rows in file.rules.values() for rule in rows]
+        names += [("phrases", row.name) for row in file.phrases]
+        assert [row for row, count in Counter(names).items() if count > 1] == []
+
+    @pytest.mark.parametrize("name", LANGUAGES)
+    def test_word_lists_have_no_word_twice(self, name: str) -> None:
+        words = _rules.load_file(name).words
+        assert {key: twice for key, found in words.items() if (twice := repeated(found))} == {}
+
+
+def repeated(words: tuple[str, ...]) -> list[str]:
+    return [word for word, count in Counter(words).items() if count > 1]
+
+
+class TestEveryPatternIsProven:
+    """A pattern matches each of its `matches` and none of its `spares`."""
+
+    @pytest.mark.parametrize("rule", rules(), ids=named)
+    def test_matches(self, rule: _rules.Rule) -> None:
+        assert [text for text in rule.matches if not holds(rule, text)] == []
+
+    @pytest.mark.parametrize("rule", rules(), ids=named)
+    def test_spares(self, rule: _rules.Rule) -> None:
+        assert [text for text in rule.spares if holds(rule, text)] == []
+
+    @pytest.mark.parametrize("rule", rules(), ids=named)
+    def test_there_is_something_to_spare(self, rule: _rules.Rule) -> None:
+        assert rule.spares, "a look-alike shows where the pattern ends"
+
+    @pytest.mark.parametrize("rule", rules(), ids=named)
+    def test_does_not_match_nothing(self, rule: _rules.Rule) -> None:
+        assert not holds(rule, "")
+
+
+class TestSigns:
+    """The rows of `[[signs]]` are tried together, and each says what it says alone."""
+
+    @pytest.mark.parametrize("rule", rules("signs"), ids=named)
+    def test_matches_are_short_enough(self, rule: _rules.Rule) -> None:
+        longest = int(rule.more.get("words", _labels.SHORT))
+        assert [text for text in rule.matches if _lines.count_words(text) > longest] == []
+
+    @pytest.mark.parametrize("rule", rules("signs"), ids=named)
+    def test_no_other_row_says_otherwise(self, rule: _rules.Rule) -> None:
+        language = None if rule.file == _rules.EVERYWHERE else rule.file
+        said = {text: self.together(language, text) for text in rule.matches}
+        assert {text: kind for text, kind in said.items() if kind != _rules.sign(rule).kind} == {}
+
+    def together(self, language: str | None, text: str) -> BlockKind | None:
+        """Return the kind that all signs together give to a line."""
+        for patterns in _labels.signs(language):
+            match = patterns.pattern.match(text)
+            if match and _lines.count_words(text) <= patterns.words:
+                return patterns.rows[match.lastgroup or ""].kind
+        return None
+
+    @pytest.mark.parametrize("rule", rules("signs"), ids=named)
+    def test_keys(self, rule: _rules.Rule) -> None:
+        assert set(rule.more) <= {"kind", "confidence", "words"}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+class TestPhrases:
+    """Whole lines are written in small letters, stand in their file once, and leave their `spares` alone."""
+
+    def test_small_letters(self, name: str) -> None:
+        assert [line for line in self.lines(name) if line != line.casefold()] == []
+
+    def test_no_line_twice(self, name: str) -> None:
+        assert repeated(tuple(self.lines(name))) == []
+
+    def test_as_lines_are_looked_up(self, name: str) -> None:
+        """A line is looked up without the punctuation at its ends, and with 0 for a number."""
+        assert [line for line in self.lines(name) if line != _labels.phrase_key(line)] == []
+
+    def test_short_enough_to_be_looked_up(self, name: str) -> None:
+        assert [line for line in self.lines(name) if _lines.count_words(line) > _labels.LONGEST_PHRASE] == []
+
+    def test_spares(self, name: str) -> None:
+        known = set(map(_labels.phrase_key, self.lines(name)))
+        spares = [spare for row in _rules.load_file(name).phrases for spare in row.spares]
+        assert [spare for spare in spares if _labels.phrase_key(spare) in known] == []
+
+    def test_there_is_something_to_spare(self, name: str) -> None:
+        assert [row.name for row in _rules.load_file(name).phrases if not row.spares] == []
+
+    def lines(self, name: str) -> list[str]:
+        return [line for row in _rules.load_file(name).phrases for line in row.lines]
+
+
+META: Final = '[meta]\nlanguage = "xx"\nsource = "written for the case"\nlicence = "Apache-2.0"\n'
+ROW: Final = (
+    '[[signs]]\nname = "row"\nkind = "legal"\nwhy = "y"\npattern = "a"\nmatches = ["a"]\nspares = ["b"]\n'
+)
+PHRASE: Final = '[[phrases]]\nname = "row"\nkind = "legal"\nwhy = "y"\nlines = ["a"]\nspares = ["b"]\n'
+
+
+def sign(line: str) -> str:
+    """Return a file with one sign, of which one line is another."""
+    return META + changed(ROW, line)
+
+
+def phrase(line: str) -> str:
+    """Return a file with one row of phrases, of which one line is another."""
+    return META + changed(PHRASE, line)
+
+
+def changed(row: str, line: str) -> str:
+    key = line.partition(" =")[0]
+    return "".join(
+        f"{line}\n" if old.startswith(f"{key} =") else old for old in row.splitlines(keepends=True)
+    )
+
+
+class TestWrongFiles:
+    """An error names file, row and key."""
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            pytest.param("[[", ["xx.toml"], id="no TOML"),
+            pytest.param(
+                '[meta]\nlanguage = "xx"\nsource = "me"\n', ["xx.toml", "meta", "licence"], id="no licence"
+            ),
+            pytest.param(ROW, ["xx.toml", "meta", "language"], id="no meta"),
+            pytest.param(sign('pattern = "(a"'), ["signs", "row", "pattern"], id="broken pattern"),
+            pytest.param(sign("matches = []"), ["signs", "row", "matches"], id="no proof"),
+            pytest.param(sign('spares = "b"'), ["signs", "row", "spares"], id="no list"),
+            pytest.param(sign("spares = [1]"), ["signs", "row", "spares"], id="no list of strings"),
+            pytest.param(sign('why = ""'), ["signs", "row", "why"], id="no reason"),
+            pytest.param(sign("name = 1"), ["signs row 1", "name"], id="no name"),
+            pytest.param(phrase('kind = "illegal"'), ["phrases", "row", "kind"], id="unknown kind"),
+            pytest.param(phrase("kind = 1"), ["phrases", "row", "kind"], id="kind is no string"),
+            pytest.param(META + PHRASE + "confidence = 2\n", ["phrases", "row", "confidence"], id="above 1"),
+            pytest.param(phrase('lines = "a"'), ["phrases", "row", "lines"], id="lines are no list"),
+            pytest.param(META + '[words]\ntitles = "a"\n', ["words.titles"], id="words are no list"),
+            pytest.param(META + "[words.cues]\nsaying = [1]\n", ["words", "cues.saying"], id="no words"),
+        ],
+    )
+    def test_table(
+        self, content: str, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with pytest.raises(_rules.BadRules) as caught:
+            self.load(content, tmp_path, monkeypatch)
+        assert [words for words in said if words not in str(caught.value)] == []
+
+    @pytest.mark.parametrize("change", ["confidence = 2\n", 'confidence = "high"\n'])
+    def test_signs(self, change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = self.load(META + ROW + change, tmp_path, monkeypatch)
+        with pytest.raises(_rules.BadRules, match=r"xx\.toml.*signs.*row.*confidence"):
+            _rules.sign(file.rules["signs"][0])
+
+    def test_a_sound_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = self.load(META + "[words.cues]\nsaying = ['said']\n" + ROW + PHRASE, tmp_path, monkeypatch)
+        assert [row.lines for row in file.phrases] == [("a",)]
+        assert [rule.name for rule in file.rules["signs"]] == ["row"]
+        assert file.words == {"cues.saying": ("said",)}
+
+    def load(self, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> _rules.RuleFile:
+        (folder / "xx.toml").write_text(content, encoding="utf-8")
+        monkeypatch.setattr(resources, "files", lambda _: folder)
+        return _rules.load_file.__wrapped__("xx")
+
+
+class TestRulesOfALanguage:
+    """A language has its own rules, those for everywhere, and the English ones: buttons are in English."""
+
+    @pytest.mark.parametrize(
+        ("language", "names"),
+        [
+            (None, ["any", "en"]),
+            ("en", ["en", "any"]),
+            ("xx", ["any", "en"]),
+            ("any", ["any", "en"]),
+            ("../en", ["any", "en"]),
+            ("tables/months", ["any", "en"]),
+        ],
+    )
+    def test_files(self, language: str | None, names: list[str]) -> None:
+        assert [file.name for file in _rules.load(language).files] == names
+
+    def test_all(self) -> None:
+        assert {file.name for file in _rules.load_all().files} == set(LANGUAGES)
