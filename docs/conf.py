@@ -37,6 +37,7 @@ templates_path: list[str] = []
 html_theme = "furo"
 html_title = f"natodocs {version}"
 html_static_path = ["_static"]
+html_css_files = ["pages.css"]
 html_show_copyright = False
 
 myst_enable_extensions = ["colon_fence", "deflist"]

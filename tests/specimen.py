@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
+
+from hypothesis import strategies as st
 
 from natodocs._types import (
     Author,
@@ -259,3 +262,108 @@ def _comments() -> list[Comment]:
         Comment(first, at(first), author="quay_walker", posted="4 hours ago", depth=0),
         Comment(answer, at(answer), author="M. Oskarsson", posted="2 hours ago", depth=1),
     ]
+
+
+# Letters, what HTML and JSON treat in a way of their own, and halves of surrogate pairs.
+ODD = st.sampled_from(list("ab é—“”\n\r\t\0<>&\"'\\{}\u2028\ufdd0\U0001f600\ud83d\ude00"))
+texts = st.text(ODD, max_size=12)
+chances = st.floats(0, 1)
+depths = st.integers(0, 3)
+moments = st.one_of(
+    st.dates(),
+    st.datetimes(),
+    st.datetimes(timezones=st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)).map(dt.timezone)),
+)
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    """Draw a page that fits together, and makes no sense."""
+    text = draw(st.text(ODD, max_size=60))
+    cuts = [0, *sorted(draw(st.lists(st.integers(0, len(text)), max_size=6))), len(text)]
+    maybe_span = st.none() | spans(text)
+    return Page(
+        text=text,
+        blocks=tuple(draw(a_block(text, Span(*cut))) for cut in pairwise(cuts)),
+        title=draw(st.none() | texts),
+        byline=draw(st.none() | maybe_span.flatmap(lambda span: a_byline(text, span))),
+        dateline=draw(st.none() | spans(text).flatmap(lambda span: a_dateline(text, span))),
+        published=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
+        modified=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
+        clock=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
+        language=draw(st.none() | texts),
+        body=draw(texts),
+        quotes=tuple(draw(st.lists(a_quote(text), max_size=4))),
+        comments=tuple(draw(st.lists(spans(text).flatmap(lambda span: a_comment(text, span)), max_size=3))),
+        tags=tuple(draw(st.lists(texts, max_size=3))),
+        url=draw(st.none() | texts),
+    )
+
+
+def spans(text: str) -> st.SearchStrategy[Span]:
+    """Draw a span of a text."""
+    ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    return ends.map(lambda pair: Span(min(pair), max(pair)))
+
+
+def a_block(text: str, span: Span) -> st.SearchStrategy[Block]:
+    """Draw a block at a place."""
+    return st.builds(
+        Block,
+        kind=st.sampled_from(BlockKind),
+        span=st.just(span),
+        text=st.just(text[span.start : span.end]),
+        confidence=chances,
+        reason=st.text("a<\"'é—", max_size=5),
+    )
+
+
+def a_byline(text: str, span: Span | None) -> st.SearchStrategy[Byline]:
+    """Draw a byline, printed or from metadata."""
+    name = st.none() | texts
+    author = st.builds(Author, texts, role=name, affiliation=name, email=name, handle=name)
+    shown = texts if span is None else st.just(text[span.start : span.end])
+    return st.builds(Byline, st.lists(author, min_size=1, max_size=3).map(tuple), st.just(span), shown)
+
+
+def a_dateline(text: str, span: Span) -> st.SearchStrategy[Dateline]:
+    """Draw a dateline."""
+    name = st.none() | texts
+    date = st.builds(
+        PartialDate, st.none() | st.integers(1, 9999), month=st.integers(1, 12), day=st.integers(1, 31)
+    )
+    return st.builds(
+        Dateline, name, name, st.none() | date, name, st.just(span), st.just(text[span.start : span.end])
+    )
+
+
+def a_timestamp(text: str, span: Span | None) -> st.SearchStrategy[Timestamp]:
+    """Draw a moment, printed or from metadata."""
+    shown = texts if span is None else st.just(text[span.start : span.end])
+    return st.builds(Timestamp, moments, st.just(span), shown)
+
+
+def a_comment(text: str, span: Span) -> st.SearchStrategy[Comment]:
+    """Draw a comment."""
+    name = st.none() | texts
+    shown = st.just(text[span.start : span.end])
+    return st.builds(Comment, shown, st.just(span), author=name, posted=name, depth=depths)
+
+
+@st.composite
+def a_quote(draw: st.DrawFn, text: str) -> Quote:
+    """Draw a quote, which may overlap with others."""
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6)))
+    parts = tuple(Span(*pair) for pair in zip(ends[::2], ends[1::2], strict=False))
+    span = Span(parts[0].start, parts[-1].end)
+    mention, cue = draw(spans(text)), draw(spans(text))
+    speaker = Speaker(draw(st.none() | texts), text[mention.start : mention.end], mention)
+    return Quote(
+        kind=draw(st.sampled_from(QuoteKind)),
+        span=span,
+        text=text[span.start : span.end],
+        parts=parts,
+        speaker=draw(st.none() | st.just(speaker)),
+        cue=draw(st.none() | st.just(Cue(text[cue.start : cue.end], cue))),
+        confidence=draw(chances),
+    )

@@ -67,6 +67,18 @@ class TestTheReference:
         assert [sorted(line.split(", ")) for line in members] == [sorted(parse.__all__)]
 
 
+class TestTheCommandLine:
+    """Each option has its entry in the reference."""
+
+    def test_each_option(self) -> None:
+        pytest.importorskip("cyclopts")
+        from natodocs import _cli
+
+        options = {name for argument in _cli.app.assemble_argument_collection() for name in argument.names}
+        documented = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
+        assert {f"`{name}" for name in options} <= set(re.findall(r"^`[\w-]+", documented, re.MULTILINE))
+
+
 class TestTheReadme:
     """Two lines do it all on a fresh machine, and what runs in CI is one of them."""
 

@@ -32,16 +32,24 @@ def rules(table: str | None = None) -> list[_rules.Rule]:
     return [rule for rule in found if table in (None, rule.table)]
 
 
+def is_searched(rule: _rules.Rule) -> bool:
+    """Whether a row is looked for within a line."""
+    return rule.table in SEARCHED or rule.more.get("part") == "tail"
+
+
 def holds(rule: _rules.Rule, text: str, timeout: float | None = None) -> bool:
     """Whether a row matches a text, in the way of its stage."""
     if rule.table in SEARCHED:
-        searched = regex.compile(SEARCHED[rule.table].replace("{}", rule.pattern.pattern), regex.VERSION1)
-        return searched.search(text, timeout=timeout) is not None
-    if rule.more.get("part") == "tail":
+        return searched(rule).search(text, timeout=timeout) is not None
+    if is_searched(rule):
         return rule.pattern.search(text, timeout=timeout) is not None
     if rule.more.get("part") == "whole":
         return rule.pattern.fullmatch(text, timeout=timeout) is not None
     return rule.pattern.match(text, timeout=timeout) is not None
+
+
+def searched(rule: _rules.Rule) -> regex.Pattern[str]:
+    return regex.compile(SEARCHED[rule.table].replace("{}", rule.pattern.pattern), regex.VERSION1)
 
 
 def named(rule: _rules.Rule) -> str:

@@ -12,10 +12,7 @@ import json
 import babel
 from babel import Locale
 
-LANGUAGES = (
-    "ar bg bs ca cs cy da de el en es et eu fa fi fr ga gl hi hr hu id is it lt lv mk ms mt nb nl nn no pl pt ro ru sk sl "
-    "sq sr sr_Latn sv sw th tr uk"
-).split()
+LANGUAGES = ["ar", "bg", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fa", "fi", "fr", "ga", "gl", "hi", "hr", "hu", "id", "is", "it", "lt", "lv", "mk", "ms", "mt", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sr_Latn", "sv", "sw", "th", "tr", "uk"]
 CONTEXTS = ("format", "stand-alone")
 WIDTHS = ("wide", "abbreviated")
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from natodocs import BlockKind, _blocks, _rules
+from natodocs import _blocks, _rules
+from natodocs._viewer._kinds import KINDS
 
 
 class BlockKinds(SphinxDirective):
@@ -24,38 +24,40 @@ class BlockKinds(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        said = ModuleAnalyzer.for_module("natodocs._types").find_attr_docs()
         rows = (
             (
-                [nodes.literal(text=f"BlockKind.{kind.name}")],
-                [nodes.literal(text=f'"{kind}"')],
-                [nodes.Text(" ".join(said["BlockKind", kind.name]).strip())],
+                code(kind.name),
+                [nodes.Text(row.meaning)],
+                [nodes.Text(row.family.value)],
                 [nodes.Text("yes" if kind in _blocks.BODY else "")],
             )
-            for kind in BlockKind
+            for kind, row in KINDS.items()
         )
-        return [table(("member", "value", "what it is", "in Page.body"), (30, 18, 42, 10), rows)]
+        heads = ("member", "what it is", "belongs to", "in body")
+        return [table(heads, (20, 50, 20, 10), rows)]
 
 
 class RuleRows(SphinxDirective):
-    """The rows of a rule file, a table for each of its tables."""
+    """The rows of rule files, a table for each of their tables."""
 
-    required_arguments = 1
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the tables, each under its name."""
-        file = _rules.load_file(self.arguments[0])
-        tables = [
-            ("phrases", phrases(file)),
-            *((name, patterns(rules)) for name, rules in file.rules.items()),
-        ]
-        shown: list[nodes.Node] = []
-        for name, rows in tables:
-            if cells := list(rows):
-                shown.append(nodes.rubric("", "", nodes.literal(text=f"[[{name}]]")))
-                heads = ("row", "why", "takes, for example", "leaves alone")
-                shown.append(table(heads, (16, 34, 25, 25), cells))
-        return shown
+        """Return the tables of the file that is named; without a name, of every language but English."""
+        if self.arguments:
+            return list(rule_tables(_rules.load_file(self.arguments[0])))
+        others = map(_rules.load_file, sorted(_rules.languages() - {"en"}))
+        return [node for file in others for node in rule_tables(file, f"{file.name}.toml: ")]
+
+
+def rule_tables(file: _rules.RuleFile, prefix: str = "") -> Iterator[nodes.Node]:
+    """Yield the tables of a file, each below its name."""
+    tables = [("phrases", phrases(file)), *((name, patterns(rules)) for name, rules in file.rules.items())]
+    heads = ("row", "why", "takes, for example", "leaves alone")
+    for name, rows in tables:
+        if cells := list(rows):
+            yield nodes.rubric("", "", nodes.Text(prefix), nodes.literal(text=f"[[{name}]]"))
+            yield table(heads, (16, 34, 25, 25), cells)
 
 
 Cell = Sequence[nodes.Node]
@@ -81,6 +83,8 @@ def patterns(rules: Iterable[_rules.Rule]) -> Iterator[Sequence[Cell]]:
 
 def code(*texts: str) -> Cell:
     """Return texts as code, a line each."""
+    if len(texts) == 1:
+        return [nodes.literal(text=texts[0])]
     return [nodes.line_block("", *(nodes.line("", "", nodes.literal(text=text)) for text in texts))]
 
 

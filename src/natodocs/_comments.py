@@ -188,7 +188,7 @@ def _grammar() -> Grammar:
 
     return Grammar(
         when=regex.compile(rf"(?<![\w.])(?:{union('comment_when')})(?!\w)", regex.VERSION1),
-        says=regex.compile(rf"(?<!\w)(?:{union('comment_says')})", regex.VERSION1),
-        around=regex.compile(rf"^(?:{union('comment_around')})+|(?:{union('comment_around')})+$", regex.VERSION1),
+        says=regex.compile(union("comment_says"), regex.VERSION1),
+        around=regex.compile(rf"^(?:{union('comment_around')})+|(?<!\w)(?:{union('comment_around')})+$", regex.VERSION1),
         never=regex.compile(rf"(?<!\w)(?:{union('comment_never')})(?!\w)", regex.VERSION1),
     )

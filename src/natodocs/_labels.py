@@ -6,7 +6,7 @@ decided in `_neighbours.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -21,7 +21,8 @@ from natodocs._types import BlockKind
 WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
 PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
 LONG: Final = 22  # words; a line of so many is prose even where its end is cut
-SHORT: Final = 30  # words; the longest line that a sign for short lines is tried on, where its row says nothing
+SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
+LENGTHS: Final = (12, SHORT, 80, 2000)  # words; what a row may say of that: one pattern is compiled for each
 
 
 @frozen
@@ -85,11 +86,15 @@ def _of_all(parts: Sequence[_rules.Sign | None]) -> _rules.Sign | None:
 
 
 def _by_pattern(line: Line, rules: Rules) -> Label | None:
-    for patterns in signs(rules.language):
-        if line.words <= patterns.words and (match := patterns.pattern.match(line.text)):
-            said = patterns.rows[match.lastgroup or ""]
-            return Label(said.kind, said.confidence, said.why)
-    return None
+    longest = next((words for words in LENGTHS if line.words <= words), None)
+    if longest is None:
+        return None
+    patterns = signs(rules.language, longest)
+    match = patterns.pattern.match(line.text)
+    if not match:
+        return None
+    said = patterns.rows[match.lastgroup or ""]
+    return Label(said.kind, said.confidence, said.why)
 
 
 def _by_date(line: Line, rules: Rules) -> Label | None:
@@ -152,14 +157,12 @@ def phrase_key(text: str) -> str:
 
 @frozen
 class Patterns:
-    """The patterns of several rows in one, tried together."""
+    """The patterns of several rows in one, tried together in the order of the rows."""
 
     pattern: regex.Pattern[str]
     """An alternative a row; the name of the group that matched is its key in `rows`."""
-    rows: dict[str, _rules.Sign]
+    rows: Mapping[str, _rules.Sign]
     """What each alternative says."""
-    words: int
-    """The longest line that they are tried on, in words."""
 
 
 @cache
@@ -169,17 +172,18 @@ def phrases(language: str | None) -> dict[str, _rules.Sign]:
 
 
 @cache
-def signs(language: str | None) -> tuple[Patterns, ...]:
-    """Return the patterns, those for the longest lines last."""
-    by_length: dict[int, list[_rules.Rule]] = {}
-    for rule in _rules.load(language).rules("signs"):
-        by_length.setdefault(int(rule.more.get("words", SHORT)), []).append(rule)
-    return tuple(_together(rules, words) for words, rules in sorted(by_length.items()))
-
-
-def _together(rules: Sequence[_rules.Rule], words: int) -> Patterns:
-    rows = {f"row{number}": rule for number, rule in enumerate(rules)}
+def signs(language: str | None, words: int) -> Patterns:
+    """Return the patterns that are tried on lines of so many words."""
+    chosen = [rule for rule in _rules.load(language).rules("signs") if _longest(rule) >= words]
+    rows = {f"row{number}": rule for number, rule in enumerate(chosen)}
     source = "|".join(f"(?P<{name}>{rule.pattern.pattern})" for name, rule in rows.items())
     return Patterns(
-        regex.compile(source, regex.VERSION1), {name: _rules.sign(rule) for name, rule in rows.items()}, words
+        regex.compile(source or "(?!)", regex.VERSION1), {name: _rules.sign(rule) for name, rule in rows.items()}
     )
+
+
+def _longest(rule: _rules.Rule) -> int:
+    words = rule.more.get("words", SHORT)
+    if words not in LENGTHS:
+        raise _rules.BadRules(f"{rule.file}.toml: signs {rule.name!r}: words is {words!r}, and must be one of {LENGTHS}")
+    return int(words)

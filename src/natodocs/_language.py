@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
 PROSE: Final = 8  # words; shorter lines are menus and headlines, whose names and English buttons mislead
-SAMPLE: Final = 600  # characters; more of them make the detector slower and no better
+SAMPLE: Final = 300  # characters; more of them make the detector slower and no better
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 LETTER: Final = regex.compile(r"\p{L}", regex.VERSION1)
 SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known

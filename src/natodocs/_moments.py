@@ -1,40 +1,51 @@
 """Text -> the days and times that it prints, with where they stand.
 
-Own patterns for what papers print: ISO, "Oct. 6, 2015", "6 October 2015", "27.05.2017", "2017/05/27", 年月日, with
-the months of some forty languages. A day without its year, or a time alone, is found too, and has no `value`.
+Own patterns for what papers print: ISO, "Oct. 6, 2015", "6 October 2015", "27.05.2017", "2017/05/27", 年月日,
+with the months of some forty languages. A day without its year, or a time alone, is found too, and has no
+`value`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve, frozen
 
 from natodocs import _rules
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LONGEST: Final = 400  # characters that are looked at; a date line is shorter, and a longer one is prose
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what a page may print as its year; outside, the number is no year
+LARGEST_OFFSET = 14  # hours between a zone and UTC
 THAI_ERA: Final = 543  # years that Thai papers are ahead
 CENTURY_TURN: Final = 70  # "27.05.17" is 2017, "27.05.87" is 1987
-MONTH_FIRST: Final = frozenset({"en"})  # languages in which 05/06/2017 is a day of May; all others write the day first
+MONTH_FIRST: Final = frozenset(
+    {"en"}
+)  # languages in which 05/06/2017 is a day of May; all others write the day first
 
-YEAR: Final = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}[:h]\d\d))"  # a time may be glued to it: "Nov 15, 20195:45 AM"
+YEAR: Final = (
+    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}[:h]\d\d))"  # a time may be glued to it: "Nov 15, 20195:45 AM"
+)
 MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
 DATE: Final = regex.compile(
     rf"""
       (?<!\d) (?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}) (?!\d)
-    | (?<![\d./]) (?P<year>\d{{4}})(?P<mark>[./])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}}) (?![./]?\d)
+    | (?<![\d./]) (?P<year>\d{{4}})(?P<mark>[./])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})
+      (?![./]?\d)
     | (?<!\d) (?:(?P<year>\d{{4}})\s?[年년]\s?)? (?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]
     | (?<!\d|\d[./:-]) (?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?
       (?:{YEAR}|(?P<short>\d{{2}})(?![./]?\d))
-    | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|re|[.º°ª])? (?:,?\s{{0,3}}|-) (?:(?:de|of|di|d[’'])\s?)?+
+    | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|re|[.º°ª])? (?:,?\s{{0,3}}|-)
+      (?:(?:de|of|di|d[’'])\s?)?+
       {MONTH}\.? (?: (?:[,.]?\s{{0,3}}|-) (?:(?:de|del|of|ng|р|г)\.?\s)?+ {YEAR} | (?!\p{{L}}) )
-    | (?<!\p{{L}}) {MONTH}\.?\s{{0,2}} (?P<day>\d{{1,2}}) (?:st|nd|rd|th|\.)? (?: (?:,\s?|\s){{1,3}} {YEAR} | (?![\d:.]\d|\d) )
+    | (?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}\p{{Ll}})) {MONTH}\.?\s{{0,2}}
+      (?P<day>\d{{1,2}}) (?:st|nd|rd|th|\.)? (?: (?:,\s?|\s){{1,3}} {YEAR} | (?![\d:.]\d|\d) )
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
@@ -42,7 +53,8 @@ TIME: Final = regex.compile(
     r"""
     (?<!\d|\d[.:/+-]) (?:(?P<half>午前|午後|上午|下午|오전|오후)\s?)?
     (?P<hour>\d{1,2})
-    (?: (?P<mark>[:.hH時时시]|\s?[時时시]\s?) (?P<minute>\d{2}) (?!\d) [分분]? (?: [:.](?P<second>\d{2}) (?:[.,]\d{1,9})? (?!\d) )? )?
+    (?: (?P<mark>[:.hH時时시]|\s?[時时시]\s?) (?P<minute>\d{2}) (?!\d) [分분]?
+        (?: [:.](?P<second>\d{2}) (?:[.,]\d{1,9})? (?!\d) )? )?
     (?: \s? (?P<half>[apAP])\.?\s?[mM](?![a-z]) \.? )?
     (?: \s? (?P<unit>Uhr|uhr|UHR|hrs?\b|h\b|Hrs\b|ч\b) )?
     (?: \s? \(? (?: (?P<utc>UTC|GMT|Z) (?: \s?(?P<offset>[+-]\s?\d{1,2}(?::?\d{2})?) (?!\d) )? (?!\p{L})
@@ -113,8 +125,8 @@ def _days(text: str, language: str | None, day_first: bool) -> Iterator[Moment]:
             yield moment
             position = match.end()
         else:
-            # A word that is no month may hide the day after it: go on behind what misled.
-            position = max(match.end("month") if match["month"] and match.start("month") == match.start() else 0, match.start() + 1)
+            # A word that is no month may hide the day after it, or be glued to one ("PressApril 28").
+            position = match.start() + 1
 
 
 def _day(match: regex.Match[str], language: str | None, day_first: bool) -> Moment | None:
@@ -144,7 +156,11 @@ def _year(match: regex.Match[str]) -> int | None:
     if not match["year"]:
         return None
     year = int(match["year"])
-    return year - THAI_ERA if year > FIRST_YEAR + THAI_ERA and "\u0e00" < (match["month"] or " ")[0] < "\u0e7f" else year
+    return (
+        year - THAI_ERA
+        if year > FIRST_YEAR + THAI_ERA and "\u0e00" < (match["month"] or " ")[0] < "\u0e7f"
+        else year
+    )
 
 
 def _date(year: int | None, month: int, day: int) -> dt.date | None:
@@ -175,7 +191,12 @@ def _time(match: regex.Match[str]) -> dt.time | None:
     half, unit = (match["half"] or "").casefold(), match["unit"]
     if not match["minute"] and not half and unit not in {"Uhr", "uhr", "UHR"}:
         return None
-    if match["mark"] == "." and not half and not unit and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start()):
+    if (
+        match["mark"] == "."
+        and not half
+        and not unit
+        and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start())
+    ):
         return None  # 1.23 is a number; "kl 10.23" and "16.45 Uhr" are times
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     if half:
@@ -197,16 +218,18 @@ def _zone(match: regex.Match[str]) -> dt.timezone | None:
     if match["offset"]:
         digits = match["offset"].replace(":", "").replace(" ", "")
         hours, minutes = (int(digits[1:3]), int(digits[3:] or 0)) if len(digits) > 3 else (int(digits[1:]), 0)
-        if hours > 14 or minutes > 59:
+        if hours > LARGEST_OFFSET or minutes > 59:
             return None
         offset = dt.timedelta(hours=hours, minutes=minutes)
         return dt.timezone(-offset if digits[0] == "-" else offset)
-    return dt.timezone.utc if match["utc"] else None
+    return dt.UTC if match["utc"] else None
 
 
 def _together(text: str, days: list[Moment], times: list[Moment]) -> Iterator[Moment]:
-    """Join each day to the time beside it: the one after, or the one before where the line begins with a time."""
-    before = bool(days and times and times[0].start < days[0].start and _beside(text, times[0].end, days[0].start))
+    """Join each day to the time after it, or to the one before where the line begins with a time."""
+    before = bool(
+        days and times and times[0].start < days[0].start and _beside(text, times[0].end, days[0].start)
+    )
     free = list(times)
     for day in days:
         for time in free:
@@ -219,7 +242,11 @@ def _together(text: str, days: list[Moment], times: list[Moment]) -> Iterator[Mo
             continue
         free.remove(time)
         yield evolve(
-            day, start=min(day.start, time.start), end=max(day.end, time.end), time=time.time, zoned=time.zoned
+            day,
+            start=min(day.start, time.start),
+            end=max(day.end, time.end),
+            time=time.time,
+            zoned=time.zoned,
         )
     yield from free
 
@@ -242,7 +269,11 @@ def months(language: str | None) -> dict[str, int]:
     shared = {form: min(numbers) for form, numbers in seen.items() if len(numbers) == 1}
     own = [f"months.{code}" for code in ("en", language) if f"months.{code}" in tables]
     more = (row.rsplit(" ", 1) for row in _rules.load_all().words("dates.more_months"))
-    return shared | {form: int(number) for form, number in more} | {form: number for name in own for form, number in _months(name)}
+    return (
+        shared
+        | {form: int(number) for form, number in more}
+        | {form: number for name in own for form, number in _months(name)}
+    )
 
 
 def _months(table: str) -> Iterator[tuple[str, int]]:
@@ -263,7 +294,11 @@ def weekdays() -> frozenset[str]:
     """Return the days of the week in all languages, also cut short."""
     tables = _rules.load_file("tables/months").words
     return frozenset(
-        form for name, days in tables.items() if name.startswith("weekdays.") for day in days for form in day.split("|")
+        form
+        for name, days in tables.items()
+        if name.startswith("weekdays.")
+        for day in days
+        for form in day.split("|")
     ) | _rules.load_all().words("dates.more_weekdays")
 
 

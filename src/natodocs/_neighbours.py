@@ -106,15 +106,21 @@ def _opens_comments(draft: Draft, heads: Sequence[_comments.Header | None], numb
         before = range(max(0, number - NEARBY), number)
         buttons = any(draft.kind(other) == K.COMMENT_UI for other in (*before, *near))
         more = any((other := heads[ahead]) and other.strong for ahead in near)
-        said = any(heads[ahead] is None and draft.kind(ahead) == K.PARAGRAPH for ahead in near)
-        follows = bool(near) and (heads[number + 1] is not None or draft.lines[number + 1].words > 0)
-        return follows and said and (head.says or (head.strong and (buttons or more)) or (buttons and more))
+        opens = head.author is not None and _has_words(draft, heads, number)
+        return opens and (head.says or (head.strong and (buttons or more)) or (buttons and more))
     if draft.kind(number) == K.PARAGRAPH and prose >= ARTICLE_BEFORE_BUTTONS:
         run = 0
         while number - run - 1 >= 0 and draft.kind(number - run - 1) == K.COMMENT_UI:
             run += 1
         return run >= BUTTONS
     return False
+
+
+def _has_words(draft: Draft, heads: Sequence[_comments.Header | None], number: int) -> bool:
+    """Whether what stands below a header may be what was written: a headline list has dates and no words below them."""
+    while number < len(heads) and heads[number]:
+        number += 1
+    return number < len(heads) and (draft.weak(number) or draft.kind(number) == K.PARAGRAPH)
 
 
 def _end_of_comments(draft: Draft, heads: Sequence[_comments.Header | None], start: int) -> int:
@@ -188,6 +194,7 @@ def _find_core(draft: Draft) -> None:
 ABOVE: Final = 40  # lines above the article among which the title is looked for
 SAME_WORDS: Final = 0.6  # share of the words of a headline that the page's first line repeats
 DATED: Final = regex.compile(r"\b(?:19|20)\d\d\b|(?i:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)")
+QUOTES: Final = "\"'“”„«»‘’‚"
 NEVER_TITLE_END: Final = (".", ":", ",", ";", "…", "...")
 
 
@@ -234,12 +241,18 @@ def _title_score(draft: Draft, number: int, candidates: Sequence[int]) -> float:
     rivals = any(draft.keys[other] != draft.keys[number] for other in candidates)
     if twin:
         score += -2.5 if rivals else 1.0
+    if line.text[0] in QUOTES and line.text[-1] in QUOTES:
+        score -= 1.5
     opening = _words(draft.lines[0])
     words = _words(line)
+    key = draft.keys[number]
+    above = draft.keys[max(0, number - ABOVE) : number]
+    if len(words) >= 4 and any(len(key) < len(other) and (other.startswith(key) or other.endswith(key)) for other in above):
+        score += 2.0
     if number > 0 and len(words) >= 3 and len(words & opening) >= SAME_WORDS * len(words):
         score += 3.0
-    if line.words >= 12 and DATED.search(line.text):
-        score -= 2.0
+    if DATED.search(line.text):
+        score -= 2.0 if line.words >= 12 or line.text[:1].isdigit() else 0.5
     if draft.metadata.title and words and words == set(WORD.findall(draft.metadata.title.casefold())):
         score += 4.0
     score += 4.0 * ("h1" in line.marks) + 2.0 * ("headline" in line.marks) + 0.5 * ("heading" in line.marks)
@@ -271,11 +284,12 @@ def _mark_twins(draft: Draft) -> None:
 def _mark_captions(draft: Draft) -> None:
     for number, label in enumerate(draft.labels):
         near_title = draft.title is not None and abs(number - draft.title) <= NEARBY
-        if label.kind == K.CREDIT and number and draft.weak(number - 1) and draft.lines[number - 1].words >= 4:
+        near = near_title or number in draft.core
+        if near and label.kind == K.CREDIT and number and draft.weak(number - 1) and draft.lines[number - 1].words >= 4:
             if draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH):
                 draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
         if draft.weak(number) and label.kind == K.NAVIGATION and draft.lines[number].words >= CAPTION_WORDS:
-            if (near_title or number in draft.core) and not draft.lines[number].lead:
+            if near and not draft.lines[number].lead:
                 draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")
 
 
@@ -378,6 +392,22 @@ def _mark_stray_prose(draft: Draft, number: int) -> None:
     draft.set(number, K.RELATED, 0.5, "sentences outside the article")
 
 
+def _mark_bio(draft: Draft) -> None:
+    """The name above the sentence on the author belongs to it."""
+    for number in range(1, len(draft.lines)):
+        if draft.kind(number) == K.BIO and draft.kind(number - 1) == K.NAVIGATION and draft.lines[number - 1].words <= 4:
+            if draft.weak(number - 1):
+                draft.set(number - 1, K.BIO, 0.7, "the name above the sentence on the author")
+
+
+def _mark_forms(draft: Draft) -> None:
+    """A field between two lines of a comment form is a part of it, whatever its word means elsewhere."""
+    for number in range(1, len(draft.lines) - 1):
+        if draft.kind(number - 1) == draft.kind(number + 1) == K.COMMENT_UI and draft.lines[number].words <= 3:
+            if draft.kind(number) != K.COMMENT:
+                draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
+
+
 @frozen
 class Revision:
     """A row of the table."""
@@ -394,6 +424,8 @@ REVISIONS: Final = (
     Revision(_mark_deck, why="what stands between headline and byline is the deck"),
     Revision(_mark_captions, why="a credit has a caption above it"),
     Revision(_mark_below_byline, why="what stands below the byline says more of the article"),
+    Revision(_mark_bio, why="a name above a bio belongs to it"),
+    Revision(_mark_forms, why="a field of a comment form belongs to it"),
     Revision(_mark_inside, why="a short line inside the article is a heading, several are other stories"),
     Revision(_mark_outside, why="short lines outside the article are menus and other stories"),
 )

@@ -1,7 +1,7 @@
 """What a person is called, and what a newsroom is called: the words of a byline.
 
-Names are told by their shape (capitals, initials, particles); a list of common given names says what the shape
-cannot: that "Ada Lund" is a person and "Global Research" is none.
+Names are told by their shape (capitals, initials, particles); a list of common given names says what the
+shape cannot: that "Ada Lund" is a person and "Global Research" is none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import regex
 
 from natodocs import _rules
 
+LONGEST_AGENCIES: Final = 80  # characters: "Agence France-Presse / Deutsche Presse-Agentur"
 LONGEST_NAME: Final = 6  # words, without titles: "Eduardo A. Santos Fuenzalida de la Cruz" has 7 and is rare
 WORD: Final = regex.compile(
     r"""(?:\p{Lu}\.-?){1,4}(?:\p{Lu}\p{Ll}+)?          # J.  R.C.  J.-P.
@@ -35,7 +36,11 @@ def is_name(text: str) -> bool:
     given = len(words) > 1 and words[0].casefold() in given_names()
     for number, word in enumerate(words):
         plain = word.casefold()
-        if plain in _words("particles") and number + 1 < len(words) and (number or plain not in _words("never_in_names")):
+        if (
+            plain in _words("particles")
+            and number + 1 < len(words)
+            and (number or plain not in _words("never_in_names"))
+        ):
             continue
         if not WORD.fullmatch(word):
             return False
@@ -66,14 +71,26 @@ def is_organisation(text: str) -> bool:
     return len(words) == 1 and STATION.fullmatch(text.strip()) is not None
 
 
-DOMAIN: Final = regex.compile(r"\w\.(?:com|org|net|de|co|uk|it|fr|es|at|ch|in|tv|info|news|eu|nl|pl|ru|br|mx|ca|au|za)\b", regex.IGNORECASE)
+DOMAIN: Final = regex.compile(
+    r"\w\.(?:com|org|net|de|co|uk|it|fr|es|at|ch|in|tv|info|news|eu|nl|pl|ru|br|mx|ca|au|za)\b",
+    regex.IGNORECASE,
+)
 STATION: Final = regex.compile(r"[A-Z][A-Z0-9&]{1,5}")  # NDR, KTRK, g1
+
+
+SEVERAL: Final = regex.compile(r"\s?[/,+&]\s?")
 
 
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
-    parts = [part.strip(" .,()").removeprefix("The ").removeprefix("the ") for part in regex.split(r"\s?[/,+&]\s?", text)]
-    return all(part in agencies() or part.casefold() in _long_agencies() for part in parts if part) and any(parts)
+    if len(text) > LONGEST_AGENCIES:
+        return False
+    parts = [part.strip(" .,()").removeprefix("The ").removeprefix("the ") for part in SEVERAL.split(text)]
+    known = [part in agencies() or part.casefold() in _long_agencies() for part in parts if part]
+    # "dpa/lni" is an agency and one of its desks.
+    return bool(known) and (
+        all(known) or (known[0] and "/" in text and all(part.islower() and len(part) < 5 for part in parts))
+    )
 
 
 def is_role(text: str) -> bool:
@@ -92,7 +109,7 @@ def is_role(text: str) -> bool:
 
 
 def without_title(text: str) -> str:
-    """Return a name without the titles before it and the degrees after it: "Dr. Jane Doe, MD" is "Jane Doe"."""
+    """Return a name without the titles before it: "Prof. Dr. Ada Lund" is "Ada Lund"."""
     words = text.split()
     first = 0
     while first < len(words) - 1 and _is_title(words[first]):
@@ -108,7 +125,9 @@ def _is_title(word: str) -> bool:
 
 def is_degree(text: str) -> bool:
     """Return whether a text is a list of degrees: "BSc, APD"."""
-    return all(word.casefold().replace(".", "") in _words("degrees") for word in text.replace(",", " ").split())
+    return all(
+        word.casefold().replace(".", "") in _words("degrees") for word in text.replace(",", " ").split()
+    )
 
 
 @cache
@@ -131,7 +150,7 @@ def agencies() -> frozenset[str]:
 
 @cache
 def _long_agencies() -> frozenset[str]:
-    # Their case varies ("ASSOCIATED PRESS"); that of short ones does not, since "ap" and "epa" are also words.
+    # Their case varies ("ASSOCIATED PRESS"); that of short ones does not, since "pa" and "map" are words.
     return frozenset(name.casefold() for name in agencies() if len(name) > 4)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 from natodocs import _rules
@@ -18,22 +19,30 @@ def is_city(text: str) -> bool:
 
 
 def is_region(text: str) -> bool:
-    """Return whether a text is the name of a country, state or province, also cut short ("Calif.", "N.J.")."""
+    """Return whether a text is a country, state or province, also cut short ("Calif.", "N.J.")."""
     return _plain(text) in _regions()
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().strip(" .,").replace("’", "'").split())
+    """Return a name without capitals, accents and its last full stop: papers print MONTREAL."""
+    bare = " ".join(text.casefold().strip(" .,").replace("’", "'").split())
+    if bare.isascii():
+        return bare
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", bare) if not unicodedata.combining(letter)
+    )
 
 
 @cache
 def _cities() -> frozenset[str]:
     large = _rules.load_file("tables/places").words["places.cities"]
     rules = _rules.load_all()
-    return (frozenset(large) | rules.words("dateline.cities")) - rules.words("dateline.not_places")
+    return frozenset(
+        map(_plain, {*large, *rules.words("dateline.cities")} - rules.words("dateline.not_places"))
+    )
 
 
 @cache
 def _regions() -> frozenset[str]:
     countries = _rules.load_file("tables/places").words["places.countries"]
-    return frozenset(countries) | frozenset(map(_plain, _rules.load_all().words("dateline.regions")))
+    return frozenset(map(_plain, {*countries, *_rules.load_all().words("dateline.regions")}))

@@ -112,7 +112,7 @@ class _Crew:
         self.workers: list[Worker] = []
         self.answers: dict[int, bytes] = {}  # source -> page or exception, kept pickled until its turn
         self.left: deque[list[Task]] = deque()  # what workers left when they died
-        self.suspects: set[int] = set()  # the sources that a worker has died over
+        self.suspects: set[int] = set()  # sources over which a worker died
         self.chunks = 0  # handed out
         self.seen = 0  # sources
         self.ended = False
@@ -178,17 +178,18 @@ class _Crew:
     def _bury(self, worker: Worker) -> None:
         """Take the tasks of a dead worker back.
 
-        The source that it died over is read once more, in case the machine was short of memory for a moment
-        or somebody killed the worker; when it kills a second one it is a failure.
+        The source that it died over is a failure. Where the worker was killed, the source has a second try:
+        the machine may have been short of memory for a moment, or somebody killed the wrong process.
         """
-        end = worker.end()
+        code = worker.end()
         self.workers.remove(worker)
         if not worker.greeted:
-            raise RuntimeError(NOT_STARTED.format(end=end)) from None
+            raise RuntimeError(NOT_STARTED.format(end=_worker.how(code))) from None
         index = worker.tasks[0][0]
-        if index in self.suspects:
+        if code >= 0 or index in self.suspects:
             worker.tasks.popleft()
-            error = ChildProcessError(f"the worker that read the source {end}, as one did before it")
+            again = ", as one did before it" if index in self.suspects else ""
+            error = ChildProcessError(f"the worker that read the source {_worker.how(code)}{again}")
             self.answers[index] = pickle.dumps(error)
         self.suspects.add(index)
         if worker.tasks:

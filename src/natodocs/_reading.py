@@ -31,9 +31,11 @@ SKIPPED: Final = regex.compile(
     regex.VERSION1 | regex.VERBOSE,
 )
 SKIPS_SOMETHING: Final = regex.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
-MIXED_SCRIPTS: Final = regex.compile(
-    r"""\w*?(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})\w*""", regex.VERSION1
+FOREIGN: Final = regex.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrillic
+BORDER: Final = regex.compile(
+    r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}", regex.VERSION1
 )
+WORD: Final = regex.compile(r"\w+")
 BLANKS: Final = str.maketrans(dict.fromkeys("\t\v\xa0\u1680\u202f\u205f\u3000\u2028\u2029\x85", " "))
 BLANKS.update(str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")))
 
@@ -98,12 +100,14 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.translate(BLANKS) if "\t" in text or "\v" in text else text
     text = text.translate(BLANKS)
-    if not MIXED_SCRIPTS.search(text):
+    if not (FOREIGN.search(text) and BORDER.search(text)):
         return text
-    return MIXED_SCRIPTS.sub(lambda word: _fold_word(word.group()), text)
+    return WORD.sub(lambda word: _fold_word(word.group()), text)
 
 
 def _fold_word(word: str) -> str:
+    if not BORDER.search(word):
+        return word
     latin = sum(1 for letter in word if letter.isascii())
     to_latin, from_latin = _lookalikes()
     return word.translate(to_latin if latin * 2 >= len(word) or len(word) - latin == 1 else from_latin)

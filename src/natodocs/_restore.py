@@ -134,11 +134,13 @@ def _member_in(kind: type[StrEnum]) -> Way:
 
 def _number_in(kind: type[int] | type[float], field: str) -> Way:
     low, high = BOUNDS.get(field, (float("-inf"), float("inf")))
-    allowed = int if kind is int else int | float  # what JavaScript writes for 1.0 is 1
     wanted = ("a whole number" if kind is int else "a number") + _bounds_in_words(low, high)
 
     def read(value: Any) -> int | float:
-        if not isinstance(value, allowed) or isinstance(value, bool) or not low <= value <= high:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            raise _wrong(value, wanted)
+        # Not every language writes 7 and 1.0 as Python does: the number counts, as in JSON Schema.
+        if kind is int and isinstance(value, float) and not value.is_integer():
             raise _wrong(value, wanted)
         return kind(value)
 
@@ -212,7 +214,7 @@ def _require_tiling(page: Page) -> None:
 
 
 def _placed(page: Page) -> Iterator[tuple[str, Span, str, str]]:
-    """Yield whatever has a span and a text: its place in the data, its span, the name of its text, its text."""
+    """Yield what has a span and a text: its place in the data, its span, the name of its text, its text."""
     for index, block in enumerate(page.blocks):
         yield f".blocks[{index}]", block.span, "text", block.text
     for name in ("byline", "dateline", "published", "modified", "clock"):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 from attrs import frozen
 
-from natodocs._limits import Limits
-from natodocs._types import Author, Span
+from natodocs import _decoding, _media
+from natodocs._errors import PageTooLarge, UnsupportedMediaType
+
+if TYPE_CHECKING:
+    from natodocs._limits import Limits
+    from natodocs._types import Author, Span
 
 
 @frozen
@@ -51,6 +57,38 @@ class Document:
 
 
 def read(source: str | bytes, media_type: str | None, limits: Limits) -> Document:
-    """Turn a source into a document."""
-    text = source if isinstance(source, str) else source.decode("utf-8", "replace")
-    return Document(text)
+    """Turn a source into a document.
+
+    Args:
+        source: the page.
+        media_type: "text/plain", "text/html", or `None` to look at the source.
+        limits: how much it may hold.
+
+    Raises:
+        PageTooLarge: when it holds more.
+        UnsupportedMediaType: when it is neither, or another type was asked for.
+        UndecodablePage: when bytes are no text in any encoding.
+    """
+    if media_type not in (None, _media.PLAIN, _media.HTML):
+        raise UnsupportedMediaType(media_type)
+    _hold(len(source), limits, "bytes" if isinstance(source, bytes) else "characters")
+    found = _media.of(source)
+    if found not in (_media.PLAIN, _media.HTML):
+        raise UnsupportedMediaType(found)
+    is_html = (media_type or found) == _media.HTML
+    text = source if isinstance(source, str) else _decoding.decode(source, is_html=is_html)
+    _hold(len(text), limits, "characters")
+    if not is_html:
+        return Document(text)
+
+    from natodocs import _html  # loads the parser, which plain text does not need
+
+    document = _html.read(text.removeprefix("\ufeff"))
+    _hold(len(document.text), limits, "characters")
+    return document
+
+
+def _hold(size: int, limits: Limits, unit: Literal["bytes", "characters"]) -> None:
+    limit = limits.bytes if unit == "bytes" else limits.characters
+    if size > limit:
+        raise PageTooLarge(size, limit, unit)

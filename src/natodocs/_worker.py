@@ -94,8 +94,8 @@ class Worker:
             return None
         return self.tasks.popleft()[0], message
 
-    def end(self) -> str:
-        """Wait for a worker whose pipe is closed, and say how it ended."""
+    def end(self) -> int:
+        """Close the pipe, wait for the end, and return the exit code; minus the signal, if one killed it."""
         self.pipe.close()
         self.process.join(PATIENCE)
         if self.process.exitcode is None:
@@ -103,9 +103,14 @@ class Worker:
             self.process.join()
         code = self.process.exitcode or 0
         self.process.close()
-        if code >= 0:
-            return f"ended with exit code {code}"
-        return f"was killed by signal {-code}" + (", perhaps for want of memory" if code == -9 else "")
+        return code
+
+
+def how(code: int) -> str:
+    """Say in words what an exit code means."""
+    if code >= 0:
+        return f"ended with exit code {code}"
+    return f"was killed by signal {-code}" + (", perhaps for want of memory" if code == -9 else "")
 
 
 def dismiss(workers: list[Worker]) -> None:

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.metadata import PackageNotFoundError
 from itertools import chain, islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from natodocs import parse
 from natodocs._cli import _files, _flow, _forms
 from natodocs._cli._files import File
 
-FEW: Final = 50  # files; that many are read by the time that worker processes have started
+FEW: Final = 100  # files; that many are read by the time that worker processes have started
 MISUSED: Final = 2  # exit code
 HELP: Final = """Read news pages: what every line is, who wrote it, where and when, and who said what.
 
@@ -117,7 +118,8 @@ def read(
     )
     # On a terminal that pages are printed to, they are the progress.
     shown = many and sys.stderr.isatty() and (html is not None or not sys.stdout.isatty())
-    with _flow.progress_bar(names, shown=shown) as progress:
+    progress = _flow.progress_bar(names, shown=shown)
+    with progress if shown else nullcontext():  # rich 13 ends one that was never shown with an empty line
         return _flow.put_out(answers, form, progress)
 
 

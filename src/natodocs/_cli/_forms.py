@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 # JSON lets these stand as they are, but terminals obey C1 control characters, and str.splitlines() breaks
 # lines at some of them.
-ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029]")
+ESCAPED: Final = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class WriteError(Exception):
@@ -53,18 +54,23 @@ class Summaries(Form):
     """For people."""
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, markup=False, emoji=False)
+        # By way of a string: where standard output is closed or full, rich would end the process itself.
+        self.drawn = io.StringIO()
+        terminal = Console().is_terminal
+        self.console = Console(
+            file=self.drawn, force_terminal=terminal, highlight=False, markup=False, emoji=False
+        )
         self.first = True
 
     def page(self, file: File, page: Page) -> None:
         """Print the summary."""
         name = "standard input" if file.name == _files.STANDARD_INPUT else file.name
-        # By way of a string, because rich would end the process itself where the pipe is closed.
-        with self.console.capture() as capture:
-            self.console.print(summary(name, page))
-        lines = (line.rstrip(" ") for line in capture.get().splitlines())
+        self.console.print(summary(name, page))
+        lines = (line.rstrip(" ") for line in self.drawn.getvalue().splitlines())
         _print(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
         self.first = False
+        self.drawn.seek(0)
+        self.drawn.truncate()
 
 
 class Json(Form):

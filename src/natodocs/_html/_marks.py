@@ -7,10 +7,11 @@ as a sidebar with most of the page in it, is taken away (`plausible`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
+
+from attrs import frozen
 
 from natodocs._html import _words
 
@@ -101,8 +102,14 @@ WITHIN: Final = MappingProxyType(
     }
 )
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
-# What an <article> is not when its names say one of these.
-OTHER_ARTICLES: Final = frozenset({"teaser", "comment", "related"})
+# What an element is not, although its tag says so, when its names say one of these.
+INSTEAD: Final = MappingProxyType(
+    {
+        "article": frozenset({"teaser", "card", "comment", "related"}),
+        "header": frozenset({"article-header"}),
+        "footer": frozenset({"article-footer"}),
+    }
+)
 
 # An attribute whose values have a defined meaning, and those that say something here; values are compared in small letters.
 ATTRIBUTES: Final = MappingProxyType(
@@ -154,6 +161,7 @@ LONGEST_REGIONS: Final = MappingProxyType(
     | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)
     | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
 )
+LINKED: Final = frozenset({"teaser"})  # what leads nowhere is no teaser of another story, but the deck of this one
 # Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
 BESIDE: Final = frozenset(
     "nav header footer aside form button dialog menu sidebar advert breadcrumb share tags account search cookie legal "
@@ -166,45 +174,58 @@ BELOW: Final = frozenset("comments comment comment-ui comment-text related tease
 
 NO_MARKS: Final[frozenset[str]] = frozenset()
 TAG_MARKS: Final = MappingProxyType({tag: frozenset({mark}) for tag, mark in TAGS.items()})
+CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
+DOUBTED: Final = BESIDE | BELOW  # of these a region may be a wrapper with a wrong name, and a right one inside it
 SHORTEST_LIMIT: Final = min(LONGEST_REGIONS.values())
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
 NAMES: Final = 600  # characters; the longest value of an attribute that is read
 
 
-def of_tag(tag: str) -> frozenset[str]:
-    """Return the marks of an element without attributes."""
-    return TAG_MARKS.get(tag, NO_MARKS)
-
-
 def of(tag: str, attr: Callable[[str], str | None]) -> frozenset[str]:
     """Return the marks of an element, whose attributes are asked for one by one."""
-    names = attr("class") or ""
-    if (own := attr("id")) and own.count("-") < SLUG and tag not in HEADINGS:
-        names = f"{names} {own}"
-    role, itemprop, rel = attr("role"), attr("itemprop"), attr("rel") if tag == "a" else None
-    if role or itemprop or rel:
-        return _of(tag, names[:NAMES], (role or "")[:NAMES], (itemprop or "")[:NAMES], (rel or "")[:NAMES])
-    return _of(tag, names[:NAMES]) if names else of_tag(tag)
+    marks = TAG_MARKS.get(tag, NO_MARKS)
+    if names := attr("class"):
+        marks |= _words.marks_of(names[:NAMES])
+    if (own := attr("id")) and tag not in HEADINGS and own.count("-") < SLUG:
+        marks |= _words.marks_of(own[:NAMES])
+    for name, meanings in ATTRIBUTES.items():
+        if value := attr(name):
+            marks |= {mark for word in value[:NAMES].lower().split() if (mark := meanings.get(word))}
+    if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
+        marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
+    return marks
 
 
-@lru_cache(maxsize=4096)
-def _of(tag: str, names: str, *values: str) -> frozenset[str]:
-    marks = of_tag(tag) | _words.marks_of(names)
-    for meanings, value in zip(ATTRIBUTES.values(), values, strict=False):
-        marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
-    return marks - {"article"} if marks & OTHER_ARTICLES else marks
-
-
-def within(mark: str, around: Set[str]) -> str:
-    """Return what a mark means inside regions of other marks."""
+def within(mark: str, around: Mapping[str, int]) -> str:
+    """Return what a mark means inside regions of other marks; `around` says how many of each there are."""
     inside, instead = WITHIN.get(mark, (NO_MARKS, mark))
-    return mark if inside.isdisjoint(around) else instead
+    return instead if any(around.get(other) for other in inside) else mark
 
 
-def plausible(marks: frozenset[str], length: int, *, holds_article: bool, holds_title: bool) -> frozenset[str]:
-    """Return those marks that a region of that length, with that in it, can have."""
-    if holds_article:
-        marks -= BESIDE | BELOW if holds_title else BESIDE
-    if length > SHORTEST_LIMIT:
-        marks = frozenset(mark for mark in marks if length <= LONGEST_REGIONS.get(mark, length))
+@frozen
+class Held:
+    """What stands in a region."""
+
+    length: int
+    """In characters."""
+    links: int
+    """How many characters of it are links."""
+    article: bool
+    """Whether most of the prose of the page is in it."""
+    title: bool
+    """Whether a heading of the first level is in it."""
+    menu: bool
+    """Whether a menu is in it."""
+
+
+def plausible(marks: frozenset[str], held: Held) -> frozenset[str]:
+    """Return those marks that a region can have in which that stands."""
+    if held.article:
+        marks -= BESIDE | BELOW if held.title else BESIDE
+    if held.length > SHORTEST_LIMIT:
+        marks = frozenset(mark for mark in marks if held.length <= LONGEST_REGIONS.get(mark, held.length))
+    if "header" in marks and held.title and not held.menu:
+        marks = marks - {"header"} | {"article-header"}
+    if not held.links and not marks.isdisjoint(LINKED):
+        marks = marks - LINKED | {"deck"} if held.length <= LONGEST_REGIONS["deck"] else marks - LINKED
     return marks

@@ -22,6 +22,8 @@ COMMENT: Final = "comment"
 REPEATING: Final = frozenset({COMMENT})
 NOTHING: Final[frozenset[str]] = frozenset()
 REPLIES: Final = 64  # how deep comments may stand in each other; real threads end before 20
+MENUS: Final = frozenset(("nav", "menu"))
+SHORT: Final = 60  # characters; what has less holds no line of prose, and is too short for nothing
 TRIES: Final = 2  # how often a mark may be open; the outer one may turn out to be a wrapper with a wrong name
 MOST: Final = 0.5  # of the prose of a page: what has more holds the article
 
@@ -33,6 +35,7 @@ class Mark:
     marks: frozenset[str]
     start: int = -1
     end: int = -1
+    links: int = 0  # characters
 
 
 class Regions:
@@ -40,6 +43,7 @@ class Regions:
 
     def __init__(self) -> None:
         self._open: dict[str, int] = {}  # how many regions have the mark
+        self._full: set[str] = set()  # the marks that no more regions may have
         self._comments: list[Mark] = []  # open, the outermost first
         self._waiting: list[Mark] = []  # open, but nothing is printed in them yet
         self._started: list[Mark] = []
@@ -47,41 +51,48 @@ class Regions:
     def open(self, marks: frozenset[str]) -> Mark | None:
         """Open a region; `None` where it would say nothing new."""
         if not marks.isdisjoint(_marks.WITHIN):
-            marks = frozenset(_marks.within(mark, self._open.keys()) for mark in marks)
-        added = frozenset(mark for mark in marks if self._may_open(mark))
+            marks = frozenset(_marks.within(mark, self._open) for mark in marks)
+        added = marks - self._full
+        if COMMENT in added and self._comments and not self._may_reply():
+            added -= REPEATING
         if not added:
             return None
         region = Mark(added)
         for mark in added:
-            self._open[mark] = self._open.get(mark, 0) + 1
+            count = self._open[mark] = self._open.get(mark, 0) + 1
+            if count == TRIES or mark not in _marks.DOUBTED:
+                self._full.add(mark)
         if COMMENT in added:
             self._comments.append(region)
+            self._full -= REPEATING
         self._waiting.append(region)
         return region
 
-    def _may_open(self, mark: str) -> bool:
-        if mark == COMMENT and self._comments:
-            return len(self._comments) < REPLIES and self._comments[-1].start >= 0
-        return self._open.get(mark, 0) < (TRIES if mark in _marks.BESIDE or mark in _marks.BELOW else 1)
+    def _may_reply(self) -> bool:
+        return len(self._comments) < REPLIES and self._comments[-1].start >= 0
 
-    def printed(self, position: int) -> None:
-        """Start all regions that are open; something is printed in them now."""
+    def printed(self, position: int, links: int) -> None:
+        """Start all regions that are open; something is printed in them now.
+
+        Args:
+            position: where.
+            links: how many characters of links stand before it.
+        """
         if self._waiting:
             for region in self._waiting:
-                region.start = position
+                region.start, region.links = position, -links
             self._started += self._waiting
             self._waiting.clear()
 
-    def close(self, region: Mark, position: int) -> None:
+    def close(self, region: Mark, position: int, links: int) -> None:
         """End the region that was opened last."""
         if region.start < 0:
             self._waiting.pop()
         region.end = position
+        region.links += links
+        self._full -= region.marks
         for mark in region.marks:
-            if self._open[mark] > 1:
-                self._open[mark] -= 1
-            else:
-                del self._open[mark]
+            self._open[mark] -= 1
         if COMMENT in region.marks:
             self._comments.pop()
 
@@ -104,18 +115,27 @@ def _plausible(regions: Sequence[Mark], prose: Sequence[Span]) -> Iterator[Regio
     Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are one form.
     """
     titles = [region.start for region in regions if "h1" in region.marks]
+    menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
     starts = [span.start for span in prose]
     sums = [0, *accumulate(span.end - span.start for span in prose)]
     for region in regions:
-        first, last = bisect_left(starts, region.start), bisect_left(starts, region.end)
-        marks = _marks.plausible(
-            region.marks,
-            region.end - region.start,
-            holds_article=sums[last] - sums[first] >= MOST * sums[-1] > 0,
-            holds_title=bisect_left(titles, region.start) < bisect_left(titles, region.end),
-        )
+        marks, span = region.marks, Span(region.start, region.end)
+        if region.end - region.start >= SHORT or not marks.isdisjoint(_marks.CHECKED):
+            said = sums[bisect_left(starts, region.end)] - sums[bisect_left(starts, region.start)]
+            held = _marks.Held(
+                length=region.end - region.start,
+                links=region.links,
+                article=said >= MOST * sums[-1] > 0,
+                title=_any_within(titles, span),
+                menu=_any_within(menus, span),
+            )
+            marks = _marks.plausible(marks, held)
         if marks:
-            yield Region(Span(region.start, region.end), marks)
+            yield Region(span, marks)
+
+
+def _any_within(positions: Sequence[int], span: Span) -> bool:
+    return bisect_left(positions, span.start) < bisect_left(positions, span.end)
 
 
 def _uncrossed(lines: Sequence[Span], regions: Sequence[Region]) -> Iterator[Region]:

@@ -1,8 +1,9 @@
-"""The tree of a page -> the text that a reader sees, and what the markup says of its parts.
+"""The tree of a page -> the text that a reader sees, with what the markup says of its parts.
 
-One walk, without recursion, so that depth costs nothing. Blocks stand on lines of their own, with a blank line around
-paragraphs, headings, lists, tables and sections; white space is collapsed, cells are parted by a blank, and an item of
-a list has its bullet. What a browser does not show is left out: scripts, templates, hidden elements, options.
+One walk, without recursion, so that depth costs nothing. Blocks stand on lines of their own, with a blank line
+around paragraphs, headings, lists, tables and sections; white space is collapsed, cells are parted by a blank,
+and an item of a list has its bullet. What a browser does not show is left out: scripts, templates, hidden
+elements, options.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 import turbohtml
-from attrs import define, frozen
+from attrs import define
 
 from natodocs._html import _marks
 from natodocs._html._regions import Mark, Regions
@@ -26,42 +27,36 @@ SEPARATORS: Final = ("", " ", "\n", "\n\n")
 BULLET: Final = "• "
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # alone they print nothing
 LINKED: Final = 0.75  # of the characters of a line; less are sentences with links in them
-NO_MARKS: Final[frozenset[str]] = frozenset()
 PROSE: Final = 60  # characters; a line that long, and no link, is mostly part of a text
 
+_INLINE_BLOCKS = "td th button label select input textarea"
+_LINES = "div li dt dd tr figcaption caption details summary legend address center"
+_PARAGRAPHS = (
+    "p h1 h2 h3 h4 h5 h6 ul ol dl menu table pre blockquote figure hr form fieldset section article aside nav "
+    "header footer main hgroup search dialog listing xmp plaintext body"
+)
 GAPS: Final = MappingProxyType(
-    {
-        **dict.fromkeys("td th button label select input textarea".split(), BLANK),
-        **dict.fromkeys("div li dt dd tr figcaption caption details summary legend address center".split(), LINE),
-        **dict.fromkeys("p h1 h2 h3 h4 h5 h6 ul ol dl menu table pre blockquote figure hr form".split(), PARAGRAPH),
-        **dict.fromkeys("fieldset section article aside nav header footer main hgroup search dialog".split(), PARAGRAPH),
-        **dict.fromkeys("listing xmp plaintext body".split(), PARAGRAPH),
-    }
+    dict.fromkeys(_INLINE_BLOCKS.split(), BLANK)
+    | dict.fromkeys(_LINES.split(), LINE)
+    | dict.fromkeys(_PARAGRAPHS.split(), PARAGRAPH)
 )
-UNSEEN: Final = frozenset(
+_UNSEEN = (
     "head script style noscript template select datalist textarea svg iframe object embed video audio canvas map "
-    "noembed noframes frameset".split()
+    "noembed noframes frameset"
 )
+UNSEEN: Final = frozenset(_UNSEEN.split())
+ROOTS: Final = frozenset(("html", "body"))  # their names tell what kind of page it is, not where something stands
+KEEPS_SPACES: Final = frozenset(("pre", "listing", "xmp", "plaintext"))
 # Tags inside a word: where others part two words without a blank, styles part them ("<b>Ada</b><time>5 May</time>").
-TYPOGRAPHIC: Final = frozenset("b i em strong u s font big small sub sup wbr ruby rb rt rp".split())
+_TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"
+TYPOGRAPHIC: Final = frozenset(_TYPOGRAPHIC.split())
 ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a digit, when a capital follows
-KEEPS_SPACES: Final = frozenset("pre listing xmp plaintext".split())
 HIDING: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 KEEPING: Final = re.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
 
 
-@frozen
-class Rendered:
-    """A page as text."""
-
-    text: str
-    """What a reader sees."""
-    regions: tuple[Region, ...]
-    """What the markup says of it, sorted by start; they nest."""
-
-
-def render(document: turbohtml.Document) -> Rendered:
-    """Return a page as a reader sees it."""
+def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
+    """Return a page as a reader sees it, and its regions, sorted by start and nested."""
     page = _Writer()
     nodes: Iterator[turbohtml.Node] = iter(document.children)
     around: list[tuple[Iterator[turbohtml.Node], _Open]] = []
@@ -86,8 +81,8 @@ class _Open:
 
     tag: str
     gap: int
-    link: bool
-    keeps_spaces: bool
+    is_link: bool
+    kept_spaces: bool
     region: Mark | None
 
 
@@ -98,14 +93,15 @@ class _Writer:
         self._parts: list[str] = []
         self._length = 0  # characters printed
         self._gap = NOTHING
-        self._bullet = False
+        self._seam = False  # whether an element started or ended since the last text
+        self._bullet = False  # whether one is to be printed before the next text
         self._keeps_spaces = False
         self._regions = Regions()
-        self._seam = False  # whether an element started or ended since the last text
         self._links = 0  # how many <a> are open
+        self._linked = 0  # characters printed in them
         self._link_end = -1  # where the last one ended
-        self._line = 0  # where the text of the line starts
-        self._line_linked = 0  # characters of the line that stand in links
+        self._line = 0  # where the line starts
+        self._line_linked = 0  # characters of the line that stand in links, with its bullet
         self._link_lines: list[Span] = []
         self._prose: list[Span] = []
 
@@ -117,43 +113,44 @@ class _Writer:
         if tag == "br":
             self._gap = PARAGRAPH if self._gap >= LINE else LINE
             return None
-        if not (attrs := element.attrs):
-            marks, keeps_spaces, link = _marks.of_tag(tag), tag in KEEPS_SPACES, False
-        elif tag in {"html", "body"}:
-            marks, keeps_spaces, link = NO_MARKS, False, False  # their names tell what kind of page it is, not where
+        style = attr("style")
+        if tag in ROOTS:
+            marks = _marks.NO_MARKS
+        elif attr("hidden") not in (None, "until-found") or (style and HIDING.search(style)):
+            return None
         else:
-            style = attr("style") or ""
-            if "hidden" in attrs and attr("hidden") != "until-found" or style and HIDING.search(style):
-                return None
             marks = _marks.of(tag, attr)
-            keeps_spaces = tag in KEEPS_SPACES or bool(style and KEEPING.search(style))
-            link = tag == "a" and "href" in attrs
-        if tag not in TYPOGRAPHIC:
-            self._seam = True
-        gap = GAPS.get(tag, NOTHING)
-        self._gap = max(self._gap, gap)
-        if tag == "li":
-            self._bullet = True
-        if link:
+        kept_spaces = self._keeps_spaces
+        if tag in KEEPS_SPACES or (style and KEEPING.search(style)):
+            self._keeps_spaces = True
+        gap = self._part(tag, before=True)
+        is_link = tag == "a" and attr("href") is not None
+        if is_link:
             self._links += 1
             if self._link_end == self._length and not self._gap:
                 self._gap = BLANK  # two links that stand side by side are two words
-        before, self._keeps_spaces = self._keeps_spaces, self._keeps_spaces or keeps_spaces
-        return _Open(tag, gap, link, before, self._regions.open(marks) if marks else None)
+        return _Open(tag, gap, is_link, kept_spaces, self._regions.open(marks) if marks else None)
 
     def leave(self, left: _Open) -> None:
         """End an element."""
-        self._gap = max(self._gap, left.gap)
-        self._keeps_spaces = left.keeps_spaces
-        if left.tag not in TYPOGRAPHIC:
-            self._seam = True
-        if left.tag == "li":
-            self._bullet = False
-        if left.link:
+        self._part(left.tag, before=False)
+        self._keeps_spaces = left.kept_spaces
+        if left.is_link:
             self._links -= 1
             self._link_end = self._length
         if left.region:
-            self._regions.close(left.region, self._length)
+            self._regions.close(left.region, self._length, self._linked)
+
+    def _part(self, tag: str, *, before: bool) -> int:
+        """Part the text before or after an element from what stands beside it."""
+        gap = GAPS.get(tag, NOTHING)
+        if gap > self._gap:
+            self._gap = gap
+        if tag not in TYPOGRAPHIC:
+            self._seam = True
+        if tag == "li":
+            self._bullet = before
+        return gap
 
     def write(self, text: str) -> None:
         """Print a text node."""
@@ -161,12 +158,12 @@ class _Writer:
             self._write_lines(text)
             return
         words = " ".join(text.split())
-        if not words.strip(INVISIBLE):
-            if words != text:
-                self._gap = max(self._gap, BLANK)
+        if not words or not words.strip(INVISIBLE):
+            if words != text and not self._gap:
+                self._gap = BLANK
             return
-        if text[0].isspace():
-            self._gap = max(self._gap, BLANK)
+        if not self._gap and text[0].isspace():
+            self._gap = BLANK
         self._put(words)
         if text[-1].isspace():
             self._gap = BLANK
@@ -186,20 +183,25 @@ class _Writer:
                 self._gap = BLANK
             self._seam = False
         if self._gap:
-            if self._length:
-                if self._gap >= LINE:
-                    self._end_line()
-                self._print(SEPARATORS[self._gap])
-            if self._gap >= LINE:
-                self._line, self._line_linked = self._length, 0
-            self._gap = NOTHING
-        self._regions.printed(self._length)
+            self._fill()
+        self._regions.printed(self._length, self._linked)
         if self._bullet:
             self._print(BULLET)
             self._bullet, self._line_linked = False, len(BULLET)
         if self._links:
             self._line_linked += len(words)
+            self._linked += len(words)
         self._print(words)
+
+    def _fill(self) -> None:
+        """Print the gap before a text; at the top of the page there is none."""
+        if self._gap >= LINE:
+            self._end_line()
+        if self._length:
+            self._print(SEPARATORS[self._gap])
+        if self._gap >= LINE:
+            self._line, self._line_linked = self._length, 0
+        self._gap = NOTHING
 
     def _print(self, text: str) -> None:
         self._parts.append(text)
@@ -212,10 +214,10 @@ class _Writer:
         elif length >= PROSE:
             self._prose.append(Span(self._line, self._length))
 
-    def finish(self) -> Rendered:
+    def finish(self) -> tuple[str, tuple[Region, ...]]:
         """Return what was printed."""
         self._end_line()
-        return Rendered("".join(self._parts), self._regions.finish(self._prose, self._link_lines))
+        return "".join(self._parts), self._regions.finish(self._prose, self._link_lines)
 
 
 def _parted(last: str, first: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Final
 
@@ -93,7 +94,7 @@ WORDS: Final = (
         "tags",
         "tags tag-list tags-links tag-links article-tags post-tags keywords topics hashtags hashtag tag-item "
         "schlagworte schlagwoerter etiquetas mots-cles article-topics",
-        last="tag topic",
+        last="tag",
     ),
     Words(
         "share",
@@ -169,7 +170,7 @@ WORDS: Final = (
     ),
     Words(
         "comments",
-        "comments commentlist comment-list comments-area comment-section comments-section comment-thread disqus "
+        "comments commentlist commentlinks comment-list comments-area comment-section comments-section comment-thread disqus "
         "kommentare commentaires comentarios livefyre viafoura openweb spot-im fb-comments discussion",
     ),
     Words("comment", "comment-item comment-wrapper comment-container", last="comment kommentar"),
@@ -205,22 +206,24 @@ ROWS: Final = MappingProxyType(
 FIRST: Final = frozenset(sequence.split("-")[0] for sequence in ROWS)
 LONGEST: Final = max(sequence.count("-") + 1 for sequence in ROWS)  # words
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+NUMBER: Final = "0123456789-_"  # "menu-item-4711"
 UTILITY: Final = re.compile(r"[:\[(@/!]")  # "hover:text-gray": how a thing looks, not what it is
 
 
+@lru_cache(maxsize=8_192)
 def marks_of(names: str) -> frozenset[str]:
     """Return what the names in a class or an id say."""
     tokens = names.split()
     if not POST_CLASS.isdisjoint(tokens):
         tokens = [token for token in tokens if not token.startswith(SLUGS)]
-    return frozenset[str]().union(*map(_of_token, tokens))
+    return frozenset[str]().union(*(_of_token(token.rstrip(NUMBER)) for token in tokens))
 
 
-@lru_cache(maxsize=16_384)  # short strings, most of them the same on all pages of a site
+@lru_cache(maxsize=16_384)
 def _of_token(token: str) -> frozenset[str]:
-    words = [word.lower() for word in WORD.findall(token)]
-    if not words or words[0] in NEGATING or UTILITY.search(token):
+    if UTILITY.search(token):
         return frozenset()
+    words = list(takewhile(_speaks, (word.lower() for word in WORD.findall(token))))
     marks, start = set[str](), 0
     while start < len(words):
         length, mark = _row_at(words, start) if words[start] in FIRST else (1, None)
@@ -228,6 +231,10 @@ def _of_token(token: str) -> frozenset[str]:
             marks.add(mark)
         start += length
     return frozenset(marks)
+
+
+def _speaks(word: str) -> bool:
+    return word not in NEGATING
 
 
 def _row_at(words: list[str], start: int) -> tuple[int, str | None]:

@@ -29,31 +29,37 @@ def find(text: str, paragraphs: Sequence[Span], rules: _rules.Rules, *, elsewher
         The quotations in order; their spans point into `text`.
     """
     words = _words.of(rules)
+    styles = _marks.styles(rules)
+    splitter = _sentences.Splitter(words)
     registry = _names.Registry(words)
     for span in elsewhere:
         registry.collect(_reading.read(text, span).text, span.start, (), [], count=False)
     read: list[Paragraph] = []
     open_before = False
     for span in paragraphs:
-        paragraph, open_before = _read(text, span, rules, words, registry, open_before)
+        paragraph, open_before = _read(text, span, styles, splitter, registry, open_before)
         read.append(paragraph)
     drafts = _inheritance.join(read, words)
     return _mentions.quotes(text, drafts, registry, words)
 
 
-def _read(text: str, span: Span, rules: _rules.Rules, words: _words.Words, registry: _names.Registry, open_before: bool) -> tuple[Paragraph, bool]:
+def _read(
+    text: str, span: Span, styles: _marks.Styles, splitter: _sentences.Splitter, registry: _names.Registry, open_before: bool
+) -> tuple[Paragraph, bool]:  # fmt: skip
     reading = _reading.read(text, span)
-    passages, unclosed = _marks.find(reading.text, rules, open_before)
-    masked = _sentences.mask(reading.text, passages)
-    sentences = _sentences.split(masked, passages, words)
+    words = registry.words
+    passages, unclosed = _marks.find(reading.text, styles, open_before)
+    sentences = splitter.split(_sentences.mask(reading.text, passages), passages)
     reports = [_cues.find(sentence, words) if sentence.codes else [] for sentence in sentences]
+    quoted = [(passage.start, passage.end) for passage in passages]
+    registry.collect(reading.text, span.start, quoted, [sentence.start for sentence in sentences])
+    if not any(sentence.codes for sentence in sentences):
+        return _inheritance.SILENT, False  # a page may have a hundred thousand lines of menu, which need no keeping
     drafts = _attribution.attribute(reading.text, passages, sentences, reports, words) if passages else []
     clauses = [
         (sentence, clause)
-        for sentence, found in zip(sentences, reports, strict=True) if found
+        for sentence, found in zip(sentences, reports, strict=True)
+        if found
         for clause in _indirect.find(sentence, found, words)
     ]
-    registry.collect(
-        reading.text, span.start, ((passage.start, passage.end) for passage in passages), [s.start for s in sentences]
-    )
     return Paragraph(reading, sentences, reports, drafts, clauses, open_before, unclosed), unclosed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import define
@@ -11,6 +12,7 @@ from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
 
+CUE: Final = re.compile("[VGEJge]")
 ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
 
 
@@ -43,23 +45,22 @@ class Report:
 def find(sentence: Sentence, words: Words) -> list[Report]:
     """Find all that reports in a sentence, in order."""
     codes = sentence.codes
+    indexes = [match.start() for match in CUE.finditer(codes)]
+    if not words.openers.isdisjoint(sentence.words):
+        openers = [index for index, word in enumerate(sentence.words) if word in words.openers]
+        indexes = sorted({*indexes, *openers})
     reports: list[Report] = []
-    index = 0
-    while index < len(codes):
-        report = None
-        letter = codes[index]
-        lowered = sentence.words[index].lower() if letter.isalpha() else ""
-        if lowered in words.according or lowered in words.phrases or letter in "VGEJge":
-            report = _at(sentence, index, lowered, reports, words)
+    done = 0
+    for index in indexes:
+        report = _at(sentence, index, reports, words) if index >= done else None
         if report is not None:
             reports.append(report)
-            index = max(index + 1, report.last)
-        else:
-            index += 1
+            done = max(index + 1, report.last)
     return reports
 
 
-def _at(sentence: Sentence, index: int, lowered: str, reports: list[Report], words: Words) -> Report | None:
+def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
+    lowered = sentence.words[index].lower()
     size = _phrase(sentence, index, words.according.get(lowered, ()))
     if size:
         return _according(sentence.codes, index, index + size)
@@ -113,7 +114,7 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if words.has("nouns", lowered):
         if letter == "w" and not _finite_before(codes, before):
             return False
-        if codes[index + 1 : index + 2] in ("I", "A", "V") and letter != "P" and codes[index + 1 : index + 2] != "I":
+        if codes[index + 1 : index + 2] in ("A", "V", "w", "J") and letter != "P":
             return False
     if codes[index] in "VJ" and letter == "A" and words.has("passive", sentence.words[before].lower()):
         return False
@@ -155,10 +156,10 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
-    subject = _speakers.behind(codes, last)
+    after_passage = start > 0 and (codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-"))
+    subject = _speakers.behind(codes, last, strict=not after_passage)
     if subject is None:
         return None
-    after_passage = start > 0 and (codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-"))
     following = codes[subject.last : subject.last + 1]
     if after_passage:
         return subject
@@ -181,17 +182,17 @@ def _closes(codes: str, start: int) -> bool:
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
     """Return where the clause of a verb may begin: after the passage, or the verb, before it."""
     stop = codes.rfind("Q", 0, index) + 1
-    if reports and not reports[-1].inverted:
-        return max(stop, reports[-1].last)
-    if reports:
-        return max(stop, reports[-1].right)
+    for report in reversed(reports):
+        if report.participle and not report.according and (report.first == 0 or codes[report.first - 1] in ","):
+            continue  # "Lund, referring to the bridge, said": the subject may stand before it
+        return max(stop, report.right if report.inverted else report.last)
     return stop
 
 
 def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:
     """Return the subject of a verb that has none of its own: that of the verb before, or of the sentence."""
     for report in reversed(reports):
-        if report.speaker is not None and not report.according:
+        if report.speaker is not None and not report.according and not report.judges:
             return report.speaker
     if index > 0 and codes[index - 1] == "R":
         return _speakers.antecedent(codes, index - 1, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import regex
 from attrs import Factory, define
 
 from natodocs._quotes import _speakers
@@ -19,6 +20,9 @@ from natodocs._types import QuoteKind
 
 SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
 NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
+SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
+DASHES: Final = ("-", "–", "—", "―")
+SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[,.(]|$)", regex.VERSION1)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -38,6 +42,9 @@ class Paragraph:
     """Whether this one does."""
 
 
+SILENT: Final = Paragraph(Reading("", (0,), (0,)), [], [], [], [], False, False)  # one that says nothing
+
+
 @define(eq=False)
 class Place:
     """Some tokens of a sentence, and where that is."""
@@ -50,14 +57,9 @@ class Place:
     """The one after its last."""
 
     @property
-    def start(self) -> int:
-        """Where it begins in its paragraph as it is read."""
-        return self.sentence.starts[self.first]
-
-    @property
-    def end(self) -> int:
-        """Where it ends there."""
-        return self.sentence.ends[self.last - 1]
+    def where(self) -> tuple[int, int]:
+        """Where it begins and ends in its paragraph as it is read."""
+        return self.sentence.at(self.first, self.last)
 
 
 @define(eq=False)
@@ -70,6 +72,8 @@ class Joined:
     speaker: Place | None
     cue: Place | None
     confidence: float
+    tentative: bool = False
+    """Whether the speaker is no more than a subject nearby, and must turn out to be a person."""
 
 
 @define
@@ -88,6 +92,7 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     state = _State()
     for paragraph in paragraphs:
         before = len(state.found)
+        _sign(paragraph, state)
         if paragraph.drafts:
             _passages(paragraph, state, words)
         for sentence, clause in paragraph.clauses:
@@ -100,9 +105,21 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     return state.found
 
 
+def _sign(paragraph: Paragraph, state: _State) -> None:
+    """Give a quotation the name that stands alone below it: "— Ada Lund, Harburg"."""
+    text = paragraph.reading.text.lstrip()
+    if state.quote is None or state.quote.speaker is not None or text[:1] not in DASHES or len(text) > SIGNATURE:
+        return
+    sentence = paragraph.sentences[0]
+    match = SIGNED.match(sentence.codes)
+    if match and state.quote.kind is QuoteKind.DIRECT:
+        state.quote.speaker = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+        state.quote.confidence = SAME_PARAGRAPH
+
+
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
     speaker, report = clause.report.speaker, clause.report
-    parts = [(paragraph, sentence.starts[clause.first], sentence.ends[clause.last - 1])]
+    parts = [(paragraph, *sentence.at(clause.first, clause.last))]
     return Joined(
         QuoteKind.INDIRECT, parts, _place(paragraph, sentence, speaker),
         Place(paragraph, sentence, report.first, report.last), clause.confidence,
@@ -175,19 +192,20 @@ def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Jo
 def _inherit(quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State) -> None:
     """Look for the speaker of a passage in the sentences and the paragraph before."""
     alone = draft.whole
-    if previous is not None and previous.speaker is not None and alone:
+    if previous is not None and previous.speaker is not None and (alone or draft.opens):
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
         return
     before = _before(paragraph, draft.sentence)
     if alone and before is not None:
         quote.speaker, quote.confidence = before
+        quote.tentative = quote.confidence == SUBJECT
     elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
         if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
     elif not alone and draft.words > SHORT and not draft.title:
         subject = _speakers.first(draft.sentence.codes, 0, draft.token)
         if subject is not None and _is_person(draft.sentence, subject) and "Q" not in draft.sentence.codes[: draft.token]:
-            quote.speaker, quote.confidence = _place(paragraph, draft.sentence, subject), SUBJECT
+            quote.speaker, quote.confidence, quote.tentative = _place(paragraph, draft.sentence, subject), SUBJECT, True
 
 
 def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:

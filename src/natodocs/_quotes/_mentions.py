@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from natodocs._quotes import _names
 from natodocs._quotes._inheritance import Joined, Place
-from natodocs._quotes._names import Person, Registry
+from natodocs._quotes._names import Registry
 from natodocs._quotes._words import Words
 from natodocs._types import Cue, Quote, Span, Speaker
 
@@ -15,7 +16,6 @@ NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
 
 def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words) -> tuple[Quote, ...]:
     """Give the quotations of a page their spans, and their speakers their names, in order."""
-    people: dict[int, Person | None] = {}
     ordered = list(joined)
     known: dict[int, Speaker] = {}
     for quote in ordered:
@@ -28,6 +28,8 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker]) -> Quote:
     parts = tuple(paragraph.reading.span(start, end) for paragraph, start, end in quote.parts)
     span = Span(parts[0].start, parts[-1].end)
     speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    if quote.tentative and speaker is not None and speaker.name is None:
+        speaker = None
     cue = None
     if quote.cue is not None:
         place = _span(quote.cue)
@@ -41,7 +43,7 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker]) -> Quote:
 
 
 def _span(place: Place) -> Span:
-    return place.paragraph.reading.span(place.start, place.end)
+    return place.paragraph.reading.span(*place.where)
 
 
 def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
@@ -54,7 +56,7 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
     sentence = place.sentence
     codes = sentence.codes[place.first : place.last]
     tokens = sentence.words[place.first : place.last]
-    at = place.paragraph.reading.origin(place.start)
+    at = place.paragraph.reading.origin(place.where[0])
     if codes == "P":
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
@@ -85,12 +87,11 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     first = last
     while first and head[first - 1] in "NT'":
         first -= 1
-    start = place.sentence.starts[place.first + first]
-    end = place.sentence.ends[place.first + last - 1]
+    start, end = place.sentence.at(place.first + first, place.first + last)
     run = place.paragraph.reading.text[start:end]
     if not run[:1].isupper():
         run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
-    parsed = registry.parse(run)
+    parsed = _names.parse(registry.words, run)
     if parsed is None or not parsed.words:
         return None
     person = registry.full(parsed.words)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import regex
-from attrs import Factory, define, field
+from attrs import Factory, define, frozen
 
 from natodocs._quotes._words import Words
 
@@ -21,8 +22,10 @@ NAME: Final = regex.compile(
     regex.VERSION1,
 )
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
+ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 LONGEST: Final = 6  # words; a longer run of capitals is a headline
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
+MEMORY: Final = 1 << 13  # runs of capitals of all pages that are kept taken apart; it follows from the words alone
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 MEN, WOMEN = "m", "f"
@@ -49,8 +52,8 @@ class Person:
         return " ".join(self.words)
 
 
-@define
-class _Parsed:
+@frozen
+class Parsed:
     """A run of capitalised words, taken apart."""
 
     words: tuple[str, ...]
@@ -84,7 +87,6 @@ class Registry:
     acronyms: dict[str, Person] = Factory(dict)
     events: list[Event] = Factory(list)
     _positions: list[int] = Factory(list)
-    _parsed: dict[str, _Parsed | None] = field(factory=dict)
     _last_speaker: Person | None = None
     _only: Person | None = None
     _several: bool = False
@@ -104,26 +106,25 @@ class Registry:
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
+        words, by_last = self.words, self.by_last
         for match in NAME.finditer(text):
+            at, end = match.span()
             run = match.group()
-            if run in self._parsed:
-                parsed = self._parsed[run]
-            else:
-                parsed = self._parsed[run] = self.parse(run)
+            if " " not in run and run.lower() not in by_last and not run.endswith(ENDINGS):
+                continue  # most capitals are no names: the first words of sentences
+            parsed = parse(words, run)
             if parsed is None or not parsed.words:
                 continue
-            at = match.start()
             person = self._person(parsed)
             if person is None:
                 continue
-            if text[match.end() : match.end() + 2].lstrip()[:1] == "(":
-                acronym = ACRONYM.match(text, match.end())
-                if acronym:
-                    self.acronyms.setdefault(acronym[1], person)
+            following = text[end : end + 2]
+            if following == " (" and (acronym := ACRONYM.match(text, end)):
+                self.acronyms.setdefault(acronym[1], person)
             if parsed.office:
                 self._office(parsed.office, person)
-            elif text.startswith(", ", match.end()):
-                self._office_behind(text, match.end() + 2, person)
+            elif following == ", ":
+                self._office_behind(text, end + 2, person)
             if not count:
                 continue
             while passage is not None and passage[1] <= at:
@@ -131,64 +132,10 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            leads = bool(starts) and at - starts[sentence] <= 4 and not inside
-            self.events.append(Event(offset + at, person, inside, leads))
+            self.events.append(Event(offset + at, person, inside, not inside and _leads(text, starts[sentence], at)))
             self._positions.append(offset + at)
 
-    def parse(self, run: str) -> _Parsed | None:
-        """Take a run of capitalised words apart: titles before it, and the name."""
-        words: list[str] = []
-        office: list[str] = []
-        gender: str | None = None
-        titled = False
-        for word in run.replace("\\", "").split():
-            bare = word.rstrip(".'’-")
-            possessive = bare.endswith(("’s", "'s"))
-            if possessive:
-                bare = bare[:-2]
-            small = bare.lower()
-            if not words and (small in self.words.lists["not_names"]) and small not in ("will",):
-                office.clear()
-                continue
-            if self.words.has("titles", small) or self.words.has("people", small):
-                if words and self.words.has("suffixes", small):
-                    continue
-                # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
-                if not (titled and not words):
-                    office.clear()
-                words.clear()
-                office.append(small)
-                titled = True
-                gender = MEN if self.words.has("men", small) else WOMEN if self.words.has("women", small) else gender
-                continue
-            if bare and not self.words.has("times", small):
-                keep = word.rstrip("'’-") if len(bare) == 1 or self.words.has("suffixes", small) else bare
-                words.append(keep)
-            if possessive:
-                break
-        while words and self.words.has("particles", words[-1].lower()):
-            words.pop()
-        if not words or len(words) > LONGEST:
-            return None if not titled else _Parsed((), " ".join(office), gender, titled)
-        words = self._from_given(words)
-        return _Parsed(tuple(words), " ".join(office), gender, titled)
-
-    def _from_given(self, words: list[str]) -> list[str]:
-        """Cut what stands before a given name: "Fox News Ada Lund", "Republican Ada Lund"."""
-        if len(words) < 3 or self._gender(words[0]):
-            return words
-        for index in range(1, len(words) - 1):
-            if self._gender(words[index]) and len(words[0]) > 2:
-                return words[index:]
-        return words
-
-    def _gender(self, word: str) -> str | None:
-        small = word.lower()
-        if self.words.has("given.women", small):
-            return WOMEN
-        return MEN if self.words.has("given.men", small) else None
-
-    def _person(self, parsed: _Parsed) -> Person | None:
+    def _person(self, parsed: Parsed) -> Person | None:
         words = parsed.words
         if len(words) == 1:
             person = self._named(words[0])
@@ -202,8 +149,8 @@ class Registry:
             person.gender = person.gender or parsed.gender
         return person
 
-    def _add(self, words: tuple[str, ...], parsed: _Parsed) -> Person:
-        gender = parsed.gender or (self._gender(words[0]) if len(words) > 1 else None)
+    def _add(self, words: tuple[str, ...], parsed: Parsed) -> Person:
+        gender = parsed.gender or (_gender(self.words, words[0]) if len(words) > 1 else None)
         personal = parsed.titled or (len(words) > 1 and gender is not None)
         person = Person(words, gender, personal)
         self.people[_key(words)] = person
@@ -213,18 +160,18 @@ class Registry:
         return person
 
     def _office(self, office: str, person: Person) -> None:
-        holders = self.offices.setdefault(office.replace("-", " "), [])
+        holders = self.offices.setdefault(self._plain(office), [])
         if not any(holder is person for holder in holders[-4:]):
             holders.append(person)
 
     def _office_behind(self, text: str, start: int, person: Person) -> None:
         """Note an office that follows the name: "Ada Lund, the mayor of Harburg"."""
-        words = text[start : start + 60].replace("-", " ").lower().split(",")[0].split()[:6]
-        for size in (2, 1):
-            for index in range(len(words) - size + 1):
-                if " ".join(words[index : index + size]) in self.words.lists["offices"]:
-                    self._office(" ".join(words[index : index + size]), person)
-                    return
+        offices = self.words.lists["offices"]
+        words = text[start : start + 60].replace("-", " ").lower().partition(",")[0].split(None, 6)[:6]
+        last = next((index for index, word in enumerate(words) if word in offices), None)
+        if last is not None:
+            pair = " ".join(words[max(0, last - 1) : last + 1])
+            self._office(pair if pair in offices else words[last], person)
 
     # --- looking up
 
@@ -233,6 +180,8 @@ class Registry:
         found = self.by_last.get(word.lower())
         if not found:
             return None
+        if len(found) == 1:
+            return found[0]
         if gender is not None:
             found = [person for person in found[:SAME_LAST] if person.gender in (gender, None)] or found
         return max(found[:SAME_LAST], key=lambda person: (person.personal, person.count))
@@ -256,7 +205,7 @@ class Registry:
 
     def holder(self, office: str) -> Person | None:
         """Return the one person whom the page gives an office, or `None`."""
-        wanted = office.replace("-", " ").split()
+        wanted = self._plain(office).split()
         found: list[Person] = []
         for size in (3, 2, 1):
             for index in range(len(wanted) - size + 1):
@@ -268,6 +217,10 @@ class Registry:
             if found:
                 return found[0]
         return None
+
+    def _plain(self, office: str) -> str:
+        """Return an office in the form in which offices are compared: "rep" is "congressman"."""
+        return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())
 
     def note(self, person: Person) -> None:
         """Note that somebody speaks; to be called in the order of the page."""
@@ -293,10 +246,10 @@ class Registry:
         for event in reversed(self.events[max(0, index - 40) : index]):
             if at - event.at > REACH or looked >= EVENTS:
                 break
-            if event.quoted or not _may_be(event.person, gender):
+            if event.quoted or not (_may_be(event.person, gender) or (event.leads and _may_be_unknown(event.person))):
                 continue
             looked += 1
-            score = 10.0 - looked
+            score = 10.0 - looked - 2.0 * (not _may_be(event.person, gender))
             score += 3.0 * event.leads + 2.0 * (event.person.gender == gender) + 2.0 * event.person.spoke
             if self._last_speaker is event.person:
                 score += 2.5
@@ -307,8 +260,67 @@ class Registry:
         return best
 
 
+@lru_cache(maxsize=MEMORY)
+def parse(words: Words, run: str) -> Parsed | None:
+    """Take a run of capitalised words apart: titles before it, and the name."""
+    name: list[str] = []
+    office: list[str] = []
+    gender: str | None = None
+    titled = False
+    for word in run.replace("\\", "").split():
+        bare = word.rstrip(".'’-")
+        possessive = bare.endswith(("’s", "'s"))
+        if possessive:
+            bare = bare[:-2]
+        small = bare.lower()
+        if not name and words.has("not_names", small):
+            office.clear()
+        elif words.has("titles", small) or words.has("people", small):
+            # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
+            if name or not titled:
+                office.clear()
+            name.clear()
+            office.append(small)
+            titled = True
+            gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
+        elif bare and not words.has("times", small):
+            initial = len(bare) == 1 or words.has("suffixes", small)
+            name.append(word.rstrip("'’-") if initial else bare)
+        if possessive:
+            break
+    while name and words.has("particles", name[-1].lower()):
+        name.pop()
+    if len(name) > LONGEST or not (name or titled):
+        return None
+    return Parsed(tuple(_from_given(words, name)), " ".join(office), gender, titled)
+
+
+def _from_given(words: Words, name: list[str]) -> list[str]:
+    """Cut what stands before a given name: "Channel Two News Ada Lund"."""
+    if len(name) < 4 or _gender(words, name[0]):
+        return name
+    return next((name[index:] for index in range(2, len(name) - 1) if _gender(words, name[index])), name)
+
+
+def _gender(words: Words, word: str) -> str | None:
+    small = word.lower()
+    if words.has("given.women", small):
+        return WOMEN
+    return MEN if words.has("given.men", small) else None
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund"."""
+    return at - start <= 4 or (at - start <= 60 and text[start:at].rstrip().endswith(","))
+
+
 def _may_be(person: Person, gender: str) -> bool:
     return person.gender == gender or (person.gender is None and (person.personal or person.spoke))
+
+
+def _may_be_unknown(person: Person) -> bool:
+    """Tell whether a name of two or three words may be a person's whose given name is on no list."""
+    return person.gender is None and len(person.words) in (2, 3) and person.words[0].lower() != "the"
 
 
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import Final, cast
 
 import regex
-from attrs import define
+from attrs import define, field
 
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._words import CUES, Words
+from natodocs._quotes._words import Words
 
 OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
-KEPT: Final = ".!?…,"  # the last character of a passage that the grammar of its sentence depends on
+KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
-WORD: Final = regex.compile(r"\w++")
-TOKEN: Final = regex.compile(rf"{OPEN}{FILL}*+[.!?…,]?{FILL}*+|\w++(?:[’'.&-]\w++)*+|[^\w\s]")
+# The only pattern that sees every word: `re` does this twice as fast as `regex`.
+TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+[.!?…,]?{FILL}*+|[^\w\s]")
+WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
-BOUNDARY: Final = regex.compile(
-    rf"""[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1
-)
+BOUNDARY: Final = regex.compile(rf"""[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1)
 ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
+AHEAD: Final = 80  # characters; how far that verb is looked for
+LONGEST: Final = 3000  # characters; what is longer is no sentence, and looking back over all of it would take too long
+MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
 POSSESSIVE: Final = ("’s", "'s")
-PUNCTUATION: Final = {"—": "-", "–": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": ".", "&": "C", "/": "'", "’": "'"}
+PUNCTUATION: Final = {
+    "—": "-", "–": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": ".", "&": "C", "/": "'", "’": "'",
+}  # fmt: skip
+DASHES: Final = ("-", "–", "—", "―")  # what opens the line with the name of whoever is quoted above it
 PLAIN: Final = frozenset(",;:.()'")
+MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
+
+NAMED_CAPITAL: Final = frozenset("ABVEJGge")
 
 
-@define
+@define(eq=False, slots=False)
 class Sentence:
     """One sentence of a paragraph."""
 
@@ -39,12 +49,18 @@ class Sentence:
     """The class of each token (see `_words`); empty where nothing in it matters."""
     words: list[str]
     """Its tokens as they stand."""
-    starts: list[int]
-    """Where each begins in the paragraph."""
-    ends: list[int]
-    """Where each ends."""
     passages: dict[int, int]
     """The tokens that are passages: which one of the paragraph."""
+    _masked: str = field(repr=False)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each token stands in the paragraph; few sentences need it."""
+        return [match.span() for match in TOKEN.finditer(self._masked, self.start, self.end)]
+
+    def at(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the tokens from `first` to before `last` stand in the paragraph."""
+        return self.spans[first][0], self.spans[last - 1][1]
 
 
 def mask(text: str, passages: Sequence[Passage]) -> str:
@@ -66,102 +82,122 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def split(masked: str, passages: Sequence[Passage], words: Words) -> list[Sentence]:
-    """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
-    starting = {passage.start: number for number, passage in enumerate(passages)}
-    sentences: list[Sentence] = []
-    start = 0
-    for end, following in _boundaries(masked, words):
-        sentences.append(_sentence(masked, start, end, starting, words))
-        start = following
-    return sentences
+class Splitter:
+    """Splits the paragraphs of one page; what it learns of a word holds for the whole page."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known = dict(words.classes)
+
+    def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
+        """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
+        sentences: list[Sentence] = []
+        start = number = 0
+        for end, following in self._boundaries(masked):
+            for piece in _pieces(masked, start, end):
+                sentences.append(self._sentence(masked, start, piece, number))
+                while number < len(passages) and passages[number].start < piece:
+                    number += 1
+                start = piece
+            start = following
+        return sentences
+
+    def _boundaries(self, masked: str) -> list[tuple[int, int]]:
+        lists = self._words.lists
+        abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
+        found: list[tuple[int, int]] = []
+        for match in BOUNDARY.finditer(masked):
+            at = match.start()
+            if FILL in match["after"]:
+                if self._reports_next(masked, match.end(), asked=masked[at] in "?!"):
+                    continue
+            elif masked[at] == ".":
+                word = masked[max(0, at - ABBREVIATION) : at].rpartition(" ")[2].lower().strip('.(“"')
+                initial = len(word) == 1 and word.isalpha() and word != "i"
+                if initial or (word in abbreviations and word not in closing):
+                    continue
+            found.append((match.end("after"), match.end()))
+        found.append((len(masked.rstrip()), len(masked)))
+        return found
+
+    def _reports_next(self, masked: str, start: int, *, asked: bool) -> bool:
+        """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
+        for number, match in enumerate(WORD.finditer(masked, start, start + AHEAD)):
+            letter = self._words.classes.get(match.group().lower())
+            if letter in ("V", "J"):
+                after = masked[match.end() : match.end() + 1]
+                return (asked and number > 0) or after in ".:" or not after
+            if number == LEADING or letter in ("A", "S", "I", "K", "H", "R"):
+                return False
+        return False
+
+    def _sentence(self, masked: str, start: int, end: int, number: int) -> Sentence:
+        tokens = TOKEN.findall(masked, start, end)
+        known = self._known
+        # Most words are known; a loop in Python over all of them would cost more than the rest of this module.
+        letters = [*map(known.get, tokens)]
+        if None in letters:
+            letters = [letter or self._learn(token) for letter, token in zip(letters, tokens, strict=True)]
+        if tokens and tokens[0][0].isupper():
+            letters[0] = _class(self._words, tokens[0], True)
+        codes = "".join(cast("list[str]", letters))
+        if not MATTERS.search(codes) and masked[start : start + 1] not in DASHES:
+            return Sentence(start, end, "", [], {}, masked)
+        if "." in codes[:-1]:
+            codes = self._without_abbreviations(codes, tokens)
+        passages: dict[int, int] = {}
+        token = codes.find("Q")
+        while token >= 0:
+            passages[token] = number
+            number += 1
+            token = codes.find("Q", token + 1)
+        return Sentence(start, end, codes, tokens, passages, masked)
+
+    def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with the full stops after abbreviations and initials as parts of names."""
+        letters = list(codes)
+        for index, letter in enumerate(codes):
+            if letter == "." and index and tokens[index] == ".":
+                word = tokens[index - 1]
+                if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
+                    letters[index] = "'"
+        return "".join(letters)
+
+    def _learn(self, token: str) -> str:
+        letter = self._known[token] = _class(self._words, token, False)
+        return letter
 
 
-def _boundaries(masked: str, words: Words) -> list[tuple[int, int]]:
-    abbreviations, closing = words.lists["abbreviations"], words.lists["closing_abbreviations"]
-    found: list[tuple[int, int]] = []
-    for match in BOUNDARY.finditer(masked):
-        if FILL in (match["after"] or ""):
-            if _reports_next(masked, match.end(), words, asked=masked[match.start()] in "?!"):
-                continue
-        elif masked[match.start()] == ".":
-            word = masked[max(0, match.start() - ABBREVIATION) : match.start()].rpartition(" ")[2].lower().strip(".(“\"")
-            if (len(word) == 1 and word.isalpha() and word != "i") or (word in abbreviations and word not in closing):
-                continue
-        end = match.start() + len(match.group().rstrip())
-        found.append((end, match.end()))
-    found.append((len(masked.rstrip()), len(masked)))
-    return found
+def _pieces(masked: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a sentence is cut because it is no sentence, but a list or a page without full stops."""
+    while end - start > LONGEST:
+        blank = masked.find(" ", start + LONGEST, end)
+        if blank < 0:
+            break
+        yield blank
+        start = blank
+    yield end
 
 
-def _reports_next(masked: str, start: int, words: Words, *, asked: bool) -> bool:
-    """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
-    for number, match in enumerate(WORD.finditer(masked, start, start + 80)):
-        letter = words.classes.get(match.group().lower())
-        if letter in ("V", "J"):
-            after = masked[match.end() : match.end() + 1]
-            return (asked and number > 0) or after in ".:" or not after
-        if number == LEADING or letter in ("A", "S", "I", "K", "H", "R"):
-            return False
-    return False
-
-
-def _sentence(masked: str, start: int, end: int, starting: dict[int, int], words: Words) -> Sentence:
-    piece = masked[start:end]
-    if OPEN not in piece and words.triggers.isdisjoint(WORD.findall(piece.lower())) and ":" not in piece[:40]:
-        return Sentence(start, end, "", [], [], [], {})
-    tokens, starts, ends, codes = [], [], [], []
-    passages: dict[int, int] = {}
-    classes = words.classes
-    for match in TOKEN.finditer(masked, start, end):
-        token = match.group()
-        letter = classes.get(token)
-        if letter is None:
-            letter = _class(token, words, first=not tokens, before=tokens[-1] if tokens else "")
-        if letter == "Q":
-            number = starting.get(match.start())
-            if number is None:
-                letter = ";"
-            else:
-                passages[len(tokens)] = number
-        tokens.append(token)
-        starts.append(match.start())
-        ends.append(match.end())
-        codes.append(letter)
-    return Sentence(start, end, "".join(codes), tokens, starts, ends, passages)
-
-
-def _class(token: str, words: Words, *, first: bool, before: str) -> str:
+@lru_cache(maxsize=MEMORY)
+def _class(words: Words, token: str, first: bool) -> str:
     """Return the class of a token that the lists do not hold as it stands."""
     head = token[0]
     if head == OPEN:
         return "Q"
     if not (head.isalnum() or head == "_"):
-        letter = PUNCTUATION.get(token, token if token in PLAIN else '"')
-        if letter == "." and (len(before) == 1 and before.isupper() or before.lower() in words.lists["abbreviations"]):
-            return "'"
-        return letter
-    small = token.lower()
-    if small.endswith(POSSESSIVE):
-        bare = words.classes.get(small[:-2])
-        if bare and bare in "PRHD":
-            return "P" if bare == "D" else bare
-        return "Z"
+        return PUNCTUATION.get(token) or (token if token in PLAIN else '"')
     if head.isdigit():
         return "X"
-    listed = words.classes.get(small)
+    small = token.lower()
+    classes = words.classes
+    if small.endswith(POSSESSIVE):
+        bare = classes.get(small[:-2], "")
+        return "P" if bare == "D" else bare if bare in ("P", "R", "H") else "Z"
+    listed = classes.get(small)
+    adverb = not listed and small.endswith("ly") and small not in words.lists["not_adverbs"]
     if head.isupper():
-        # A verb or an adverb with a capital within a sentence is a name: "Will", "Mark".
-        if listed and (listed not in "ABVEJGgeIKSM" or first or token.isupper()):
+        if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
             return listed
-        return listed if listed in ("M", "I", "S", "K") else "N"
-    if listed:
-        return listed
-    if small.endswith("ly") and small not in words.lists["not_adverbs"]:
-        return "B"
-    return "w"
-
-
-def is_cue(letter: str) -> bool:
-    """Tell whether a class is that of a reporting word."""
-    return letter in CUES
+        return "B" if adverb and first else "N"
+    return listed or ("B" if adverb else "w")

@@ -19,6 +19,7 @@ ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no 
 # A subject at the beginning of a sentence, after "But" and phrases such as "In a statement,".
 FIRST: Final = regex.compile(
     r"""
+      (?:N[NMX,.'()]{0,10}-{1,2})?
       (?:[KCB],?|[ISGg][^,;QVJ]{1,25},|M[X,]{0,3},?){0,3}
       (?P<phrase>
           P
@@ -31,17 +32,24 @@ FIRST: Final = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
+SECOND: Final = regex.compile(r"[BwMX]{0,3},")
 # A subject behind its verb: "said Ada Lund, a farmer", "said a spokesman for the council".
 BEHIND: Final = regex.compile(
     r"""
       (?P<phrase>
           P
         | (?:D|Z){0,2} [wTX'EeZ]{0,6} N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
-        | (?:D|Z){0,2} [wXEe]{0,4} [TNwEe] (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
+        | (?:D|Z){0,2} [wXEe]{0,4} (?:[TNwEe]|(?<=D)X) (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
       )
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
+# What stands between two commas and may be a subject: a noun phrase, and a bracket after it.
+PIECE: Final = regex.compile(
+    r"""[KCBSH]?,?(?P<phrase>P|(?:D|Z){0,2}[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
+    regex.VERSION1,
+)
+APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
 NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
 # What may follow a subject behind its verb.
 AFTER_BEHIND: Final = frozenset('.,;:-()QISRMBHCGgX"AK')
@@ -71,7 +79,7 @@ def before(codes: str, verb: int, left: int) -> Phrase | None:
     if end <= left:
         return None
     letter = codes[end - 1]
-    if letter == "P":
+    if letter in "PD":  # "another said" is "D" before a verb
         return Phrase(end - 1, end, end - 1)
     if letter == "R":
         return antecedent(codes, end - 1, left)
@@ -87,13 +95,13 @@ def before(codes: str, verb: int, left: int) -> Phrase | None:
     return phrase
 
 
-def behind(codes: str, start: int) -> Phrase | None:
-    """Return the subject that stands behind its verb, from `start` on."""
+def behind(codes: str, start: int, *, strict: bool = True) -> Phrase | None:
+    """Return the subject that stands behind its verb, from `start` on; `strict` looks at what follows it too."""
     match = BEHIND.match(codes, start, start + REACH)
     if match is None or match.end() == start:
         return None
     end = match.end()
-    if end < len(codes) and codes[end] not in AFTER_BEHIND:
+    if strict and end < len(codes) and codes[end] not in AFTER_BEHIND:
         return None
     return Phrase(start, end, start)
 
@@ -103,6 +111,12 @@ def first(codes: str, left: int, right: int) -> Phrase | None:
     match = FIRST.match(codes, left, min(right, left + REACH))
     if match is None:
         return None
+    following = SECOND.match(codes, match.end())
+    if following and "N" not in match["phrase"] and match["phrase"] != "P" and following.end() < right:
+        # "A few days later, Lund ...": a time, and then the subject.
+        second = FIRST.match(codes, following.end(), min(right, following.end() + REACH))
+        if second is not None:
+            match = second
     return Phrase(match.start("phrase"), match.end("phrase"), left)
 
 
@@ -118,39 +132,36 @@ def antecedent(codes: str, relative: int, left: int) -> Phrase | None:
 
 def _over_apposition(codes: str, mark: int, left: int) -> Phrase | None:
     """Return the subject before what a comma (dash, bracket) at `mark` closes: "Lund, a farmer who ..., said"."""
-    pairs = {",": ",", ")": "(", "-": "-"}
-    opener = pairs[codes[mark]]
+    opener = {",": ",", ")": "(", "-": "-"}[codes[mark]]
+    pieces: list[tuple[int, int]] = []  # the stretches between the commas, the last one first
     end = mark
-    for _ in range(5):
+    while len(pieces) < APPOSITIONS:
         start = codes.rfind(opener, left, end)
-        if start <= left:
+        pieces.append((max(start + 1, left), end))
+        if start < left:
             break
-        inner, end = codes[start + 1 : end], start
-        if codes[end - 1] not in NOUNS:
+        end = start
+    if opener != ",":
+        return _back_from(codes, pieces[0][0] - 1, left) if len(pieces) > 1 else None
+    pieces.reverse()
+    best: Phrase | None = None
+    for number, (start, stop) in enumerate(pieces):
+        if codes[start : start + 1] == "R" and not any(letter in "AVwJ" for letter in codes[start:stop]):
+            best = None  # "the plan, which Lund, a farmer, says": the subject is within the relative clause
+        match = PIECE.fullmatch(codes, start, stop)
+        if match is None or (number == len(pieces) - 1 and best is not None and not _unnamed(codes, best)):
             continue
-        phrase = _back_from(codes, end, left)
-        if phrase is None:
-            continue
-        if NAME_ALONE.fullmatch(inner) and codes[phrase.last - 1] in "Tw":
-            # "The mayor, Ada Lund, said": the name is the better mention.
-            return Phrase(start + 1, start + 1 + len(inner), phrase.first)
-        # "Harburg, 45, of Elm, said": what opens like an apposition is one, and the subject stands before it.
-        if _is_head(codes, phrase, left) or inner[:1] in ("R", "D", "T", "w", "X", "Z", "I", "N", "S", "G", "A", "B"):
-            if codes[phrase.first] in "DXwT" and phrase.first > left and codes[phrase.first - 1] == "," and not _named(codes, phrase):
-                continue
-            return phrase
-    start = codes.rfind(",", left, mark)
-    if mark - 1 > start and codes[mark] == "," and codes[start + 1] in "NTDP" and start >= left:
-        return _back_from(codes, mark, max(left, start + 1))
-    return None
+        phrase = Phrase(match.start("phrase"), match.end("phrase"), start)
+        if best is None or (_unnamed(codes, best) and NAME_ALONE.fullmatch(codes, phrase.first, phrase.last)):
+            # "The mayor, Ada Lund, said": of the two the name is the better mention.
+            best = phrase
+    return best or _back_from(codes, pieces[0][1], left)
 
 
-def _named(codes: str, phrase: Phrase) -> bool:
-    return "N" in codes[phrase.first : phrase.last]
-
-
-def _is_head(codes: str, phrase: Phrase, left: int) -> bool:
-    return phrase.first == left or codes[phrase.first] in "NT"
+def _unnamed(codes: str, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase has a common noun for its head: "the mayor of Harburg"."""
+    head = codes[phrase.first : phrase.last].partition("I")[0].rstrip("'")
+    return head[-1:] not in ("N", "P")
 
 
 def _back_from(codes: str, end: int, left: int) -> Phrase | None:

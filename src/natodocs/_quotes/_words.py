@@ -22,7 +22,6 @@ from attrs import field, frozen
 
 from natodocs import _rules
 
-CUES: Final = frozenset("VGEJgeL")  # classes of words that may report
 PAST_WORDS: Final = 6  # words; the most that a phrase of the lists has
 
 # Which list has which class; of two, the later wins.
@@ -51,7 +50,7 @@ LISTS: Final = (
 REPORTING: Final = ("neutral", "asserting", "denying", "asking", "promising", "warning", "voicing")
 
 
-@frozen
+@frozen(eq=False)
 class Words:
     """The lists of one language, ready to look up; all words in small letters."""
 
@@ -61,8 +60,10 @@ class Words:
     """Reporting phrases by their first word: what follows it."""
     according: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
     """The same for "according to"."""
-    triggers: frozenset[str] = field(repr=False)
-    """Words without which a sentence reports nothing."""
+    openers: frozenset[str] = field(repr=False)
+    """The first words of both, also with a capital."""
+    same: Mapping[str, str] = field(repr=False)
+    """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """Every list by its name without "quotes."."""
 
@@ -88,9 +89,12 @@ def _of(files: tuple[str, ...]) -> Words:
     for kind in REPORTING:
         classes |= dict.fromkeys(rules.words(f"quotes.cues.{kind}"), "V")
     phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
-    triggers = {word for word, letter in classes.items() if letter in CUES} | {*phrases} | {*according}
+    classes |= {word: "L" for word in according if word not in classes}
+    openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
+    pairs = (pair.partition("=") for pair in lists["same"])
+    same = MappingProxyType({short: long for short, _, long in pairs})
     return Words(
-        MappingProxyType(classes), phrases, according, frozenset(triggers), MappingProxyType(lists)
+        MappingProxyType(classes), phrases, according, openers, same, MappingProxyType(lists)
     )
 
 

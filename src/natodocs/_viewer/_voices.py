@@ -50,18 +50,18 @@ class Voices:
 
 def of(quotes: Sequence[Quote]) -> Voices:
     """Gather the quotes of each voice."""
-    gathered: dict[tuple[bool, str], list[int]] = {}
+    gathered: dict[tuple[bool, str], tuple[Speaker, list[int]]] = {}
     unknown, scare = [], []
     for index, quote in enumerate(quotes):
         if quote.speaker is not None:
-            gathered.setdefault(_key(quote.speaker), []).append(index)
+            gathered.setdefault(_key(quote.speaker), (quote.speaker, []))[1].append(index)
         elif quote.kind is QuoteKind.SCARE:
             scare.append(index)
         else:
             unknown.append(index)
     speakers = tuple(
-        Voice(number, _name(quotes[own[0]].speaker), named, tuple(own))
-        for number, ((named, _), own) in enumerate(gathered.items(), start=1)
+        Voice(number, speaker.name or speaker.mention, speaker.name is not None, tuple(own))
+        for number, (speaker, own) in enumerate(gathered.values(), start=1)
     )
     by_quote = {index: voice for voice in speakers for index in voice.quotes}
     return Voices(speakers, by_quote, tuple(unknown), tuple(scare))
@@ -69,9 +69,3 @@ def of(quotes: Sequence[Quote]) -> Voices:
 
 def _key(speaker: Speaker) -> tuple[bool, str]:
     return (True, speaker.name) if speaker.name is not None else (False, speaker.mention.casefold())
-
-
-def _name(speaker: Speaker | None) -> str:
-    if speaker is None:
-        return ""
-    return speaker.mention if speaker.name is None else speaker.name

@@ -1,0 +1,318 @@
+"""The names of a byline, one part after the other: people, desks, roles, papers, addresses.
+
+A part that is none of these makes the line no byline.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs import _people, _places
+from natodocs._types import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_AUTHORS: Final = 20
+LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
+LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
+
+EMAIL: Final = regex.compile(
+    r"[(<\[]?\s?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,60}+(?:\.[\w-]{1,30}+){1,4})\s?[)>\]]?"
+)
+ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
+ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
+JOINED: Final = regex.compile(
+    r"""\s*[,;|•·⋅\n]\s* | \s*//?\s* | \s+[-–—]{1,2}\s+ | \s*[()]\s* | \s*&\s*
+      | \s+(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s+
+      | (?P<with>\s+(?i:with|mit|avec|con|com|met|med)\s+)""",
+    regex.VERSION1 | regex.VERBOSE,
+)
+WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
+FOR: Final = regex.compile(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
+OF_A_PAPER: Final = regex.compile(
+    r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
+)
+SPECIAL: Final = regex.compile(
+    r"(?i:special(?: correspondent)? (?:to|for)|for) (?:the )?\p{Lu}", regex.VERSION1
+)
+GLUED: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
+EDGES: Final = ' \t.,;:•·⋅|/-–—()[]"“”'
+ARTICLES: Final = frozenset(
+    ["the", "la", "le", "les", "el", "los", "las", "il", "lo", "der", "die", "das", "o", "de", "het"]
+)
+IGNORED: Final = frozenset(
+    ["jr", "sr", "ii", "iii", "and", "others", "u.a", "on", "at", "am", "le", "el", "il", "em", "den"]
+)
+PAPERS: Final = frozenset(
+    [
+        "times",
+        "post",
+        "news",
+        "shimbun",
+        "herald",
+        "tribune",
+        "press",
+        "journal",
+        "gazette",
+        "guardian",
+        "today",
+        "media",
+        "magazine",
+        "globe",
+    ]
+)
+
+
+@frozen
+class Found:
+    """The authors of a line."""
+
+    authors: tuple[Author, ...]
+    """At least one."""
+    start: int
+    """Where the byline starts in the line, its cue included."""
+    end: int
+    """Where its last word ends."""
+
+
+@frozen
+class Part:
+    """One piece of a byline between two commas, or what else parts them."""
+
+    start: int
+    """Index of its first character in the line."""
+    end: int
+    """Index after its last character."""
+    text: str
+    """What it says."""
+    credited: bool = False
+    """Whether "with" stands before it."""
+
+
+def read(line: str, start: int, end: int, *, strong: bool = False, cueless: bool = False) -> Found | None:
+    """Read the names, roles and papers of a stretch of a line.
+
+    Args:
+        line: The line.
+        start: Where the names start.
+        end: Where they end.
+        strong: Whether the cue before them opens nothing but bylines, so that a screen name will do.
+        cueless: Whether there is no cue, so that a word alone, or a desk, will not do.
+    """
+    reader = _Reader(strong=strong, cueless=cueless)
+    blanked = ASIDE.sub(lambda match: " " * len(match.group()), line)
+    for first, last, email, handle in _addresses(line, start, end):
+        reader.address(email, handle, last)
+        blanked = f"{blanked[:first]}{' ' * (last - first - 1)},{blanked[last:]}"
+    if not all(map(reader.take, _parts(blanked, start, end))):
+        return None
+    return reader.result()
+
+
+def _addresses(line: str, start: int, end: int) -> Iterator[tuple[int, int, str | None, str | None]]:
+    if "@" not in line:
+        return
+    emails = list(EMAIL.finditer(line, start, end))
+    for match in emails:
+        yield match.start(), match.end(), match[1], None
+    for match in () if emails else ACCOUNT.finditer(line, start, end):
+        yield match.start(), match.end(), None, match[1]
+
+
+def _parts(line: str, start: int, end: int) -> Iterator[Part]:
+    position, credited = start, False
+    for match in JOINED.finditer(line, start, end):
+        yield _part(line, position, match.start(), credited)
+        position, credited = match.end(), match["with"] is not None
+    yield _part(line, position, end, credited)
+
+
+def _part(line: str, start: int, end: int, credited: bool) -> Part:
+    text = line[start:end]
+    bare = text.strip(EDGES)
+    first = start + len(text) - len(text.lstrip(EDGES))
+    last = first + len(bare)
+    if bare and line[last:end][:1] == "." and _people.ABBREVIATED.fullmatch(f"{bare.split()[-1]}."):
+        last += 1  # "Jr." and "J. R." keep their full stop
+    return Part(first, last, line[first:last], credited) if bare else Part(start, start, "", credited)
+
+
+class _Reader:
+    """Takes the parts of a byline one after the other."""
+
+    def __init__(self, *, strong: bool, cueless: bool) -> None:
+        self._strong, self._cueless = strong, cueless
+        self._people: list[Author] = []
+        self._desks: list[str] = []
+        self._role: str | None = None
+        self._paper: str | None = None
+        self._email: str | None = None
+        self._handle: str | None = None
+        self._start: int | None = None
+        self._end = 0
+
+    def address(self, email: str | None, handle: str | None, end: int) -> None:
+        """Keep the address beside the names."""
+        self._email, self._handle = email or self._email, handle or self._handle
+        self._end = max(self._end, end)
+
+    def take(self, part: Part) -> bool:
+        """Take a part; false where it does not belong in a byline."""
+        known = bool(self._people or self._desks)
+        if not part.text or (known and (_people.is_degree(part.text) or part.text.casefold() in IGNORED)):
+            return True
+        if self._is_role(part) or self._is_desk(part) or self._is_name(part):
+            return True
+        return known and (_is_place(part.text) or self._is_aside(part.text))
+
+    def result(self) -> Found | None:
+        """Return what was taken; `None` where nobody was."""
+        if self._start is None:
+            return None
+        people, paper = self._people, self._paper
+        if people and self._desks:
+            paper = paper or self._desks[0]
+        authors = [
+            evolve(one, role=one.role or self._role, affiliation=one.affiliation or paper)
+            for one in people or map(Author, self._desks)
+        ]
+        if len(authors) == 1:
+            authors = [evolve(authors[0], email=self._email, handle=self._handle)]
+        return Found(tuple(authors[:MOST_AUTHORS]), self._start, self._end)
+
+    def _keep(self, start: int, end: int) -> None:
+        if self._start is None:
+            self._start = start
+        self._end = max(self._end, end)
+
+    def _is_role(self, part: Part) -> bool:
+        """Take "Senior Correspondent", "CNN Political Editor", "Special to The Sun"."""
+        if not self._people:
+            return False
+        if SPECIAL.match(part.text):
+            self._role = part.text
+        else:
+            place = WHERE.search(part.text)
+            text = part.text[: place.start()] if place else part.text
+            if not _people.is_role(text):
+                return False
+            paper, role = _paper_and_role(text)
+            self._role, self._paper = self._role or role, self._paper or paper
+        self._keep(part.start, part.end)
+        return True
+
+    def _is_desk(self, part: Part) -> bool:
+        """Take an agency, a paper or a desk."""
+        text = FOR.split(part.text)[0].strip()
+        agency = _people.is_agency(text)
+        if not agency and not self._is_desk_by_its_words(text):
+            return False
+        if part.credited and (self._people or self._desks):
+            self._paper = text
+        else:
+            self._desks.append(text)
+        self._keep(part.start, part.start + len(text))
+        return True
+
+    def _is_desk_by_its_words(self, text: str) -> bool:
+        words = text.split()
+        if not _people.is_organisation(text) or _places.is_place(text) or OF_A_PAPER.match(text):
+            return False
+        if self._cueless and (not self._people or _people.STATION.fullmatch(text)):
+            return False  # "Ada Lund, CEO"
+        if words[0].casefold() in _people.never_in_names() and words[0].casefold() not in ARTICLES:
+            return False
+        if _people.is_person(" ".join(words[:2])) or (len(words) > 2 and _people.DOMAIN.search(words[-1])):
+            return False  # "Ada Lund harbury.example"
+        small = sum(word[:1].islower() for word in words)
+        return len(words) <= LONGEST_DESK and (
+            (small <= 1 and not words[0][:1].islower()) or _people.DOMAIN.search(text) is not None
+        )
+
+    def _is_name(self, part: Part) -> bool:
+        """Take a name, with what belongs to it: "NBC's Ada Lund", "Ada Lund in Oslo", "Dr. Ada Lund"."""
+        text, start = part.text, part.start
+        owner = OF_A_PAPER.match(text)
+        if owner and not self._people and _people.is_organisation(owner["paper"]):
+            self._paper = owner["paper"]
+            text, start = text[owner.end() :], start + owner.end()
+        for cut in (WHERE, FOR):
+            if place := cut.search(text):
+                text = text[: place.start()]
+        names, role = _name_and_role(_people.without_title(text.strip()))
+        if not names or not self._is_author(names, part):
+            return False
+        position = start
+        for name in _several(names):
+            position = line_index = start + text.index(name, position - start)
+            self._people.append(Author(name, role))
+            self._keep(part.start, line_index + len(name))
+        if role:
+            self._keep(part.start, start + text.index(role, position - start) + len(role))
+        return True
+
+    def _is_author(self, name: str, part: Part) -> bool:
+        words = name.split()
+        if part.credited:
+            return False
+        if not _people.is_name(name):
+            handle = self._strong and not self._people and len(words) == 1 and _people.HANDLE.fullmatch(name)
+            return bool(handle) and name.casefold() not in _people.never_in_names()
+        if len(words) > 1:
+            return not (self._people and _places.is_city(name))
+        if self._people or self._cueless:
+            return _people.UNCASED.fullmatch(name) is not None  # a word alone is a place, or anything
+        return len(name) > 1 and not _places.is_place(name)
+
+    def _is_aside(self, text: str) -> bool:
+        """Return whether a part says something else, in a few words, of one who is surely a person."""
+        words = text.split()
+        if self._cueless or not self._people or len(words) > LONGEST_ASIDE:
+            return False
+        return _people.is_person(self._people[-1].name) and not any(
+            word.isalpha() and word.islower() for word in words
+        )
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a part may say where somebody is, which is no part of the answer."""
+    return (len(text.split()) <= LONGEST_ASIDE + 1 and _people.is_name(text)) or _places.is_place(text)
+
+
+def _paper_and_role(text: str) -> tuple[str | None, str]:
+    """Part "CNN Political Editor" into the paper and the role."""
+    words = text.split()
+    for count in range(min(3, len(words) - 1), 0, -1):
+        paper, role = " ".join(words[:count]), " ".join(words[count:])
+        if (_people.is_agency(paper) or words[count - 1].casefold() in PAPERS) and _people.is_role(role):
+            return paper, role
+    return None, text
+
+
+def _name_and_role(text: str) -> tuple[str, str | None]:
+    """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
+    glued = GLUED.match(text)
+    if glued and _people.is_name(glued[1]) and _people.is_role(glued[2]):
+        return glued[1], glued[2]
+    words = text.split()
+    for count in (2, 3):
+        name, role = " ".join(words[:count]), " ".join(words[count:])
+        if role and _people.is_person(name) and _people.is_role(role):
+            return name, role
+    if _people.DOMAIN.search(text):
+        name = text.rpartition(" ")[0]
+        return (name, None) if " " in name and _people.is_name(name) else ("", None)
+    return text, None
+
+
+def _several(name: str) -> list[str]:
+    """Part "Ada Lund Per Moe" into two names, where every second word is a given name and no other one."""
+    words = name.split()
+    given = [word.casefold() in _people.given_names() for word in words]
+    if len(words) < 4 or len(words) % 2 or not all(given[::2]) or any(given[1::2]):
+        return [name]
+    return [" ".join(words[number : number + 2]) for number in range(0, len(words), 2)]

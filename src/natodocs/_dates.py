@@ -1,0 +1,207 @@
+"""Which of the dates that a page prints are its own.
+
+The dates of the article stand beside its title or directly below its text. The page's own clock, the dates of
+comments and of other stories are none of them. How one line is read is in `_date_lines.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs import _date_lines, _moments
+from natodocs._date_lines import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
+from natodocs._types import Block, BlockKind, Span, Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from natodocs._source import Metadata
+
+
+@frozen
+class Dates:
+    """The dates of a page."""
+
+    published: Timestamp | None = None
+    """When it was first published."""
+    modified: Timestamp | None = None
+    """When it was last changed."""
+    clock: Timestamp | None = None
+    """When it was looked at."""
+
+
+def parse_line(text: str, language: str | None = None) -> DateLine | None:
+    """Read a line as a date line; `None` where it is no more than a line with a date in it."""
+    return _date_lines.parse(text, language)
+
+
+def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> Dates:
+    """Find the dates of a page.
+
+    Args:
+        blocks: The blocks of the page.
+        metadata: What its head says; a date that the page prints too is taken from the print.
+        language: Whose months and whose order of day and month hold.
+    """
+    first = _day_first(blocks)
+    clock = next(
+        (
+            stamp
+            for block in blocks
+            if block.kind is BlockKind.CLOCK
+            for stamp in _stamps(block, language, first)
+        ),
+        None,
+    )
+    printed = [
+        stamp
+        for number in _near(blocks)
+        for stamp in _stamps(blocks[number], language, first)
+        if stamp.role != CLOCK and not (clock and _day(stamp.value) > _day(clock.value))
+    ]
+    published, modified = _chosen(
+        printed, _read(metadata.published, language), _read(metadata.modified, language)
+    )
+    text = _Text(blocks)
+    return Dates(
+        text.timestamp(published) or _from_metadata(metadata.published, language),
+        text.timestamp(modified) or _from_metadata(metadata.modified, language),
+        text.timestamp(clock),
+    )
+
+
+def _chosen(
+    printed: Sequence[Stamp], published: dt.date | None, modified: dt.date | None
+) -> tuple[Stamp | None, Stamp | None]:
+    """Choose among what is printed, with the days that the head of the page says, where it does."""
+    first = _matching([stamp for stamp in printed if stamp.role != MODIFIED], published)
+    changes = [stamp for stamp in printed if stamp.role != PUBLISHED and stamp is not first]
+    last = _matching(sorted(changes, key=lambda stamp: stamp.role != MODIFIED), modified)
+    if not published:
+        labelled = [stamp for stamp in printed if stamp.role == PUBLISHED]
+        first = next(
+            iter(labelled or [stamp for stamp in printed if stamp.role is None and stamp is not last]), None
+        )
+    elif not first:
+        first = next((stamp for stamp in printed if stamp.role == PUBLISHED), None)
+    if not modified:
+        last = next((stamp for stamp in printed if stamp.role == MODIFIED and stamp is not first), None)
+    return first, last
+
+
+def _matching(printed: Sequence[Stamp], day: dt.date | None) -> Stamp | None:
+    """Return the stamp of a day, or of the day beside it: the head of the page often counts in UTC."""
+    if day is None:
+        return None
+    for apart in (0, 1):
+        for stamp in printed:
+            if abs((_day(stamp.value) - _day(day)).days) == apart:
+                return stamp
+        for stamp in printed:
+            if apart == 0 and stamp.swapped == _day(day):
+                time = stamp.value.timetz() if isinstance(stamp.value, dt.datetime) else None
+                return evolve(
+                    stamp, value=dt.datetime.combine(stamp.swapped, time) if time else stamp.swapped
+                )
+    return None
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _near(blocks: Sequence[Block]) -> list[int]:
+    """Return which blocks may hold the dates of the article, the likeliest first."""
+    kinds = [block.kind for block in blocks]
+    text = [number for number, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
+    start, end = (text[0], text[-1]) if text else (len(blocks), len(blocks))
+    titles = [number for number, kind in enumerate(kinds) if kind is BlockKind.TITLE and number < start]
+
+    def distance(number: int) -> tuple[int, int]:
+        # A date stands below the headline more often than above it.
+        after = bisect_left(titles, number)
+        steps = [number - titles[after - 1]] if after else []
+        steps += [titles[after] - number + 1] if after < len(titles) else []
+        return min(steps, default=start - number), DATED.index(kinds[number])
+
+    third = text[2] if len(text) > 2 else end
+    head = [
+        number for number in range(max(0, min(titles, default=0) - ABOVE), start) if kinds[number] in DATED
+    ]
+    below_summary = [number for number in range(start, third) if kinds[number] in DATED]
+    foot = [number for number in range(end + 1, min(len(blocks), end + 1 + BELOW)) if kinds[number] in DATED]
+    return [*sorted(head, key=distance), *below_summary, *foot][:MOST_CANDIDATES]
+
+
+MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
+ABOVE: Final = 4  # blocks above the first title in which its date may stand
+BELOW: Final = 3  # blocks below the text
+DATED: Final = (
+    BlockKind.DATE,
+    BlockKind.BYLINE,
+    BlockKind.METADATA,
+)  # kinds that hold a page's dates, the likeliest first
+
+
+def _stamps(block: Block, language: str | None, day_first: bool | None) -> Iterator[Stamp]:
+    """Yield the moments of a block, with spans of the page."""
+    start = block.span.start
+    for line in block.text.splitlines(keepends=True):
+        if len(line) <= LONGEST:
+            for stamp in _date_lines.stamps(line, language, day_first):
+                yield evolve(stamp, span=Span(start + stamp.span.start, start + stamp.span.end))
+        start += len(line)
+
+
+def _day_first(blocks: Sequence[Block]) -> bool | None:
+    """Return the order of day and month in numeric dates, where those on the page show it and agree."""
+    orders = {
+        int(match[1]) > 12
+        for block in blocks
+        if block.kind in SHOWS_ORDER
+        for match in SLASHED.finditer(block.text)
+        if (int(match[1]) > 12) != (int(match[2]) > 12)
+    }
+    return orders.pop() if len(orders) == 1 else None
+
+
+SLASHED: Final = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}
+
+
+@frozen
+class _Text:
+    """The text of a page, by its blocks."""
+
+    blocks: Sequence[Block]
+
+    def timestamp(self, stamp: Stamp | None) -> Timestamp | None:
+        """Return a stamp with what stands at its span."""
+        if not stamp:
+            return None
+        block = next(block for block in self.blocks if block.span.start <= stamp.span.start < block.span.end)
+        text = block.text[stamp.span.start - block.span.start : stamp.span.end - block.span.start]
+        return Timestamp(stamp.value, stamp.span, text)
+
+
+def _from_metadata(text: str | None, language: str | None) -> Timestamp | None:
+    value = _read(text, language)
+    return Timestamp(value, None, text) if value and text else None
+
+
+def _read(text: str | None, language: str | None) -> dt.date | dt.datetime | None:
+    """Read a date of the metadata, mostly ISO 8601."""
+    if not text:
+        return None
+    try:
+        value = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        return next((moment.value for moment in _moments.find(text, language) if moment.value), None)
+    if not _moments.FIRST_YEAR <= value.year <= _moments.LAST_YEAR:
+        return None
+    return value if len(text.strip()) > len("2024-01-01") else value.date()

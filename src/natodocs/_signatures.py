@@ -1,0 +1,270 @@
+"""One line -> its authors, if it is a byline: by its cue, or by a role, an agency or a date beside a name."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs import _authors, _moments, _people, _rules
+from natodocs._authors import EDGES, Found
+from natodocs._types import Author
+
+LONGEST_BARE: Final = 120  # characters of a byline without a cue
+MOST_WORDS: Final = 16  # words of a byline without a cue
+
+LEAD: Final = regex.compile(r"[\s•|·*▪–—>»/(]*+")
+BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
+AFTER_DATE: Final = regex.compile(r"(?:[\s|,;:/•·⋅–—\-]|(?i:uhr|h\b))*+")
+SPENT: Final = regex.compile(
+    r"[\s|,;:/•·⋅–—\-.()]*+(?:(?i:uhr|read|published|posted|updated|min\p{L}*|lesezeit|stand|\d+)[\s|,;:/•·⋅–—\-.()]*+)*+\Z",
+    regex.VERSION1,
+)
+NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
+
+
+def read(line: str) -> Found | None:
+    """Read a line; `None` where it is no byline."""
+    start = _lead(line)
+    opening = cue(line, start)
+    if opening:
+        return None if _never(line, start) else _after_cue(line, start, opening)
+    if len(line) > LONGEST_BARE or not _promising(line, start) or _never(line, start):
+        return None
+    return (
+        _whole(line, start)
+        or _agency(line, start)
+        or _after_date(line, start)
+        or _before_something(line, start)
+    )
+
+
+def bare(line: str) -> Found | None:
+    """Read a name alone, where the page says that the line is a byline."""
+    start = _lead(line)
+    return _authors.read(line, start, _tail(line, start), cueless=True)
+
+
+def is_cue(line: str) -> bool:
+    """Return whether a line is a cue alone ("By"), whose names are on the next line."""
+    return line.strip().strip(":").casefold() in _rules.load_all().words("byline.cues_alone")
+
+
+@frozen
+class Cue:
+    """The words that open a byline."""
+
+    end: int
+    """Index after them and their blank."""
+    strong: bool
+    """Whether they open nothing but bylines."""
+    role: str | None = None
+    """What they call the author ("corrispondente")."""
+
+
+def cue(line: str, start: int = 0) -> Cue | None:
+    """Read the words that open a byline, from `start`."""
+    match = _cues().match(line, start)
+    if not match:
+        return None
+    rule = _cue_rules()[int(match.lastgroup[3:])] if match.lastgroup else None
+    if rule is None:
+        return None
+    named = rule.pattern.match(line, start) if "role" in rule.pattern.groupindex else None
+    return Cue(match.end(), bool(rule.more.get("strong")), named["role"] if named else None)
+
+
+def _lead(line: str) -> int:
+    lead = LEAD.match(line)
+    return lead.end() if lead else 0
+
+
+def _promising(line: str, start: int) -> bool:
+    """Return whether it is worth a closer look: most lines of a page are not."""
+    first = line[start : start + 1]
+    if not (first.isupper() or first.isdigit() or not first.isascii()):
+        return False
+    words = WORDS.split(line[start:].casefold())
+    if len(words) > MOST_WORDS:
+        return False
+    return (
+        not _signs().isdisjoint(words)
+        or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
+        or "/" in line
+        or _people.is_agency(line[start:].strip(EDGES))
+        or (not line.isascii() and HANGUL.search(line) is not None)
+        or ("by" in words)
+    )
+
+
+WORDS: Final = regex.compile(r"[\s,.:;|/•·()]+")
+HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
+
+
+def _never(line: str, start: int) -> bool:
+    return _together("not_byline").match(line, start) is not None
+
+
+def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
+    found = _authors.read(line, opening.end, _tail(line, opening.end), strong=opening.strong)
+    if not found:
+        return None
+    authors = tuple(evolve(author, role=author.role or opening.role) for author in found.authors)
+    return evolve(found, authors=authors, start=start)
+
+
+def _tail(line: str, start: int) -> int:
+    """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
+    end = _together("tail").search(line, start)
+    limit = end.start() if end else len(line)
+    moments = (moment.start for moment in _moments.find(line[start:limit]) if moment.month or moment.start)
+    return start + next(moments, limit - start)
+
+
+def _whole(line: str, start: int) -> Found | None:
+    """Read a line by one of the patterns that hold all of a byline."""
+    for rule in _rows("whole"):
+        match = rule.pattern.fullmatch(line.rstrip(), start)
+        if match:
+            groups = match.groupdict()
+            author = Author(groups["name"], groups.get("role"), groups.get("affiliation"))
+            return Found((author,), match.start("name"), match.end())
+    return None
+
+
+def _agency(line: str, start: int) -> Found | None:
+    text = line[start:].strip(EDGES)
+    if not text or not _people.is_agency(text) or text.casefold() in _people.given_names():
+        return None
+    first = line.index(text, start)
+    return Found((Author(text),), first, first + len(text))
+
+
+def _after_date(line: str, start: int) -> Found | None:
+    """Read "28 Jan 2022 | Ada Lund", and "Posted on 28 Jan 2022 by Ada Lund"."""
+    moments = _moments.find(line)
+    if not moments or not moments[0].month or not _is_label(line[start : moments[0].start]):
+        return None
+    position = moments[0].end
+    for moment in moments[1:]:
+        if _is_label(line[position : moment.start]):
+            position = moment.end
+    blank = AFTER_DATE.match(line, position)
+    position = blank.end() if blank else position
+    opening = cue(line, position)
+    if opening:
+        return _after_cue(line, position, opening)
+    found = _authors.read(line, position, _tail(line, position), cueless=True)
+    return found if found and all(_people.is_person(author.name) for author in found.authors) else None
+
+
+def _is_label(text: str) -> bool:
+    """Return whether a text says no more than that a date follows."""
+    words = BLANK.split(text.casefold())
+    return all(not word or word in _date_words() or word in _moments.weekdays() for word in words)
+
+
+def _before_something(line: str, start: int) -> Found | None:
+    """Read a name that has a role, an agency, a date or a reading time beside it, and no cue."""
+    tail = _tail(line, start)
+    found = _authors.read(line, start, tail, cueless=True)
+    if not found or NAMED.match(line):
+        return None
+    names = [author.name for author in found.authors]
+    if any(author.role for author in found.authors):
+        return found if all(map(_people.is_name, names)) else None
+    if not all(map(_people.is_person, names)):
+        return None
+    if found.authors[0].affiliation:
+        return found if "/" not in line else None  # "Ada Lund/Reuters" is the credit of a photo
+    several = len(names) > 1 and "/" in line
+    return found if several or _is_spent(line, tail) else None
+
+
+def _is_spent(line: str, tail: int) -> bool:
+    """Return whether a date or a reading time follows a name and nothing else; comments have a button."""
+    after = line[tail:]
+    moments = _moments.find(after)
+    if not moments and not COUNTED.search(after):
+        return False
+    for moment in reversed(moments):
+        after = after[: moment.start] + after[moment.end :]
+    return all(
+        not word or word.isdigit() or word in _date_words() or word in _moments.weekdays() or word in UNITS
+        for word in BLANK.split(after.casefold())
+    )
+
+
+COUNTED: Final = regex.compile(r"(?i)\d\s*(?:min|hours?|stunden|days?)|published")
+UNITS: Final = frozenset(
+    [
+        "min",
+        "mins",
+        "minute",
+        "minutes",
+        "minuten",
+        "minuti",
+        "minutos",
+        "read",
+        "reading",
+        "lesezeit",
+        "hour",
+        "hours",
+        "uhr",
+        "published",
+        "(published",
+        "ago",
+        "days",
+        "day",
+    ]
+)
+
+
+@cache
+def _rows(part: str) -> tuple[_rules.Rule, ...]:
+    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part", "cue") == part)
+
+
+@cache
+def _cue_rules() -> tuple[_rules.Rule, ...]:
+    return tuple(sorted(_rows("cue"), key=lambda rule: not rule.more.get("strong")))
+
+
+@cache
+def _cues() -> regex.Pattern[str]:
+    """Return all cues in one pattern; the group that matched tells the row."""
+    return _alternatives(_cue_rules())
+
+
+@cache
+def _together(name: str) -> regex.Pattern[str]:
+    """Return the rows of `[[not_byline]]`, or those of `[[byline]]` with part = "tail", in one pattern."""
+    return _alternatives(_rows("tail") if name == "tail" else _rules.load_all().rules(name))
+
+
+def _alternatives(rules: tuple[_rules.Rule, ...]) -> regex.Pattern[str]:
+    unnamed = (regex.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
+    return regex.compile(
+        "|".join(f"(?P<row{number}>{pattern})" for number, pattern in enumerate(unnamed)), regex.VERSION1
+    )
+
+
+@cache
+def _date_words() -> frozenset[str]:
+    rules = _rules.load_all()
+    labels = rules.words("dates.published") | rules.words("dates.modified") | rules.words("dates.connectors")
+    return frozenset(word for label in labels for word in label.split()) - {"von"}
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """Return the words that show a byline without a cue: roles, and words of papers."""
+    rules = _rules.load_all()
+    return (
+        rules.words("byline.roles")
+        | rules.words("byline.organisations")
+        | {name.casefold() for name in _people.agencies()}
+        | {"published"}
+    )
