@@ -214,7 +214,7 @@ class TestADeadWorkerCostsOnePage:
 
     @NOT_ON_WINDOWS
     def test_killed(self) -> None:
-        sources = ["one", "kill", *map(str, range(20)), "kill", "kill", "exit", "last"]
+        sources = ["one", *map(str, range(20)), "kill", "kill", "exit", "last"]
         for source, answer in zip(sources, read(sources), strict=True):
             if source in {"kill", "exit"}:
                 assert isinstance(failure(answer).error, ChildProcessError)
@@ -243,7 +243,7 @@ class TestADeadWorkerCostsOnePage:
     @NOT_ON_WINDOWS
     def test_an_innocent_source_has_a_second_try(self) -> None:
         # Somebody kills all workers, whatever they are reading.
-        pages = parse.pages((str(number) for number in range(300)), workers=2)
+        pages = _pool.in_workers(enumerate(map(str, range(300))), 2, read_or_die)
         before = [text(next(pages)) for _ in range(20)]
         for child in multiprocessing.active_children():
             child.kill()

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import regex
 
-from natodocs import BlockKind, _labels, _lines, _rules
+from natodocs import _labels, _lines, _rules
+from natodocs._source import Document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,18 +122,13 @@ class TestSigns:
         assert [text for text in rule.matches if _lines.count_words(text) > longest] == []
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
-    def test_no_other_row_says_otherwise(self, rule: _rules.Rule) -> None:
-        language = None if rule.file == _rules.EVERYWHERE else rule.file
-        said = {text: self.together(language, text) for text in rule.matches}
-        assert {text: kind for text, kind in said.items() if kind != _rules.sign(rule).kind} == {}
-
-    def together(self, language: str | None, text: str) -> BlockKind | None:
-        """Return the kind that all signs together give to a line."""
-        for patterns in _labels.signs(language):
-            match = patterns.pattern.match(text)
-            if match and _lines.count_words(text) <= patterns.words:
-                return patterns.rows[match.lastgroup or ""].kind
-        return None
+    def test_a_line_gets_its_kind(self, rule: _rules.Rule) -> None:
+        """No other row, and no other sign, takes the examples of a row away from it."""
+        applying = _rules.load(None if rule.file == _rules.EVERYWHERE else rule.file)
+        lines = [_lines.split(Document(text)) for text in rule.matches]
+        kinds = [_labels.label(line, applying)[0].kind for line in lines]
+        want = _rules.sign(rule).kind
+        assert {text: kind for text, kind in zip(rule.matches, kinds, strict=True) if kind != want} == {}
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
     def test_keys(self, rule: _rules.Rule) -> None:

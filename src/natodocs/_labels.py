@@ -13,7 +13,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from natodocs import _byline, _dates, _rules
+from natodocs import _byline, _dates, _markup, _rules
 from natodocs._lines import Line
 from natodocs._rules import Rules
 from natodocs._types import BlockKind
@@ -60,13 +60,17 @@ def _label(line: Line, rules: Rules) -> Label:
     return NOTHING
 
 
-def _by_markup(line: Line, rules: Rules) -> Label | None:
-    if not line.marks:
-        return None
-    for mark, kind, confidence in MARKUP:
-        if mark in line.marks:
-            return Label(kind, confidence, f"marked as {mark} in the page")
-    return None
+def _by_furniture(line: Line, rules: Rules) -> Label | None:
+    return _marked(line, _markup.FURNITURE)
+
+
+def _by_article(line: Line, rules: Rules) -> Label | None:
+    return _marked(line, _markup.ARTICLE)
+
+
+def _marked(line: Line, rows: tuple[_markup.Row, ...]) -> Label | None:
+    row = _markup.find(rows, line.marks)
+    return Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page") if row else None
 
 
 def _by_phrase(line: Line, rules: Rules) -> Label | None:
@@ -132,17 +136,15 @@ QUOTES_OPEN: Final = "\"'“„«‘‚»"
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
 SIGNS: Final = (
+    Sign(_by_furniture, why="what tags and classes of the page say of furniture"),
     Sign(_by_phrase, why="a line known by its words"),
     Sign(_by_pattern, why="a line known by its form"),
-    Sign(_by_markup, why="what the tags and classes of the page say"),
     Sign(_by_date, why="a date or a clock and nothing else"),
     Sign(_by_byline, why="a byline"),
+    Sign(_by_article, why="what tags and classes of the page say of the article"),
     Sign(_by_prose, why="whole sentences"),
     Sign(_by_nothing, why="nothing speaks for another kind"),
 )
-
-# What a mark of the markup says, the strongest first.
-MARKUP: Final[tuple[tuple[str, BlockKind, float], ...]] = ()
 
 LONGEST_PHRASE: Final = 12  # words
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1)  # words of two buttons with nothing between

@@ -37,7 +37,9 @@ MAGIC: Final = (
     Magic("image/tiff", b"MM\0*"),
     Magic("image/vnd.microsoft.icon", b"\0\0\x01\0"),
     Magic("application/epub+zip", b"mimetypeapplication/epub+zip", at=30),
-    Magic("application/vnd.oasis.opendocument.text", b"mimetypeapplication/vnd.oasis.opendocument.text", at=30),
+    Magic(
+        "application/vnd.oasis.opendocument.text", b"mimetypeapplication/vnd.oasis.opendocument.text", at=30
+    ),
     Magic("application/zip", b"PK\x03\x04"),  # .docx, .xlsx and .pptx too: what they are stands further on
     Magic("application/zip", b"PK\x05\x06"),
     Magic("application/gzip", b"\x1f\x8b\x08"),
@@ -65,8 +67,12 @@ MAGIC: Final = (
     Magic("font/woff", b"wOFF\0"),
     Magic("font/woff2", b"wOF2\0"),
 )
-WRITTEN: Final = frozenset({"application/pdf", "application/rtf", "application/postscript"})  # need no odd character
-SPELLED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")  # what no text has at its start, nor a page in words
+WRITTEN: Final = frozenset(
+    {"application/pdf", "application/rtf", "application/postscript"}
+)  # need no odd character
+SPELLED: Final = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]"
+)  # what no text has at its start, nor a page in words
 SAMPLE: Final = 4096  # bytes or characters that are looked at
 ASCII: Final = 0x80  # bytes below it
 LEGIBLE: Final = 3  # of them a row needs to be known when the others are lost
@@ -115,7 +121,10 @@ def _begins(head: str, row: Magic) -> bool:
     if len(there) < len(row.bytes):
         return False
     lossy = "\ufffd" if sum(byte < ASCII for byte in row.bytes) >= LEGIBLE else ""
-    return all(char == chr(byte) or (byte >= ASCII and char == lossy) for char, byte in zip(there, row.bytes, strict=True))
+    return all(
+        char == chr(byte) or (byte >= ASCII and char == lossy)
+        for char, byte in zip(there, row.bytes, strict=True)
+    )
 
 
 def _textual(text: str) -> str:

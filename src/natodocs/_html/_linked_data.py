@@ -18,8 +18,16 @@ Node = Mapping[str, object]
 
 NODES: Final = 5_000  # of all scripts of a page together; real pages have some hundreds
 # What a type must end in to describe the text of a page, the best first; "NewsArticle" and "LiveBlogPosting" both do.
-KINDS: Final = (("article", "posting", "report"), ("review", "recipe", "videoobject", "episode"), ("page", "creativework"))
-INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")  # other keys lead to other texts: comments, parts, lists
+KINDS: Final = (
+    ("article", "posting", "report"),
+    ("review", "recipe", "videoobject", "episode"),
+    ("page", "creativework"),
+)
+INTO: Final = (
+    "@graph",
+    "mainEntity",
+    "mainEntityOfPage",
+)  # other keys lead to other texts: comments, parts, lists
 OPENING: Final = ("//", "/*", "*/", "<!--", "<![CDATA[")  # what hides a script from old browsers and from XML
 SHIELD: Final = 6  # how many of them there may be
 LOOSE_COMMA: Final = re.compile(r",(?=\s*+[}\]])")
@@ -41,10 +49,18 @@ class LinkedData:
 def read(scripts: Iterable[str]) -> LinkedData:
     """Read all scripts of a page."""
     nodes = list(_nodes([value for script in scripts for value in _values(script)]))
-    names = {id_: name for node in nodes if isinstance(id_ := node.get("@id"), str) and (name := text(node.get("name")))}
-    publishers = [name for node in nodes for holder in _publishing(node) if (name := text(holder.get("name")))]
+    names = {
+        id_: name
+        for node in nodes
+        if isinstance(id_ := node.get("@id"), str) and (name := text(node.get("name")))
+    }
+    publishers = [
+        name for node in nodes for holder in _publishing(node) if (name := text(holder.get("name")))
+    ]
     ranked = sorted((rank, number) for number, node in enumerate(nodes) if (rank := _rank(node)) is not None)
-    return LinkedData(tuple(nodes[number] for _, number in ranked), MappingProxyType(names), tuple(publishers))
+    return LinkedData(
+        tuple(nodes[number] for _, number in ranked), MappingProxyType(names), tuple(publishers)
+    )
 
 
 def text(value: object) -> str | None:
@@ -62,7 +78,9 @@ def is_node(value: object) -> TypeGuard[Node]:
 def types(node: Node) -> tuple[str, ...]:
     """Return the types of a node, in small letters."""
     value = node.get("@type")
-    return tuple(item.lower() for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))
+    return tuple(
+        item.lower() for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)
+    )
 
 
 def _values(script: str) -> Iterator[object]:
@@ -72,7 +90,10 @@ def _values(script: str) -> Iterator[object]:
     for mended in (source, LOOSE_COMMA.sub("", source)):
         try:
             yield json.JSONDecoder(strict=False).raw_decode(mended)[0]
-        except (ValueError, RecursionError):  # broken, or nested so deep that it is no description of an article
+        except (
+            ValueError,
+            RecursionError,
+        ):  # broken, or nested so deep that it is no description of an article
             continue
         return
     if picked := dict(reversed(PICKED.findall(source))):  # the first of each

@@ -83,7 +83,21 @@ TAGS: Final = MappingProxyType(
     {
         "h1": "h1",
         **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
-        **{tag: tag for tag in ("p", "li", "table", "blockquote", "figure", "time", "nav", "header", "footer", "aside")},
+        **{
+            tag: tag
+            for tag in (
+                "p",
+                "li",
+                "table",
+                "blockquote",
+                "figure",
+                "time",
+                "nav",
+                "header",
+                "footer",
+                "aside",
+            )
+        },
         **{tag: tag for tag in ("article", "main", "form", "button", "address", "dialog")},
         "dd": "li",
         "figcaption": "caption",
@@ -161,7 +175,9 @@ LONGEST_REGIONS: Final = MappingProxyType(
     | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)
     | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
 )
-LINKED: Final = frozenset({"teaser"})  # what leads nowhere is no teaser of another story, but the deck of this one
+LINKED: Final = frozenset(
+    {"teaser"}
+)  # what leads nowhere is no teaser of another story, but the deck of this one
 # Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
 BESIDE: Final = frozenset(
     "nav header footer aside form button dialog menu sidebar advert breadcrumb share tags account search cookie legal "
@@ -175,7 +191,9 @@ BELOW: Final = frozenset("comments comment comment-ui comment-text related tease
 NO_MARKS: Final[frozenset[str]] = frozenset()
 TAG_MARKS: Final = MappingProxyType({tag: frozenset({mark}) for tag, mark in TAGS.items()})
 CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
-DOUBTED: Final = BESIDE | BELOW  # of these a region may be a wrapper with a wrong name, and a right one inside it
+DOUBTED: Final = (
+    BESIDE | BELOW
+)  # of these a region may be a wrapper with a wrong name, and a right one inside it
 SHORTEST_LIMIT: Final = min(LONGEST_REGIONS.values())
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
 NAMES: Final = 600  # characters; the longest value of an attribute that is read

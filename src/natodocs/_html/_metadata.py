@@ -21,7 +21,15 @@ from natodocs._source import Metadata
 from natodocs._types import Author
 
 # Names of <meta>, in small letters; it does not matter whether they stand in name, property or itemprop.
-TITLES: Final = ("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title")
+TITLES: Final = (
+    "og:title",
+    "twitter:title",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+)
 AUTHORS: Final = (
     "citation_author", "parsely-author", "sailthru.author", "author", "article:author", "article:author_name",
     "og:article:author", "dc.creator", "dcterms.creator", "byl", "byline", "cxenseparse:author", "authors", "creator",
@@ -107,7 +115,12 @@ def _look(document: turbohtml.Document) -> _Head:
     title, scripts, headings = "", list[str](), set[str]()
     for element in document.iter_elements(("meta", "title", "script", "h1")):
         if element.tag == "meta":
-            name = element.attr("property") or element.attr("name") or element.attr("itemprop") or element.attr("http-equiv")
+            name = (
+                element.attr("property")
+                or element.attr("name")
+                or element.attr("itemprop")
+                or element.attr("http-equiv")
+            )
             if name and (value := _clean(element.attr("content"))):
                 metas.setdefault(name[:100].lower(), []).append(value)
         elif element.tag == "title":
@@ -120,7 +133,15 @@ def _look(document: turbohtml.Document) -> _Head:
     sites = [value for name in SITES[:1] for value in metas.get(name, ())]
     sites += [*map(_clean, data.publishers), *(value for name in SITES[1:] for value in metas.get(name, ()))]
     root = document.root
-    return _Head(metas, data.articles, data.names, list(dict.fromkeys(filter(None, sites))), title, headings - {""}, (root and root.attr("lang")) or "")
+    return _Head(
+        metas,
+        data.articles,
+        data.names,
+        list(dict.fromkeys(filter(None, sites))),
+        title,
+        headings - {""},
+        (root and root.attr("lang")) or "",
+    )
 
 
 def _clean(value: str | None) -> str:
@@ -156,7 +177,9 @@ def _title(head: _Head) -> str | None:
     written = [*(value for name in TITLES for value in head.metas.get(name, ())), head.title]
     titles = [_without_site(title, known) for title in said if title]
     for title in filter(None, written):
-        agreed = (part for part in _runs(title) if (bare := _bare(part)) in head.headings and bare not in known)
+        agreed = (
+            part for part in _runs(title) if (bare := _bare(part)) in head.headings and bare not in known
+        )
         titles.append(next(agreed, None) or _without_site(title, known))
     cut = next((title.rstrip(".… ") for title in titles[:1] if title.endswith(CUT)), None)
     whole = (title for title in titles if cut and title.startswith(cut) and not title.endswith(CUT))
@@ -206,7 +229,11 @@ def _authors(head: _Head) -> list[str]:
     """Return the names of the first source that has any; a wrong author is worse than none."""
     known = _known(head.sites)
     sources = (
-        (name for node in head.articles for name in _named(node.get("author") or node.get("creator"), head.names)),
+        (
+            name
+            for node in head.articles
+            for name in _named(node.get("author") or node.get("creator"), head.names)
+        ),
         (part for name in AUTHORS for value in head.metas.get(name, ()) for part in _parts(value)),
     )
     for source in sources:
@@ -247,7 +274,12 @@ def _is_publisher(bare: str, known: Set[str]) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= NAME and not NOT_NAMES.search(name) and _bare(name) not in NOBODY and any(map(str.isalpha, name))
+    return (
+        2 <= len(name) <= NAME
+        and not NOT_NAMES.search(name)
+        and _bare(name) not in NOBODY
+        and any(map(str.isalpha, name))
+    )
 
 
 def _tags(head: _Head) -> Iterator[str]:

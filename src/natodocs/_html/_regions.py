@@ -105,7 +105,9 @@ class Regions:
         """
         regions = list(_plausible(self._started, prose))
         regions += _uncrossed(links, regions)
-        regions.sort(key=lambda region: (region.span.start, -region.span.end))  # stable: the outer stays first
+        regions.sort(
+            key=lambda region: (region.span.start, -region.span.end)
+        )  # stable: the outer stays first
         return tuple(_adding(regions))
 
 

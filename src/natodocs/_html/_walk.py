@@ -45,7 +45,9 @@ _UNSEEN = (
     "noembed noframes frameset"
 )
 UNSEEN: Final = frozenset(_UNSEEN.split())
-ROOTS: Final = frozenset(("html", "body"))  # their names tell what kind of page it is, not where something stands
+ROOTS: Final = frozenset(
+    ("html", "body")
+)  # their names tell what kind of page it is, not where something stands
 KEEPS_SPACES: Final = frozenset(("pre", "listing", "xmp", "plaintext"))
 # Tags inside a word: where others part two words without a blank, styles part them ("<b>Ada</b><time>5 May</time>").
 _TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"

@@ -136,7 +136,9 @@ WORDS: Final = (
         why="the word paywall alone mostly wraps the article that is paid for (schema.org/isAccessibleForFree)",
     ),
     Words("cookie", "cookie cookies consent gdpr onetrust didomi"),
-    Words("legal", "copyright copyrights disclaimer disclaimers legal privacy-policy terms-of impressum imprint"),
+    Words(
+        "legal", "copyright copyrights disclaimer disclaimers legal privacy-policy terms-of impressum imprint"
+    ),
     Words(
         "bio",
         "author-bio author-box author-info author-description author-profile about-author about-the-author "
@@ -156,7 +158,11 @@ WORDS: Final = (
     ),
     Words("footer", "footer colophon"),
     Words("sidebar", "right-rail side-bar widget-area sidebar-inner sidebar-content", last="sidebar rail"),
-    Words("search", "search-form searchform search-box searchbox search-bar search-input search-field", last="search"),
+    Words(
+        "search",
+        "search-form searchform search-box searchbox search-bar search-input search-field",
+        last="search",
+    ),
     Words("account", "login log-in logout signin sign-in account my-account register registration user-menu"),
     Words(
         "embed",
@@ -174,7 +180,9 @@ WORDS: Final = (
         "kommentare commentaires comentarios livefyre viafoura openweb spot-im fb-comments discussion",
     ),
     Words("comment", "comment-item comment-wrapper comment-container", last="comment kommentar"),
-    Words("comment-author", "comment-author comment-user comment-username comment-name commenter comment-avatar"),
+    Words(
+        "comment-author", "comment-author comment-user comment-username comment-name commenter comment-avatar"
+    ),
     Words("comment-date", "comment-date comment-time comment-timestamp comment-meta comment-metadata"),
     Words("comment-text", "comment-text comment-content comment-message comment-copy commenttext"),
     Words(
@@ -190,13 +198,17 @@ WORDS: Final = (
         why="a comment's body is in some systems its text, in others the whole of it; the others are states of a page",
     ),
 )
-NEGATING: Final = frozenset("has no with without not hide show is if".split())  # "has-sidebar": of the layout around it
+NEGATING: Final = frozenset(
+    "has no with without not hide show is if".split()
+)  # "has-sidebar": of the layout around it
 NEUTRAL: Final = frozenset(
     "wrapper wrap container inner outer holder row col column columns block box module component section area region "
     "zone panel root cnt content text div group element component list items item main primary el label link links "
     "small large mobile desktop".split()
 )
-POST_CLASS: Final = frozenset(("hentry", "type-post", "status-publish"))  # WordPress lists all of a post's words there
+POST_CLASS: Final = frozenset(
+    ("hentry", "type-post", "status-publish")
+)  # WordPress lists all of a post's words there
 SLUGS: Final = ("category-", "tag-", "author-", "format-", "post-", "has-", "topic-", "section-")
 
 ROWS: Final = MappingProxyType(

@@ -11,12 +11,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from natodocs import _reading, _rules
-from natodocs._quotes import _attribution, _cues, _indirect, _inheritance, _marks, _mentions, _names, _sentences, _words
+from natodocs._quotes import (
+    _attribution,
+    _cues,
+    _indirect,
+    _inheritance,
+    _marks,
+    _mentions,
+    _names,
+    _sentences,
+    _words,
+)
 from natodocs._quotes._inheritance import Paragraph
 from natodocs._types import Quote, Span
 
 
-def find(text: str, paragraphs: Sequence[Span], rules: _rules.Rules, *, elsewhere: Sequence[Span] = ()) -> tuple[Quote, ...]:
+def find(
+    text: str, paragraphs: Sequence[Span], rules: _rules.Rules, *, elsewhere: Sequence[Span] = ()
+) -> tuple[Quote, ...]:
     """Find the quotations of a page.
 
     Args:
@@ -54,7 +66,10 @@ def _read(
     quoted = [(passage.start, passage.end) for passage in passages]
     registry.collect(reading.text, span.start, quoted, [sentence.start for sentence in sentences])
     if not any(sentence.codes for sentence in sentences):
-        return _inheritance.SILENT, False  # a page may have a hundred thousand lines of menu, which need no keeping
+        return (
+            _inheritance.SILENT,
+            False,
+        )  # a page may have a hundred thousand lines of menu, which need no keeping
     drafts = _attribution.attribute(reading.text, passages, sentences, reports, words) if passages else []
     clauses = [
         (sentence, clause)

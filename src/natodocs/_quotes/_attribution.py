@@ -25,8 +25,13 @@ LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", 
 HEADLINE: Final = regex.compile(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERSION1)
 WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
 COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1)
-VERB_NAME: Final = regex.compile(r",?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)", regex.VERSION1)
-NAME_VERB: Final = regex.compile(r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1)
+VERB_NAME: Final = regex.compile(
+    r",?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
+    regex.VERSION1,
+)
+NAME_VERB: Final = regex.compile(
+    r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
+)
 ENDED: Final = frozenset(".!?…")
 
 
@@ -54,7 +59,9 @@ class Draft:
     """Whether it is written like a title."""
 
 
-def attribute(text: str, passages: list[Passage], sentences: list[Sentence], reports: list[list[Report]], words: Words) -> list[Draft]:
+def attribute(
+    text: str, passages: list[Passage], sentences: list[Sentence], reports: list[list[Report]], words: Words
+) -> list[Draft]:
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
     drafts: list[Draft] = []
     for sentence, found in zip(sentences, reports, strict=True):
@@ -63,10 +70,14 @@ def attribute(text: str, passages: list[Passage], sentences: list[Sentence], rep
     return drafts
 
 
-def _draft(text: str, passage: Passage, sentence: Sentence, token: int, reports: list[Report], words: Words) -> Draft:
+def _draft(
+    text: str, passage: Passage, sentence: Sentence, token: int, reports: list[Report], words: Words
+) -> Draft:
     inside = text[passage.start : passage.end]
     spoken = [match.group() for match in islice(TOKEN.finditer(inside), COUNTED)]
-    draft = Draft(passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=_is_title(spoken, words))
+    draft = Draft(
+        passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=_is_title(spoken, words)
+    )
     draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _is_sentence(inside, passage)
     draft.opens = token == 0 and draft.words > SHORT and spoken[0][0].isupper()
     scare = _is_scare(draft, sentence, token, words)
@@ -82,9 +93,19 @@ def _draft(text: str, passage: Passage, sentence: Sentence, token: int, reports:
     return draft
 
 
-def _choose(draft: Draft, inside: str, sentence: Sentence, token: int, reports: list[Report], scare: bool, words: Words) -> tuple[Report, bool, float] | None:
+def _choose(
+    draft: Draft,
+    inside: str,
+    sentence: Sentence,
+    token: int,
+    reports: list[Report],
+    scare: bool,
+    words: Words,
+) -> tuple[Report, bool, float] | None:
     codes = sentence.codes
-    before = next((report for report in reversed(reports) if report.last <= token and report.right <= token), None)
+    before = next(
+        (report for report in reversed(reports) if report.last <= token and report.right <= token), None
+    )
     after = next((report for report in reports if report.left > token), None)
     if scare and draft.words <= TITLE:
         return None
@@ -92,7 +113,11 @@ def _choose(draft: Draft, inside: str, sentence: Sentence, token: int, reports: 
     if before is not None:
         start = before.right if before.inverted or before.according else before.last
         between = codes[start:token]
-        if LEADS_IN.fullmatch(between) and len(between) <= (8 if not before.according else 4) and not (before.inverted and "Q" in codes[:before.first] and between[:1] in ",."):
+        if (
+            LEADS_IN.fullmatch(between)
+            and len(between) <= (8 if not before.according else 4)
+            and not (before.inverted and "Q" in codes[: before.first] and between[:1] in ",.")
+        ):
             return before, len(between) <= 2, 0.95 if len(between) <= 2 else 0.85
         if words.has("beside", sentence.words[before.last - 1].lower()):
             before = None
@@ -100,10 +125,16 @@ def _choose(draft: Draft, inside: str, sentence: Sentence, token: int, reports: 
     if after is not None and _beside(codes, token, after, inside):
         return after, True, 0.95
     # 3. S said that the plan was "..."
-    if before is not None and "Q" not in codes[before.last : token] or (before is not None and not before.judges):
+    if (
+        before is not None
+        and "Q" not in codes[before.last : token]
+        or (before is not None and not before.judges)
+    ):
         assert before is not None
         between = codes[before.last : token]
-        if ";" not in between and not (before.inverted and codes[before.right : before.right + 1] in ",." and not before.according):
+        if ";" not in between and not (
+            before.inverted and codes[before.right : before.right + 1] in ",." and not before.according
+        ):
             weak = before.judges and "," in between
             if not weak:
                 return before, False, 0.8
@@ -151,21 +182,30 @@ def _unlisted(draft: Draft, sentence: Sentence, token: int) -> None:
         return
     verb = match.start("verb")
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
-    draft.report = Report(verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False)
+    draft.report = Report(
+        verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
+    )
     draft.adjacent, draft.confidence = True, 0.55
 
 
 def _kind(draft: Draft, inside: str, sentence: Sentence, token: int, scare: bool) -> QuoteKind:
     if scare and draft.report is None:
         return QuoteKind.SCARE
-    if draft.report is None and draft.speaker is None and not draft.whole and (draft.words <= SHORT or (draft.title and draft.words <= TITLE)):
+    if (
+        draft.report is None
+        and draft.speaker is None
+        and not draft.whole
+        and (draft.words <= SHORT or (draft.title and draft.words <= TITLE))
+    ):
         return QuoteKind.SCARE
     if draft.whole:
         return QuoteKind.DIRECT
     codes = sentence.codes
     before = codes[token - 1 : token] if token else ""
     first = next((letter for letter in inside if letter.isalnum()), "")
-    starts = before in ("", ",", ":", "-", "Q") or (draft.adjacent and draft.report is not None and draft.report.last == token)
+    starts = before in ("", ",", ":", "-", "Q") or (
+        draft.adjacent and draft.report is not None and draft.report.last == token
+    )
     if starts and (first.isupper() or not first.isalpha()) and before != "H" and draft.words > 1:
         return QuoteKind.DIRECT
     return QuoteKind.MIXED
@@ -201,7 +241,9 @@ def _is_scare(draft: Draft, sentence: Sentence, token: int, words: Words) -> boo
         return draft.title or draft.words <= SHORT
     # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
     letter = sentence.codes[token - 1] if token else ""
-    return draft.title and (letter == "Z" or (draft.words > 1 and (letter == "I" or words.has("addressed", before))))
+    return draft.title and (
+        letter == "Z" or (draft.words > 1 and (letter == "I" or words.has("addressed", before)))
+    )
 
 
 def _names_a_thing(sentence: Sentence, token: int) -> bool:

@@ -77,7 +77,9 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
     """Return how many tokens a listed phrase takes here; 0 where none begins."""
     for rest in rests:
         found = sentence.words[index + 1 : index + 1 + len(rest)]
-        if len(found) == len(rest) <= PAST_WORDS and all(a.lower() == b for a, b in zip(found, rest, strict=True)):
+        if len(found) == len(rest) <= PAST_WORDS and all(
+            a.lower() == b for a, b in zip(found, rest, strict=True)
+        ):
             return 1 + len(rest)
     return 0
 
@@ -104,7 +106,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
         if letter in "TNw" and letter:
             plural = sentence.words[before].lower()
             return (plural.endswith("s") or words.has("people", plural)) and not (
-                words.has("nouns", lowered) and codes[index + 1 : index + 2] in ("", ".", "I", "C", ",", "A", "V")
+                words.has("nouns", lowered)
+                and codes[index + 1 : index + 2] in ("", ".", "I", "C", ",", "A", "V")
             )
         return False
     if letter in "DZ" and letter:
@@ -156,7 +159,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
-    after_passage = start > 0 and (codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-"))
+    after_passage = start > 0 and (
+        codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-")
+    )
     subject = _speakers.behind(codes, last, strict=not after_passage)
     if subject is None:
         return None
@@ -164,9 +169,17 @@ def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     if after_passage:
         return subject
     if start == 0:
-        return subject if following in (":", ",") and codes[subject.last + 1 : subject.last + 2] == "Q" else None
+        return (
+            subject if following in (":", ",") and codes[subject.last + 1 : subject.last + 2] == "Q" else None
+        )
     # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
-    return subject if following in ("", ".", ";", ",", "I", "M", "R") and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
+    return (
+        subject
+        if following in ("", ".", ";", ",", "I", "M", "R")
+        and codes[subject.first] in "NTPDZw"
+        and _closes(codes, start)
+        else None
+    )
 
 
 def _closes(codes: str, start: int) -> bool:
@@ -183,7 +196,11 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
     """Return where the clause of a verb may begin: after the passage, or the verb, before it."""
     stop = codes.rfind("Q", 0, index) + 1
     for report in reversed(reports):
-        if report.participle and not report.according and (report.first == 0 or codes[report.first - 1] in ","):
+        if (
+            report.participle
+            and not report.according
+            and (report.first == 0 or codes[report.first - 1] in ",")
+        ):
             continue  # "Lund, referring to the bridge, said": the subject may stand before it
         return max(stop, report.right if report.inverted else report.last)
     return stop

@@ -48,12 +48,18 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
             continue
         following = reports[number + 1] if number + 1 < len(reports) else None
         clause = _after(sentence, report, following, end, words) or _before(sentence, report, taken)
-        if clause is not None and clause.last - clause.first >= SHORTEST and "Q" not in sentence.codes[clause.first : clause.last]:
+        if (
+            clause is not None
+            and clause.last - clause.first >= SHORTEST
+            and "Q" not in sentence.codes[clause.first : clause.last]
+        ):
             taken = max(clause.last, report.right)
             yield clause
 
 
-def _after(sentence: Sentence, report: Report, following: Report | None, end: int, words: Words) -> Clause | None:
+def _after(
+    sentence: Sentence, report: Report, following: Report | None, end: int, words: Words
+) -> Clause | None:
     """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
     codes = sentence.codes
     if report.according:
@@ -150,7 +156,11 @@ def _before(sentence: Sentence, report: Report, taken: int) -> Clause | None:
     left = report.left
     if left < 2 or codes[left - 1] != "," and not report.according:
         return None
-    if not (codes[report.right : report.right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O") or report.inverted or report.according):
+    if not (
+        codes[report.right : report.right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
+        or report.inverted
+        or report.according
+    ):
         return None
     start = taken or _after_dateline(codes)
     while start < left and codes[start] in ",KC;-":

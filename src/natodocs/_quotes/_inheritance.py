@@ -108,7 +108,12 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
 def _sign(paragraph: Paragraph, state: _State) -> None:
     """Give a quotation the name that stands alone below it: "— Ada Lund, Harburg"."""
     text = paragraph.reading.text.lstrip()
-    if state.quote is None or state.quote.speaker is not None or text[:1] not in DASHES or len(text) > SIGNATURE:
+    if (
+        state.quote is None
+        or state.quote.speaker is not None
+        or text[:1] not in DASHES
+        or len(text) > SIGNATURE
+    ):
         return
     sentence = paragraph.sentences[0]
     match = SIGNED.match(sentence.codes)
@@ -181,7 +186,12 @@ def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Jo
     report = before.report
     if draft.sentence is before.sentence:
         # "A," she said, "b.": the same attribution is beside both.
-        return report is not None and draft.report is report and report.left > before.token and draft.token - report.right <= 6
+        return (
+            report is not None
+            and draft.report is report
+            and report.left > before.token
+            and draft.token - report.right <= 6
+        )
     if not draft.whole or report is None:
         return False
     # "A," she said. "B."
@@ -189,7 +199,9 @@ def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Jo
     return report.left > before.token and numbers[numbers.index(before.sentence) + 1] is draft.sentence
 
 
-def _inherit(quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State) -> None:
+def _inherit(
+    quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State
+) -> None:
     """Look for the speaker of a passage in the sentences and the paragraph before."""
     alone = draft.whole
     if previous is not None and previous.speaker is not None and (alone or draft.opens):
@@ -204,8 +216,16 @@ def _inherit(quote: Joined, draft: Draft, paragraph: Paragraph, number: int, pre
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
     elif not alone and draft.words > SHORT and not draft.title:
         subject = _speakers.first(draft.sentence.codes, 0, draft.token)
-        if subject is not None and _is_person(draft.sentence, subject) and "Q" not in draft.sentence.codes[: draft.token]:
-            quote.speaker, quote.confidence, quote.tentative = _place(paragraph, draft.sentence, subject), SUBJECT, True
+        if (
+            subject is not None
+            and _is_person(draft.sentence, subject)
+            and "Q" not in draft.sentence.codes[: draft.token]
+        ):
+            quote.speaker, quote.confidence, quote.tentative = (
+                _place(paragraph, draft.sentence, subject),
+                SUBJECT,
+                True,
+            )
 
 
 def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:

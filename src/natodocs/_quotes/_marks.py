@@ -16,7 +16,9 @@ from attrs import define, frozen
 
 from natodocs import _rules
 
-DEPTH: Final = 6  # marks open at once; real text has two or three, and a page of nothing but marks must end soon
+DEPTH: Final = (
+    6  # marks open at once; real text has two or three, and a page of nothing but marks must end soon
+)
 SINGLE_CLOSE: Final = "'’"
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
@@ -170,7 +172,9 @@ def _first_printed(text: str) -> int:
 
 def styles(rules: _rules.Rules) -> Styles:
     """Return the marks that a language knows."""
-    return _styles(*(tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing")))
+    return _styles(
+        *(tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing"))
+    )
 
 
 @cache

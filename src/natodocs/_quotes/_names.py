@@ -25,7 +25,9 @@ ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 LONGEST: Final = 6  # words; a longer run of capitals is a headline
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
-MEMORY: Final = 1 << 13  # runs of capitals of all pages that are kept taken apart; it follows from the words alone
+MEMORY: Final = (
+    1 << 13
+)  # runs of capitals of all pages that are kept taken apart; it follows from the words alone
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 MEN, WOMEN = "m", "f"
@@ -93,7 +95,15 @@ class Registry:
 
     # --- collecting
 
-    def collect(self, text: str, offset: int, quoted: Iterable[tuple[int, int]], starts: list[int], *, count: bool = True) -> None:
+    def collect(
+        self,
+        text: str,
+        offset: int,
+        quoted: Iterable[tuple[int, int]],
+        starts: list[int],
+        *,
+        count: bool = True,
+    ) -> None:
         """Collect the names of a paragraph.
 
         Args:
@@ -132,7 +142,9 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            self.events.append(Event(offset + at, person, inside, not inside and _leads(text, starts[sentence], at)))
+            self.events.append(
+                Event(offset + at, person, inside, not inside and _leads(text, starts[sentence], at))
+            )
             self._positions.append(offset + at)
 
     def _person(self, parsed: Parsed) -> Person | None:
@@ -236,7 +248,9 @@ class Registry:
 
     def pronoun(self, word: str, at: int) -> Person | None:
         """Return whom "he" or "she" at a place means, or `None`."""
-        gender = MEN if self.words.has("masculine", word) else WOMEN if self.words.has("feminine", word) else None
+        gender = (
+            MEN if self.words.has("masculine", word) else WOMEN if self.words.has("feminine", word) else None
+        )
         if gender is None:
             return None
         index = bisect_left(self._positions, at)
@@ -246,7 +260,9 @@ class Registry:
         for event in reversed(self.events[max(0, index - 40) : index]):
             if at - event.at > REACH or looked >= EVENTS:
                 break
-            if event.quoted or not (_may_be(event.person, gender) or (event.leads and _may_be_unknown(event.person))):
+            if event.quoted or not (
+                _may_be(event.person, gender) or (event.leads and _may_be_unknown(event.person))
+            ):
                 continue
             looked += 1
             score = 10.0 - looked - 2.0 * (not _may_be(event.person, gender))

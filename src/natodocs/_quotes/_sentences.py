@@ -20,11 +20,15 @@ PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+[.!?…,]?{FILL}*+|[^\w\s]")
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
-BOUNDARY: Final = regex.compile(rf"""[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1)
+BOUNDARY: Final = regex.compile(
+    rf"""[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1
+)
 ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
 AHEAD: Final = 80  # characters; how far that verb is looked for
-LONGEST: Final = 3000  # characters; what is longer is no sentence, and looking back over all of it would take too long
+LONGEST: Final = (
+    3000  # characters; what is longer is no sentence, and looking back over all of it would take too long
+)
 MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
 POSSESSIVE: Final = ("’s", "'s")
 PUNCTUATION: Final = {
@@ -74,7 +78,9 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
     for passage in passages:
         size = passage.end - passage.start
         hidden = OPEN + FILL * (size - 1)
-        last = text[passage.end - 2 : passage.end - 1] if passage.closed else text[passage.end - 1 : passage.end]
+        last = (
+            text[passage.end - 2 : passage.end - 1] if passage.closed else text[passage.end - 1 : passage.end]
+        )
         if last in KEPT and size > 3:
             hidden = OPEN + (FILL * (size - 3) + last + FILL if passage.closed else FILL * (size - 2) + last)
         pieces += text[position : passage.start], hidden

@@ -89,7 +89,12 @@ def before(codes: str, verb: int, left: int) -> Phrase | None:
         return None
     phrase = _back_from(codes, end, left)
     relative = codes.rfind("R", left, end)
-    if phrase is not None and relative >= 0 and "," not in codes[relative:end] and codes[relative + 1] in "AwVB":
+    if (
+        phrase is not None
+        and relative >= 0
+        and "," not in codes[relative:end]
+        and codes[relative + 1] in "AwVB"
+    ):
         # "Lund who was there as the council met said": the subject stands before "who".
         return antecedent(codes, relative, left) or phrase
     return phrase
@@ -179,9 +184,21 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
                 break
         elif letter == "I" and start - 1 > left and codes[start - 2] in NOUNS and start < end:
             start -= 1
-        elif letter == "C" and start - 1 > left and codes[start - 2] in "NT" and start < end and codes[start] in "NTDw":
+        elif (
+            letter == "C"
+            and start - 1 > left
+            and codes[start - 2] in "NT"
+            and start < end
+            and codes[start] in "NTDw"
+        ):
             start -= 1
-        elif letter == "B" and start - 1 > left and codes[start - 2] in "DN" and start < end and codes[start] in "wT":
+        elif (
+            letter == "B"
+            and start - 1 > left
+            and codes[start - 2] in "DN"
+            and start < end
+            and codes[start] in "wT"
+        ):
             start -= 1
         else:
             break

@@ -93,9 +93,7 @@ def _of(files: tuple[str, ...]) -> Words:
     openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
     pairs = (pair.partition("=") for pair in lists["same"])
     same = MappingProxyType({short: long for short, _, long in pairs})
-    return Words(
-        MappingProxyType(classes), phrases, according, openers, same, MappingProxyType(lists)
-    )
+    return Words(MappingProxyType(classes), phrases, according, openers, same, MappingProxyType(lists))
 
 
 def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
