@@ -26,9 +26,9 @@ EMAIL: Final = regex.compile(
 ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
 ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
 JOINED: Final = regex.compile(
-    r"""\s*[,;|•·⋅\n]\s* | \s*//?\s* | \s+[-–—]{1,2}\s+ | \s*[()]\s* | \s*&\s*
-      | \s+(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s+
-      | (?P<with>\s+(?i:with|mit|avec|con|com|met|med)\s+)""",
+    r"""\s{0,4}[,;|•·⋅\n]\s{0,4} | \s{0,4}//?\s{0,4} | \s{1,4}[-–—]{1,2}\s{1,4}
+      | \s{0,4}[()]\s{0,4} | \s{0,4}&\s{0,4} | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
+      | (?P<with>\s{1,4}(?i:with|mit|avec|con|com|met|med)\s{1,4})""",
     regex.VERSION1 | regex.VERBOSE,
 )
 WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)

@@ -31,7 +31,11 @@ def join(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Blo
         return (_block(text, 0, len(text), NO_WORDS),) if text else ()
     firsts = [0]
     for number in range(1, len(lines)):
-        if lines[number].blank_before or labels[number] != labels[number - 1] or labels[number].kind in SINGLE:
+        if (
+            lines[number].blank_before
+            or labels[number] != labels[number - 1]
+            or labels[number].kind in SINGLE
+        ):
             firsts.append(number)
     starts = [0, *(lines[number].start for number in firsts[1:]), len(text)]
     return tuple(
@@ -53,7 +57,9 @@ def printed(block: Block) -> Span:
 def body(blocks: Sequence[Block]) -> str:
     """Return deck, headings and paragraphs, a blank line between two, hard-wrapped lines joined."""
     return "\n\n".join(
-        " ".join(filter(None, map(str.strip, block.text.splitlines()))) for block in blocks if block.kind in BODY
+        " ".join(filter(None, map(str.strip, block.text.splitlines())))
+        for block in blocks
+        if block.kind in BODY
     )
 
 

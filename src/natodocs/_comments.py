@@ -13,12 +13,13 @@ from typing import Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _lines, _rules
+from natodocs import _dates, _lines, _moments, _rules
 from natodocs._lines import Line
 from natodocs._source import Document
 from natodocs._types import Block, BlockKind, Comment, Span
 
 LONGEST: Final = 16  # words; a longer line is no header
+NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer remainder is no name
 NUMBER: Final = regex.compile(r"(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s*+#\d{1,5}$")
 # A name as people sign: capitalised words, or one word without blanks ("lupa77"); an initial may end in a stop.
@@ -27,7 +28,9 @@ NAME: Final = regex.compile(
     r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
     regex.VERSION1,
 )
-MAY_BE: Final = regex.compile(r"[\d:…]|\.\.|\p{L}$", regex.VERSION1)  # a time, or a word for writing at the end
+MAY_BE: Final = regex.compile(
+    r"[\d:…]|\.\.|\p{L}$", regex.VERSION1
+)  # a time, or a word for writing at the end
 EDGES: Final = " \t:|,;·•–—-()[]/>»«*~"
 FREE_STARTS: Final = frozenset("\"'“”„«(")
 
@@ -56,19 +59,43 @@ def header(text: str) -> Header | None:
     if not MAY_BE.search(text):
         return None
     grammar = _grammar()
+    if _dates.parse_line(text, None):
+        start, end = _when(text) or (0, len(text))
+        return Header(None, text[start:end].strip(EDGES), False)
     bare = NUMBER.sub("", text, count=1).strip()
-    when = grammar.when.search(bare)
-    posted = when.group().strip(EDGES) if when else None
-    rest = bare if when is None else f"{bare[: when.start()]} {bare[when.end() :]}"
+    when = _when(bare)
+    posted = bare[when[0] : when[1]].strip(EDGES) if when else None
+    rest = bare if when is None else f"{bare[: when[0]]} {bare[when[1] :]}"
     said = grammar.says.search(rest.strip())
     if said:
         rest = rest.strip()[: said.start()] + rest.strip()[said.end() :]
     rest = grammar.around.sub("", rest.strip(EDGES)).strip(EDGES)
     if not rest:
         return Header(None, posted, False) if posted and not said else None
-    if not (posted or said) or not _is_name(rest) or (said and not posted and said.group().strip()[-1:] != ":"):
+    if (
+        not (posted or said)
+        or not _is_name(rest)
+        or (said and not posted and said.group().strip()[-1:] != ":")
+    ):
         return None
     return Header(rest, posted, said is not None)
+
+
+def _when(text: str) -> tuple[int, int] | None:
+    """Return from where to where a line says when: "2 hours ago", or a day, with its time where one is printed."""
+    ago = _grammar().ago.search(text)
+    if ago:
+        return ago.span()
+    moments = _moments.find(text)
+    first = next((number for number, moment in enumerate(moments) if moment.day is not None), None)
+    if first is None:
+        return None
+    start, end = moments[first].start, moments[first].end
+    for moment in moments[first + 1 :]:  # "May 3 at 4:27 pm": a word may stand between
+        if moment.start > end + NEAR:
+            break
+        end = max(end, moment.end)
+    return start, end
 
 
 def headers(lines: Sequence[Line]) -> list[Header | None]:
@@ -77,7 +104,11 @@ def headers(lines: Sequence[Line]) -> list[Header | None]:
     for number in range(len(lines) - 1):
         following = found[number + 1]
         alone = found[number] is None and following is not None and following.author is None
-        if alone and lines[number].words <= NAME_WORDS and _is_name(name := NUMBER.sub("", lines[number].text, 1).strip(EDGES)):
+        if (
+            alone
+            and lines[number].words <= NAME_WORDS
+            and _is_name(name := NUMBER.sub("", lines[number].text, 1).strip(EDGES))
+        ):
             found[number] = Header(name, None, False)
     return found
 
@@ -116,7 +147,9 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[list[Entry]]:
     for block in [*blocks, None]:
         if block is not None and block.kind == BlockKind.COMMENT:
             for line in _lines.split(Document(block.text)):
-                moved = evolve(line, span=Span(line.span.start + block.span.start, line.span.end + block.span.start))
+                moved = evolve(
+                    line, span=Span(line.span.start + block.span.start, line.span.end + block.span.start)
+                )
                 run.append((moved, divides))
                 divides = False
         elif block is not None and block.kind == BlockKind.COMMENT_UI:
@@ -173,7 +206,7 @@ def _depth(indents: list[int], indent: int) -> int:
 class Grammar:
     """The patterns of header lines, of all languages together."""
 
-    when: regex.Pattern[str]
+    ago: regex.Pattern[str]
     says: regex.Pattern[str]
     around: regex.Pattern[str]
     never: regex.Pattern[str]
@@ -187,8 +220,10 @@ def _grammar() -> Grammar:
         return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
 
     return Grammar(
-        when=regex.compile(rf"(?<![\w.])(?:{union('comment_when')})(?!\w)", regex.VERSION1),
+        ago=regex.compile(rf"(?<![\w.])(?:{union('comment_ago')})(?!\w)", regex.VERSION1),
         says=regex.compile(union("comment_says"), regex.VERSION1),
-        around=regex.compile(rf"^(?:{union('comment_around')})+|(?<!\w)(?:{union('comment_around')})+$", regex.VERSION1),
+        around=regex.compile(
+            rf"^(?:{union('comment_around')})+|(?<!\w)(?:{union('comment_around')})+$", regex.VERSION1
+        ),
         never=regex.compile(rf"(?<!\w)(?:{union('comment_never')})(?!\w)", regex.VERSION1),
     )

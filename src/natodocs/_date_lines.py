@@ -29,7 +29,7 @@ PUBLISHED, MODIFIED, CLOCK = "published", "modified", "clock"
 
 DIGIT: Final = regex.compile(r"\d")
 PARTED: Final = regex.compile(
-    r"[\x00|•·⋅●—/\\,;:()\[\]<>»›+*=#&@…\n]+|\s[-–]+\s|[-–]+(?=\x00)|(?<=\x00)[-–]+|\.\s|\s{2,}|^[-–\s]+|[-–\s.]+$"
+    r"[\x00|•·⋅●—/\\,;:()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
 )
 # "13:30 GMT +323 March 2017" is 13:30 GMT+3, 23 March 2017: the site's clock runs into its date.
 RUN_TOGETHER: Final = regex.compile(

@@ -70,14 +70,20 @@ def _by_article(line: Line, rules: Rules) -> Label | None:
 
 def _marked(line: Line, rows: tuple[_markup.Row, ...]) -> Label | None:
     row = _markup.find(rows, line.marks)
-    return Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page") if row else None
+    return (
+        Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page")
+        if row
+        else None
+    )
 
 
 def _by_phrase(line: Line, rules: Rules) -> Label | None:
     if line.words > LONGEST_PHRASE:
         return None
     known = phrases(rules.language)
-    said = known.get(phrase_key(line.text)) or _of_all([known.get(phrase_key(part)) for part in GLUED.split(line.text)])
+    said = known.get(phrase_key(line.text)) or _of_all(
+        [known.get(phrase_key(part)) for part in GLUED.split(line.text)]
+    )
     return Label(said.kind, said.confidence, said.why) if said else None
 
 
@@ -147,7 +153,9 @@ SIGNS: Final = (
 )
 
 LONGEST_PHRASE: Final = 12  # words
-GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1)  # words of two buttons with nothing between
+GLUED: Final = regex.compile(
+    r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1
+)  # words of two buttons with nothing between
 NUMBER: Final = regex.compile(r"\d[\d.,]*+[kKmM]?(?![\w])")
 EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
 
@@ -180,12 +188,15 @@ def signs(language: str | None, words: int) -> Patterns:
     rows = {f"row{number}": rule for number, rule in enumerate(chosen)}
     source = "|".join(f"(?P<{name}>{rule.pattern.pattern})" for name, rule in rows.items())
     return Patterns(
-        regex.compile(source or "(?!)", regex.VERSION1), {name: _rules.sign(rule) for name, rule in rows.items()}
+        regex.compile(source or "(?!)", regex.VERSION1),
+        {name: _rules.sign(rule) for name, rule in rows.items()},
     )
 
 
 def _longest(rule: _rules.Rule) -> int:
     words = rule.more.get("words", SHORT)
     if words not in LENGTHS:
-        raise _rules.BadRules(f"{rule.file}.toml: signs {rule.name!r}: words is {words!r}, and must be one of {LENGTHS}")
+        raise _rules.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: words is {words!r}, and must be one of {LENGTHS}"
+        )
     return int(words)

@@ -19,7 +19,9 @@ LINE: Final = regex.compile(r"[^\n\r\f]*+(?:\r\n|[\n\r\f]|\Z)")
 LEAD: Final = regex.compile(r"(?:[•●▪■◦‣►▶»›·–—]\s*+|[*+\-]\s++|\#{1,6}\s++|(?:>\s?+)+)+", regex.VERSION1)
 WORD: Final = regex.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+")
 # Scripts that put no blanks between words: two characters count as a word there.
-UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", regex.VERSION1)
+UNSPACED: Final = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", regex.VERSION1
+)
 SENTENCE_END: Final = regex.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*\s]*+$""")
 
 
@@ -65,7 +67,9 @@ def split(document: Document) -> list[Line]:
             bare = read[lead.end() :].strip() if lead else read.strip()
             marks = markup.at(span.start)
             mark, words = lead.group() if lead else "", count_words(bare)
-            lines.append(Line(first.number, first.start, last.end, span, bare, mark, words, first is run[0], marks))
+            lines.append(
+                Line(first.number, first.start, last.end, span, bare, mark, words, first is run[0], marks)
+            )
     return lines
 
 

@@ -37,7 +37,9 @@ def _row(kind: BlockKind, confidence: float, every: str, none: str = "") -> Row:
     return Row(kind, confidence, frozenset(every.split()), frozenset(none.split()))
 
 
-TEXT: Final = "p body article"  # marks that the article's own text may have, which furniture seldom has all of
+TEXT: Final = (
+    "p body article"  # marks that the article's own text may have, which furniture seldom has all of
+)
 
 # Furniture: what none of the article's lines have. Confidence is the share of lines with the mark that were of the kind.
 FURNITURE: Final = (

@@ -218,12 +218,19 @@ def _find_title(draft: Draft) -> None:
             continue
         if draft.keys[number] == draft.keys[best]:
             draft.set(number, K.TITLE, 0.85, "the headline, printed again")
-        elif number == 0 and len(words) >= 3 and len(words & _words(line)) >= 0.8 * len(words) and line.words < 40:
+        elif (
+            number == 0
+            and len(words) >= 3
+            and len(words & _words(line)) >= 0.8 * len(words)
+            and line.words < 40
+        ):
             draft.set(number, K.TITLE, 0.8, "the headline with the name of the site")
 
 
 def _may_be_title(draft: Draft, number: int) -> bool:
     line, label = draft.lines[number], draft.labels[number]
+    if "h1" in line.marks:
+        return line.words <= 40
     if not 2 <= line.words <= 35 or (label.confidence > WEAK and label.kind not in (K.PARAGRAPH, K.TITLE)):
         return False
     return not line.lead.strip().startswith(("•", "*", "-", ">")) and not line.text.endswith(NEVER_TITLE_END)
@@ -237,7 +244,11 @@ def _title_score(draft: Draft, number: int, candidates: Sequence[int]) -> float:
     if number == next((n for n in range(number + 1) if draft.kind(n) != K.CLOCK), None):
         score += 1.0
     score -= 0.4 * min(8, sum(other > number for other in candidates))
-    twin = any(draft.keys[other] == draft.keys[number] for other in (number - 1, number + 1) if 0 <= other < len(draft.keys))
+    twin = any(
+        draft.keys[other] == draft.keys[number]
+        for other in (number - 1, number + 1)
+        if 0 <= other < len(draft.keys)
+    )
     rivals = any(draft.keys[other] != draft.keys[number] for other in candidates)
     if twin:
         score += -2.5 if rivals else 1.0
@@ -247,7 +258,9 @@ def _title_score(draft: Draft, number: int, candidates: Sequence[int]) -> float:
     words = _words(line)
     key = draft.keys[number]
     above = draft.keys[max(0, number - ABOVE) : number]
-    if len(words) >= 4 and any(len(key) < len(other) and (other.startswith(key) or other.endswith(key)) for other in above):
+    if len(words) >= 4 and any(
+        len(key) < len(other) and (other.startswith(key) or other.endswith(key)) for other in above
+    ):
         score += 2.0
     if number > 0 and len(words) >= 3 and len(words & opening) >= SAME_WORDS * len(words):
         score += 3.0
@@ -274,7 +287,11 @@ CAPTION_WORDS: Final = 10  # words; a line without an end that is longer is no h
 def _mark_twins(draft: Draft) -> None:
     """A line printed twice in a row beside the article is a picture's alternative text and its caption."""
     for number in range(len(draft.lines) - 1):
-        if draft.keys[number] and draft.keys[number] == draft.keys[number + 1] and draft.kind(number) != K.TITLE:
+        if (
+            draft.keys[number]
+            and draft.keys[number] == draft.keys[number + 1]
+            and draft.kind(number) != K.TITLE
+        ):
             for twin in (number, number + 1):
                 if draft.weak(twin) or draft.kind(twin) in (K.PARAGRAPH, K.CAPTION):
                     if draft.lines[twin].words >= 3:
@@ -285,7 +302,13 @@ def _mark_captions(draft: Draft) -> None:
     for number, label in enumerate(draft.labels):
         near_title = draft.title is not None and abs(number - draft.title) <= NEARBY
         near = near_title or number in draft.core
-        if near and label.kind == K.CREDIT and number and draft.weak(number - 1) and draft.lines[number - 1].words >= 4:
+        if (
+            near
+            and label.kind == K.CREDIT
+            and number
+            and draft.weak(number - 1)
+            and draft.lines[number - 1].words >= 4
+        ):
             if draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH):
                 draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
         if draft.weak(number) and label.kind == K.NAVIGATION and draft.lines[number].words >= CAPTION_WORDS:
@@ -301,7 +324,9 @@ def _mark_deck(draft: Draft) -> None:
         if draft.kind(number) in (K.BYLINE, K.DATE):
             for between in range(draft.title + 1, number):
                 label, line = draft.labels[between], draft.lines[between]
-                if line.words >= 6 and (label.kind == K.PARAGRAPH or (label.kind == K.NAVIGATION and draft.weak(between))):
+                if line.words >= 6 and (
+                    label.kind == K.PARAGRAPH or (label.kind == K.NAVIGATION and draft.weak(between))
+                ):
                     draft.set(between, K.DECK, 0.7, "stands between the headline and the byline")
             return
         if draft.kind(number) == K.PARAGRAPH and number > draft.title + 2:
@@ -311,7 +336,12 @@ def _mark_deck(draft: Draft) -> None:
 def _mark_below_byline(draft: Draft) -> None:
     for number in range(1, len(draft.lines)):
         above = draft.kind(number - 1) in (K.BYLINE, K.DATE)
-        if above and draft.weak(number) and draft.kind(number) == K.NAVIGATION and draft.lines[number].words >= 2:
+        if (
+            above
+            and draft.weak(number)
+            and draft.kind(number) == K.NAVIGATION
+            and draft.lines[number].words >= 2
+        ):
             if not draft.core or number < draft.core.start + 1:
                 draft.set(number, K.METADATA, 0.5 + 0.1, "stands below the byline or the date")
 
@@ -395,7 +425,11 @@ def _mark_stray_prose(draft: Draft, number: int) -> None:
 def _mark_bio(draft: Draft) -> None:
     """The name above the sentence on the author belongs to it."""
     for number in range(1, len(draft.lines)):
-        if draft.kind(number) == K.BIO and draft.kind(number - 1) == K.NAVIGATION and draft.lines[number - 1].words <= 4:
+        if (
+            draft.kind(number) == K.BIO
+            and draft.kind(number - 1) == K.NAVIGATION
+            and draft.lines[number - 1].words <= 4
+        ):
             if draft.weak(number - 1):
                 draft.set(number - 1, K.BIO, 0.7, "the name above the sentence on the author")
 
@@ -403,7 +437,10 @@ def _mark_bio(draft: Draft) -> None:
 def _mark_forms(draft: Draft) -> None:
     """A field between two lines of a comment form is a part of it, whatever its word means elsewhere."""
     for number in range(1, len(draft.lines) - 1):
-        if draft.kind(number - 1) == draft.kind(number + 1) == K.COMMENT_UI and draft.lines[number].words <= 3:
+        if (
+            draft.kind(number - 1) == draft.kind(number + 1) == K.COMMENT_UI
+            and draft.lines[number].words <= 3
+        ):
             if draft.kind(number) != K.COMMENT:
                 draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
 
@@ -417,7 +454,10 @@ class Revision:
 
 
 REVISIONS: Final = (
-    Revision(_mark_comments, why="names and times that repeat are a comment section, and what they head is comments"),
+    Revision(
+        _mark_comments,
+        why="names and times that repeat are a comment section, and what they head is comments",
+    ),
     Revision(_find_core, why="the article is the run of lines with the most prose"),
     Revision(_find_title, why="the headline stands above the article, and often twice"),
     Revision(_mark_twins, why="a line printed twice in a row is a caption"),

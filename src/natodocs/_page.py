@@ -37,7 +37,9 @@ class Labelled:
     blocks: tuple[Block, ...]
 
 
-def read(source: str | bytes, *, url: str | None, language: str | None, media_type: str | None, limits: Limits) -> Page:
+def read(
+    source: str | bytes, *, url: str | None, language: str | None, media_type: str | None, limits: Limits
+) -> Page:
     """Read one page; see `parse.page`."""
     _require("url", url, str, type(None))
     page = _label(source, language=language, media_type=media_type, limits=limits)
@@ -68,7 +70,9 @@ def body(source: str | bytes, *, language: str | None, media_type: str | None, l
     return _blocks.body(page.blocks)
 
 
-def comments(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> tuple[Comment, ...]:
+def comments(
+    source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits
+) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
     return _comments.find(page.document.text, page.blocks)

@@ -65,7 +65,8 @@ def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
     pairs = list(zip(run, run[1:], strict=False))
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
     within = sum(
-        not ENDS.search(text, line.span.start, line.span.end) and bool(GOES_ON.match(text, following.span.start))
+        not ENDS.search(text, line.span.start, line.span.end)
+        and bool(GOES_ON.match(text, following.span.start))
         for line, following in pairs
     )
     return within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)

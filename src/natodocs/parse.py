@@ -27,7 +27,7 @@ def page(
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
 ) -> Page:
-    """Read one page.
+    r"""Read one page.
 
     Args:
         source: Plain text or HTML. Bytes are decoded by their byte order mark, their `<meta>`, or detection.
@@ -48,7 +48,7 @@ def page(
 
     Example:
         >>> from natodocs import parse
-        >>> page = parse.page("Bridge reopens\\n\\nBy Ada Lund\\n\\nHARBURY: The old bridge opened again on Monday.")
+        >>> page = parse.page("Bridge reopens\n\nBy Ada Lund\n\nHARBURY: The old bridge opened again on Monday.")
         >>> page.title, page.byline.authors[0].name, page.dateline.place
         ('Bridge reopens', 'Ada Lund', 'HARBURY')
     """
@@ -101,7 +101,7 @@ def body(
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
 ) -> str:
-    """Read the article alone: what is left when comments and furniture are gone.
+    r"""Read the article alone: what is left when comments and furniture are gone.
 
     The arguments and errors are those of `page`; it does less and is faster.
 
@@ -110,8 +110,8 @@ def body(
 
     Example:
         >>> from natodocs import parse
-        >>> parse.body("Share this article\\n\\nThe old bridge over the harbour opened again on Monday morning.")
-        'The old bridge over the harbour opened again on Monday morning.'
+        >>> parse.body("Share this article\n\nThe old bridge over the harbour is open again, the town said.")
+        'The old bridge over the harbour is open again, the town said.'
     """
     return _page.body(source, language=language, media_type=media_type, limits=limits)
 

@@ -1,33 +1,32 @@
 """JSON-LD -> the nodes that may describe the article, and who is who.
 
-Broken scripts are mended where that is easy (comments around them, commas before a closing bracket, something after
-the end); of others the few fields that matter are picked out.
+Broken scripts are mended where that is easy (comments around them, commas before a closing bracket,
+something after the end); of others the few fields that matter are picked out.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, TypeGuard
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 Node = Mapping[str, object]
 
 NODES: Final = 5_000  # of all scripts of a page together; real pages have some hundreds
-# What a type must end in to describe the text of a page, the best first; "NewsArticle" and "LiveBlogPosting" both do.
+# What a type must end in to describe the text of a page, the best first: "NewsArticle", "LiveBlogPosting".
 KINDS: Final = (
     ("article", "posting", "report"),
     ("review", "recipe", "videoobject", "episode"),
     ("page", "creativework"),
 )
-INTO: Final = (
-    "@graph",
-    "mainEntity",
-    "mainEntityOfPage",
-)  # other keys lead to other texts: comments, parts, lists
+# other keys lead to other texts: comments, parts, lists
 OPENING: Final = ("//", "/*", "*/", "<!--", "<![CDATA[")  # what hides a script from old browsers and from XML
 SHIELD: Final = 6  # how many of them there may be
 LOOSE_COMMA: Final = re.compile(r",(?=\s*+[}\]])")
@@ -90,10 +89,7 @@ def _values(script: str) -> Iterator[object]:
     for mended in (source, LOOSE_COMMA.sub("", source)):
         try:
             yield json.JSONDecoder(strict=False).raw_decode(mended)[0]
-        except (
-            ValueError,
-            RecursionError,
-        ):  # broken, or nested so deep that it is no description of an article
+        except (ValueError, RecursionError):  # broken, or nested deeper than any description
             continue
         return
     if picked := dict(reversed(PICKED.findall(source))):  # the first of each
@@ -131,3 +127,6 @@ def _publishing(node: Node) -> Iterator[Node]:
         yield node
     publisher = node.get("publisher")
     yield from filter(is_node, publisher if isinstance(publisher, list) else [publisher])
+
+
+INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")

@@ -1,19 +1,21 @@
 """What the markup of a page says of its parts: a fixed vocabulary of marks, and the tables that give them.
 
-A mark comes from a tag (`TAGS`), from an attribute that has a defined meaning (`ATTRIBUTES`), or from the words of a
-class or an id (`_words`). What it means may hang on what stands around it (`WITHIN`), and a mark that cannot be, such
-as a sidebar with most of the page in it, is taken away (`plausible`).
+A mark comes from a tag (`TAGS`), from an attribute that has a defined meaning (`ATTRIBUTES`), or from the
+words of a class or an id (`_words`). What it means may hang on what stands around it (`WITHIN`), and a mark
+that cannot be, such as a sidebar with most of the page in it, is taken away (`plausible`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from natodocs._html import _words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MARKS: Final = MappingProxyType(
     {
@@ -50,7 +52,7 @@ MARKS: Final = MappingProxyType(
         "meta": "other facts about the article: byline, date, reading time in one",
         "caption": "what a picture shows",
         "credit": "whose a picture is",
-        "tags": "the keywords of the article, its sections",
+        "tags": "the keywords of the article",
         "share": "buttons that share, print or save, and accounts to follow",
         "related": "other stories: related, most read, recommended",
         "teaser": "one other story: headline, picture, a line of text",
@@ -66,12 +68,12 @@ MARKS: Final = MappingProxyType(
         "sidebar": "the column beside the article",
         "search": "a search box",
         "account": "to sign in or up",
-        "embed": "a post or player of another site",
+        "embed": "a post of a social network",
         "factbox": "a box of facts inside the article",
         "pullquote": "a sentence of the article repeated in large letters",
         "unseen": "text for screen readers alone",
         "comments": "the section of the readers' comments",
-        "comment": "one comment; regions of this mark alone stand inside each other, replies inside what they reply to",
+        "comment": "one comment; alone among marks it may stand inside itself, as a reply does",
         "comment-author": "who wrote the comment",
         "comment-date": "when the comment was written",
         "comment-text": "the words of the comment",
@@ -79,53 +81,18 @@ MARKS: Final = MappingProxyType(
     }
 )
 
-TAGS: Final = MappingProxyType(
-    {
-        "h1": "h1",
-        **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading"),
-        **{
-            tag: tag
-            for tag in (
-                "p",
-                "li",
-                "table",
-                "blockquote",
-                "figure",
-                "time",
-                "nav",
-                "header",
-                "footer",
-                "aside",
-            )
-        },
-        **{tag: tag for tag in ("article", "main", "form", "button", "address", "dialog")},
-        "dd": "li",
-        "figcaption": "caption",
-        "amp-ad": "advert",
-        "amp-sidebar": "menu",
-        "search": "search",
-    }
+_NAMED_ALIKE = (
+    *("h1", "p", "li", "table", "blockquote", "figure", "time", "nav", "header", "footer", "aside"),
+    *("article", "main", "form", "button", "address", "dialog", "search"),
 )
-# What a mark turns into inside others: a <header> in an <article> is not that of the page.
-WITHIN: Final = MappingProxyType(
-    {
-        "header": (frozenset({"article", "main"}), "article-header"),
-        "footer": (frozenset({"article"}), "article-footer"),
-        "teaser": (frozenset({"article-header"}), "deck"),
-        "legal": (frozenset({"figure", "caption"}), "credit"),
-    }
+TAGS: Final = MappingProxyType(
+    {tag: tag for tag in _NAMED_ALIKE}
+    | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")
+    | {"dd": "li", "figcaption": "caption", "amp-ad": "advert", "amp-sidebar": "menu"}
 )
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
-# What an element is not, although its tag says so, when its names say one of these.
-INSTEAD: Final = MappingProxyType(
-    {
-        "article": frozenset({"teaser", "card", "comment", "related"}),
-        "header": frozenset({"article-header"}),
-        "footer": frozenset({"article-footer"}),
-    }
-)
 
-# An attribute whose values have a defined meaning, and those that say something here; values are compared in small letters.
+# Attributes whose values have a defined meaning (ARIA, schema.org, HTML), and the values that say something here.
 ATTRIBUTES: Final = MappingProxyType(
     {
         "role": {
@@ -168,55 +135,84 @@ ATTRIBUTES: Final = MappingProxyType(
     }
 )
 
-
+# What an element is not, although its tag says so, when its names say one of these.
+INSTEAD: Final = MappingProxyType(
+    {
+        "article": frozenset(("teaser", "card", "comment", "related")),
+        "header": frozenset(("article-header",)),
+        "footer": frozenset(("article-footer",)),
+    }
+)
+# What a mark turns into inside others: a <header> in an <article> is not that of the page.
+WITHIN: Final = MappingProxyType(
+    {
+        "header": (("article", "main"), "article-header"),
+        "footer": (("article",), "article-footer"),
+        "teaser": (("article-header",), "deck"),
+        "legal": (("figure", "caption"), "credit"),
+    }
+)
 # The most characters that a region of a mark may have; more is a wrapper that is named after one of its parts.
-LONGEST_REGIONS: Final = MappingProxyType(
+LONGEST: Final = MappingProxyType(
     dict.fromkeys(("date", "time", "dateline", "comment-author", "comment-date"), 200)
     | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)
     | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
 )
-LINKED: Final = frozenset(
-    {"teaser"}
-)  # what leads nowhere is no teaser of another story, but the deck of this one
 # Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
 BESIDE: Final = frozenset(
-    "nav header footer aside form button dialog menu sidebar advert breadcrumb share tags account search cookie legal "
-    "newsletter paywall bio credit byline date meta kicker unseen article-header article-footer embed figure "
-    "factbox link li address".split()
+    (
+        *(
+            "nav",
+            "menu",
+            "header",
+            "footer",
+            "aside",
+            "sidebar",
+            "breadcrumb",
+            "search",
+            "account",
+            "dialog",
+            "form",
+        ),
+        *("button", "share", "tags", "advert", "newsletter", "paywall", "cookie", "legal", "unseen", "li"),
+        *("kicker", "byline", "date", "meta", "article-header", "article-footer", "bio", "address"),
+        *("figure", "credit", "embed", "factbox"),
+    )
 )
 # These may hold most of a page: they are wrong only if its headline is in them as well.
-BELOW: Final = frozenset("comments comment comment-ui comment-text related teaser card".split())
+BELOW: Final = frozenset(("comments", "comment", "comment-text", "comment-ui", "related", "teaser", "card"))
+LINKED: Final = frozenset(
+    ("teaser",)
+)  # without a link it leads to no other story: it is the deck of this one
 
-
-NO_MARKS: Final[frozenset[str]] = frozenset()
-TAG_MARKS: Final = MappingProxyType({tag: frozenset({mark}) for tag, mark in TAGS.items()})
-CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
 DOUBTED: Final = (
     BESIDE | BELOW
-)  # of these a region may be a wrapper with a wrong name, and a right one inside it
-SHORTEST_LIMIT: Final = min(LONGEST_REGIONS.values())
+)  # a region of these may be a wrapper with a wrong name, with a right one inside it
+CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
+NO_MARKS: Final[frozenset[str]] = frozenset()
+TAG_MARKS: Final = MappingProxyType({tag: frozenset((mark,)) for tag, mark in TAGS.items()})
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
-NAMES: Final = 600  # characters; the longest value of an attribute that is read
+VALUE: Final = 600  # characters; what is read of an attribute
 
 
 def of(tag: str, attr: Callable[[str], str | None]) -> frozenset[str]:
     """Return the marks of an element, whose attributes are asked for one by one."""
     marks = TAG_MARKS.get(tag, NO_MARKS)
     if names := attr("class"):
-        marks |= _words.marks_of(names[:NAMES])
+        marks |= _words.marks_of(names[:VALUE])
     if (own := attr("id")) and tag not in HEADINGS and own.count("-") < SLUG:
-        marks |= _words.marks_of(own[:NAMES])
+        marks |= _words.marks_of(own[:VALUE])
     for name, meanings in ATTRIBUTES.items():
         if value := attr(name):
-            marks |= {mark for word in value[:NAMES].lower().split() if (mark := meanings.get(word))}
+            marks |= {mark for word in value[:VALUE].lower().split() if (mark := meanings.get(word))}
     if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
         marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
     return marks
 
 
 def within(mark: str, around: Mapping[str, int]) -> str:
-    """Return what a mark means inside regions of other marks; `around` says how many of each there are."""
-    inside, instead = WITHIN.get(mark, (NO_MARKS, mark))
+    """Return what a mark means inside regions of other marks; `around` says how many of each are open."""
+    inside, instead = WITHIN.get(mark, ((), mark))
     return instead if any(around.get(other) for other in inside) else mark
 
 
@@ -240,10 +236,9 @@ def plausible(marks: frozenset[str], held: Held) -> frozenset[str]:
     """Return those marks that a region can have in which that stands."""
     if held.article:
         marks -= BESIDE | BELOW if held.title else BESIDE
-    if held.length > SHORTEST_LIMIT:
-        marks = frozenset(mark for mark in marks if held.length <= LONGEST_REGIONS.get(mark, held.length))
+    marks = frozenset(mark for mark in marks if held.length <= LONGEST.get(mark, held.length))
     if "header" in marks and held.title and not held.menu:
         marks = marks - {"header"} | {"article-header"}
     if not held.links and not marks.isdisjoint(LINKED):
-        marks = marks - LINKED | {"deck"} if held.length <= LONGEST_REGIONS["deck"] else marks - LINKED
+        marks = marks - LINKED | ({"deck"} if held.length <= LONGEST["deck"] else NO_MARKS)
     return marks

@@ -1,21 +1,24 @@
 """Marked elements -> regions of the text: what is open, what of it is plausible, and how regions nest.
 
-A region is kept only where it adds a mark that no region around it has, so that regions stand no deeper in each other
-than there are marks, whatever the markup does. Comments alone may repeat, as replies stand in what they reply to.
+A region is kept only where it adds a mark that no region around it has, so that regions stand no deeper in
+each other than there are marks, whatever the markup does. Comments alone may repeat, as replies stand in what
+they reply to.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import define
 
 from natodocs._html import _marks
 from natodocs._source import Region
 from natodocs._types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 LINK: Final = frozenset({"link"})
 COMMENT: Final = "comment"
@@ -112,9 +115,9 @@ class Regions:
 
 
 def _plausible(regions: Sequence[Mark], prose: Sequence[Span]) -> Iterator[Region]:
-    """Take away marks that cannot be: of a date that is a page long, of a sidebar in which the whole article stands.
+    """Take away marks that cannot be: a date that is a page long, a sidebar in which the article stands.
 
-    Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are one form.
+    Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are a form.
     """
     titles = [region.start for region in regions if "h1" in region.marks]
     menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
@@ -141,7 +144,7 @@ def _any_within(positions: Sequence[int], span: Span) -> bool:
 
 
 def _uncrossed(lines: Sequence[Span], regions: Sequence[Region]) -> Iterator[Region]:
-    """Make regions of lines, but for those at whose middle another region starts or ends that goes beyond them."""
+    """Make regions of lines, but not where another region starts or ends inside one and goes beyond it."""
     spans = [region.span for region in regions]
     ending = sorted(spans, key=lambda span: span.end)
     start = end = 0

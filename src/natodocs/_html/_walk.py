@@ -9,17 +9,20 @@ elements, options.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import turbohtml
 from attrs import define
 
 from natodocs._html import _marks
 from natodocs._html._regions import Mark, Regions
-from natodocs._source import Region
 from natodocs._types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from natodocs._source import Region
 
 # What parts two pieces of text: the larger of the gaps that were asked for between them.
 NOTHING, BLANK, LINE, PARAGRAPH = range(4)
@@ -49,7 +52,8 @@ ROOTS: Final = frozenset(
     ("html", "body")
 )  # their names tell what kind of page it is, not where something stands
 KEEPS_SPACES: Final = frozenset(("pre", "listing", "xmp", "plaintext"))
-# Tags inside a word: where others part two words without a blank, styles part them ("<b>Ada</b><time>5 May</time>").
+# Tags inside a word. Where others stand between two words without a blank, styles part them:
+# "<span>Ada Lund</span><time>5 May</time>".
 _TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"
 TYPOGRAPHIC: Final = frozenset(_TYPOGRAPHIC.split())
 ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a digit, when a capital follows
@@ -89,7 +93,7 @@ class _Open:
 
 
 class _Writer:
-    """Puts the text out piece by piece; a gap is printed before the next text, so that none is left at the end."""
+    """Puts the text out piece by piece; a gap is printed before the next text, so none is left at the end."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -223,7 +227,7 @@ class _Writer:
 
 
 def _parted(last: str, first: str) -> bool:
-    """Whether two characters that stand side by side, with an element's end between them, belong to two words."""
+    """Whether two characters side by side, with an element's start or end between them, are of two words."""
     if first.isupper():
         return last.islower() or last.isdigit() or last in ENDINGS
     return first.isdigit() and last.islower()

@@ -32,6 +32,10 @@ VERB_NAME: Final = regex.compile(
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
 )
+SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
+STAGE: Final = regex.compile(
+    r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
+)  # (LAUGHTER), in a transcript
 ENDED: Final = frozenset(".!?…")
 
 
@@ -57,6 +61,8 @@ class Draft:
     """How many words are between the marks; a dozen stands for more."""
     title: bool = False
     """Whether it is written like a title."""
+    scare: bool = False
+    """Whether the words beside it say that nobody is quoted."""
 
 
 def attribute(
@@ -80,79 +86,116 @@ def _draft(
     )
     draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _is_sentence(inside, passage)
     draft.opens = token == 0 and draft.words > SHORT and spoken[0][0].isupper()
-    scare = _is_scare(draft, sentence, token, words)
-    chosen = _choose(draft, inside, sentence, token, reports, scare, words)
-    if chosen is not None:
-        draft.report, draft.adjacent, draft.confidence = chosen
-        draft.speaker = draft.report.speaker
-    elif not scare:
-        _colon(draft, sentence, token)
-    if draft.speaker is None and not scare and draft.report is None and inside[-2:-1] in (",", "?", "!"):
-        _unlisted(draft, sentence, token)
-    draft.kind = _kind(draft, inside, sentence, token, scare)
+    draft.scare = _is_scare(draft, words) or STAGE.fullmatch(inside) is not None
+    if not draft.scare:
+        _choose(draft, inside, reports, words)
+        if draft.report is None:
+            _colon(draft)
+        if draft.report is None and draft.speaker is None:
+            _signed(draft)
+        if draft.report is None and draft.speaker is None and _last(inside) in (",", "?", "!"):
+            _unlisted(draft)
+    draft.kind = _kind(draft, inside)
     return draft
 
 
-def _choose(
-    draft: Draft,
-    inside: str,
-    sentence: Sentence,
-    token: int,
-    reports: list[Report],
-    scare: bool,
-    words: Words,
-) -> tuple[Report, bool, float] | None:
-    codes = sentence.codes
-    before = next(
-        (report for report in reversed(reports) if report.last <= token and report.right <= token), None
-    )
+@define
+class Choice:
+    """What stands around a passage in its sentence."""
+
+    draft: Draft
+    codes: str
+    inside: str
+    """The passage as it is read, marks included."""
+    before: Report | None
+    """The last report before the passage."""
+    after: Report | None
+    """The first one behind it."""
+    beside: bool
+    """Whether the verb before reports only right beside the passage."""
+
+
+def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
+    """Give a passage the report that the first of the rules finds for it."""
+    token = draft.token
+    before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
-    if scare and draft.words <= TITLE:
+    beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
+    choice = Choice(draft, draft.sentence.codes, inside, before, after, beside)
+    for rule in RULES:
+        found = rule(choice)
+        if found is not None:
+            draft.report, draft.confidence = found
+            draft.speaker = draft.report.speaker
+            draft.adjacent = draft.confidence >= ADJACENT
+            return
+
+
+def _introduced(choice: Choice) -> tuple[Report, float] | None:
+    """S said, "..."; S said in a statement: "..."; S called it "..."."""
+    report, codes, token = choice.before, choice.codes, choice.draft.token
+    if report is None:
         return None
-    # 1. S said, "..."; said: "..."; called him "..."
-    if before is not None:
-        start = before.right if before.inverted or before.according else before.last
-        between = codes[start:token]
-        if (
-            LEADS_IN.fullmatch(between)
-            and len(between) <= (8 if not before.according else 4)
-            and not (before.inverted and "Q" in codes[: before.first] and between[:1] in ",.")
-        ):
-            return before, len(between) <= 2, 0.95 if len(between) <= 2 else 0.85
-        if words.has("beside", sentence.words[before.last - 1].lower()):
-            before = None
-    # 2. "...," S said
-    if after is not None and _beside(codes, token, after, inside):
-        return after, True, 0.95
-    # 3. S said that the plan was "..."
-    if (
-        before is not None
-        and "Q" not in codes[before.last : token]
-        or (before is not None and not before.judges)
-    ):
-        assert before is not None
-        between = codes[before.last : token]
-        if ";" not in between and not (
-            before.inverted and codes[before.right : before.right + 1] in ",." and not before.according
-        ):
-            weak = before.judges and "," in between
-            if not weak:
-                return before, False, 0.8
-    # 4. The plan is "...", S said.
-    if after is not None and not after.judges and not after.participle and _ends(codes, after):
-        if codes[after.left - 1] in ",Q-" or after.according:
-            return after, False, 0.75
-    if before is not None and not scare and draft.words > SHORT:
-        return before, False, 0.6
+    between = codes[report.right if report.inverted or report.according else report.last : token]
+    if len(between) > (NEAR_PHRASE if report.according else NEAR) or not LEADS_IN.fullmatch(between):
+        return None
+    if report.inverted and "Q" in codes[: report.first] and between[:1] in (",", "."):
+        return None  # "...," said S, "...": the words before may be all that it reports
+    return report, ADJACENT if len(between) <= 2 else 0.85
+
+
+def _followed(choice: Choice) -> tuple[Report, float] | None:
+    """S said behind it: "...," S said; "...," said S."""
+    report, codes, token = choice.after, choice.codes, choice.draft.token
+    if report is None:
+        return None
+    gap = codes[token + 1 : report.left]
+    if gap not in ("", ",", "-", "B", ",B") or (report.participle and not gap):
+        return None
+    if _last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
+        return report, ADJACENT
     return None
 
 
-def _beside(codes: str, token: int, report: Report, inside: str) -> bool:
-    gap = codes[token + 1 : report.left]
-    if gap not in ("", ",", "-", "B", ",B") or (report.participle and gap == ""):
-        return False
-    ends = inside[-2:-1] in ",?!…-—." or gap[:1] in (",", "-")
-    return ends or _ends(codes, report)
+def _within(choice: Choice) -> tuple[Report, float] | None:
+    """S said that the plan was "..."."""
+    report, codes, token = choice.before, choice.codes, choice.draft.token
+    if report is None or choice.beside:
+        return None
+    between = codes[report.last : token]
+    if ";" in between or (report.judges and ("Q" in between or "," in between)):
+        return None
+    if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
+        return None
+    return report, 0.8
+
+
+def _closed_by(choice: Choice) -> tuple[Report, float] | None:
+    """The plan is "...", S said."""
+    report, codes = choice.after, choice.codes
+    if report is None or report.judges or report.participle or not _ends(codes, report):
+        return None
+    return (report, 0.75) if report.according or codes[report.left - 1] in ",Q-" else None
+
+
+def _anywhere(choice: Choice) -> tuple[Report, float] | None:
+    """S criticised the plan, which he thinks is "..."."""
+    if choice.before is None or choice.beside or choice.draft.words <= SHORT:
+        return None
+    return choice.before, 0.6
+
+
+ADJACENT: Final = 0.95  # confidence of a report right beside its passage
+NEAR: Final = 8  # tokens; the most between a verb and what it introduces
+NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
+ENDINGS: Final = tuple(",?!…-—.")
+RULES: Final = (
+    _introduced,
+    _followed,
+    _within,
+    _closed_by,
+    _anywhere,
+)  # the first that finds a report decides
 
 
 def _ends(codes: str, report: Report) -> bool:
@@ -160,13 +203,14 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _colon(draft: Draft, sentence: Sentence, token: int) -> None:
-    codes = sentence.codes
+def _colon(draft: Draft) -> None:
+    """Take who stands before a colon: LUND: "..."; Lund was glad: "..."."""
+    codes, token = draft.sentence.codes, draft.token
     match = COLON.match(codes)
     if match and match.end() == token:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
         draft.adjacent, draft.confidence = True, 0.8
-    elif (match := HEADLINE.match(codes)) and draft.report is None:
+    elif match := HEADLINE.match(codes):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
     elif codes[token - 1 : token] == ":" and draft.words > SHORT:
@@ -174,9 +218,17 @@ def _colon(draft: Draft, sentence: Sentence, token: int) -> None:
         draft.confidence = 0.55
 
 
-def _unlisted(draft: Draft, sentence: Sentence, token: int) -> None:
+def _signed(draft: Draft) -> None:
+    """Take the name behind a dash: "..." — Ada Lund."""
+    match = SIGNED.match(draft.sentence.codes, draft.token + 1)
+    if match is not None:
+        draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
+        draft.adjacent, draft.confidence = True, 0.75
+
+
+def _unlisted(draft: Draft) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
-    codes = sentence.codes
+    codes, token = draft.sentence.codes, draft.token
     match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
     if match is None:
         return
@@ -188,25 +240,19 @@ def _unlisted(draft: Draft, sentence: Sentence, token: int) -> None:
     draft.adjacent, draft.confidence = True, 0.55
 
 
-def _kind(draft: Draft, inside: str, sentence: Sentence, token: int, scare: bool) -> QuoteKind:
-    if scare and draft.report is None:
-        return QuoteKind.SCARE
-    if (
-        draft.report is None
-        and draft.speaker is None
-        and not draft.whole
-        and (draft.words <= SHORT or (draft.title and draft.words <= TITLE))
-    ):
+def _kind(draft: Draft, inside: str) -> QuoteKind:
+    nobody = draft.report is None and draft.speaker is None
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE)
+    if draft.scare or (nobody and brief and not draft.whole):
         return QuoteKind.SCARE
     if draft.whole:
         return QuoteKind.DIRECT
-    codes = sentence.codes
-    before = codes[token - 1 : token] if token else ""
+    codes, token = draft.sentence.codes, draft.token
+    before = codes[token - 1] if token else ""
     first = next((letter for letter in inside if letter.isalnum()), "")
-    starts = before in ("", ",", ":", "-", "Q") or (
-        draft.adjacent and draft.report is not None and draft.report.last == token
-    )
-    if starts and (first.isupper() or not first.isalpha()) and before != "H" and draft.words > 1:
+    after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
+    begins = before in ("", ",", ":", "-", "Q") or after_verb
+    if begins and (first.isupper() or not first.isalpha()) and draft.words > 1:
         return QuoteKind.DIRECT
     return QuoteKind.MIXED
 
@@ -214,8 +260,13 @@ def _kind(draft: Draft, inside: str, sentence: Sentence, token: int, scare: bool
 def _is_sentence(inside: str, passage: Passage) -> bool:
     """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
     first = next((letter for letter in inside if letter.isalnum()), "")
-    last = inside.rstrip("\"'”’»“„ ")[-1:]
+    last = _last(inside)
     return not first.islower() and (last in ENDED or last == "," or not passage.closed)
+
+
+def _last(inside: str) -> str:
+    """Return the last character of a passage before its marks."""
+    return inside.rstrip("\"'”’»“„ ")[-1:]
 
 
 def _is_title(spoken: list[str], words: Words) -> bool:
@@ -224,31 +275,25 @@ def _is_title(spoken: list[str], words: Words) -> bool:
     return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
 
 
-def _is_scare(draft: Draft, sentence: Sentence, token: int, words: Words) -> bool:
+def _is_scare(draft: Draft, words: Words) -> bool:
     """Tell whether the words beside a passage say that it is a title, a name or a term."""
-    if draft.words > TITLE or draft.words == 0:
-        return draft.words == 0
-    back = token - 1
-    if back > 0 and sentence.codes[back] in ",D":
-        back -= 1
-    before = sentence.words[back].lower() if token else ""
+    if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
+        return False
+    sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    if words.has("scare_after", after) and draft.words <= TITLE:
-        return draft.title or draft.words <= SHORT
-    if words.has("naming", before) and _names_a_thing(sentence, token):
-        return draft.title or draft.words <= SHORT
+    if draft.words == 0 or words.has("scare_after", after):
+        return True
+    if token == 0:
+        return False
+    back = token - 1
+    while back > 0 and sentence.codes[back] in ",D":
+        back -= 1
+    before = sentence.words[back].lower()
     if words.has("scare_before", before):
-        return draft.title or draft.words <= SHORT
+        return True
+    if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
+        return True  # "a loophole called the “back door”", not "he called it"
     # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
-    letter = sentence.codes[token - 1] if token else ""
-    return draft.title and (
-        letter == "Z" or (draft.words > 1 and (letter == "I" or words.has("addressed", before)))
-    )
-
-
-def _names_a_thing(sentence: Sentence, token: int) -> bool:
-    """Tell whether "called" follows a common noun: "a loophole called the “back door”", not "he called it"."""
-    verb = token - 1
-    while verb > 0 and sentence.codes[verb] in ",D":
-        verb -= 1
-    return verb > 0 and sentence.codes[verb - 1] in "wAE"
+    letter = sentence.codes[token - 1]
+    after_preposition = letter == "I" or words.has("addressed", before)
+    return draft.title and (letter == "Z" or (draft.words > 1 and after_preposition))

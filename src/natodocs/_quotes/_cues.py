@@ -97,31 +97,26 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     before = index - 1
     while before >= 0 and codes[before] == "B":
         before -= 1
-    letter = codes[before] if before >= 0 else ""
+    if before < 0:
+        return codes[index] not in "Ee"
+    letter, word = codes[before], sentence.words[before].lower()
+    noun = words.has("nouns", lowered)
+    following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
-        if letter == "A":
-            return not words.has("passive", sentence.words[before].lower())
-        if letter == "P":
-            return sentence.words[before].lower() in ("they", "we", "i", "you")
-        if letter in "TNw" and letter:
-            plural = sentence.words[before].lower()
-            return (plural.endswith("s") or words.has("people", plural)) and not (
-                words.has("nouns", lowered)
-                and codes[index + 1 : index + 2] in ("", ".", "I", "C", ",", "A", "V")
-            )
+        # "would say", "they say", "officials say"; not "the report", "to say"
+        if letter in "AP":
+            return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
+        plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
+        return plural and not (noun and following in ("", ".", "I", "C", ",", "A", "V"))
+    if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
         return False
-    if letter in "DZ" and letter:
+    if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
         return False
-    if letter == "I" and codes[index] in "VJ":
-        return False
-    if words.has("nouns", lowered):
-        if letter == "w" and not _finite_before(codes, before):
-            return False
-        if codes[index + 1 : index + 2] in ("A", "V", "w", "J") and letter != "P":
-            return False
-    if codes[index] in "VJ" and letter == "A" and words.has("passive", sentence.words[before].lower()):
-        return False
-    return True
+    if not noun:
+        return True
+    return not (letter == "w" and not _finite_before(codes, before)) and not (
+        following in ("A", "V", "w", "J") and letter != "P"
+    )
 
 
 def _finite_before(codes: str, index: int) -> bool:
@@ -137,7 +132,7 @@ def _finite_before(codes: str, index: int) -> bool:
 def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
     codes = sentence.codes
     letter = codes[first]
-    judges = letter in "Jjge" and letter != "G"
+    judges = letter in "Jge"
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
@@ -159,27 +154,19 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
+    """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
         codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-")
     )
     subject = _speakers.behind(codes, last, strict=not after_passage)
-    if subject is None:
-        return None
-    following = codes[subject.last : subject.last + 1]
-    if after_passage:
+    if subject is None or after_passage:
         return subject
+    following = codes[subject.last : subject.last + 2]
     if start == 0:
-        return (
-            subject if following in (":", ",") and codes[subject.last + 1 : subject.last + 2] == "Q" else None
-        )
+        return subject if following in (":Q", ",Q") else None
     # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
-    return (
-        subject
-        if following in ("", ".", ";", ",", "I", "M", "R")
-        and codes[subject.first] in "NTPDZw"
-        and _closes(codes, start)
-        else None
-    )
+    ends = following[:1] in ("", ".", ";", ",", "I", "M", "R")
+    return subject if ends and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
 
 
 def _closes(codes: str, start: int) -> bool:
@@ -199,7 +186,7 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
         if (
             report.participle
             and not report.according
-            and (report.first == 0 or codes[report.first - 1] in ",")
+            and (report.first == 0 or codes[report.first - 1] == ",")
         ):
             continue  # "Lund, referring to the bridge, said": the subject may stand before it
         return max(stop, report.right if report.inverted else report.last)

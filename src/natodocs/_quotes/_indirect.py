@@ -88,7 +88,7 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         that = _that(codes, index, end)
         if that is not None:
             return that
-        return match.end() if codes[match.end() : match.end() + 1] in ("P",) else None
+        return match.end() if codes[match.end() : match.end() + 1] == "P" else None
     that = _that(codes, index, end)
     if that is not None:
         return that
@@ -154,7 +154,7 @@ def _before(sentence: Sentence, report: Report, taken: int) -> Clause | None:
     if report.participle and not report.according:
         return None
     left = report.left
-    if left < 2 or codes[left - 1] != "," and not report.according:
+    if left < 2 or (codes[left - 1] != "," and not report.according):
         return None
     if not (
         codes[report.right : report.right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")

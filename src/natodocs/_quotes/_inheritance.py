@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
 from attrs import Factory, define
 
 from natodocs._quotes import _speakers
-from natodocs._quotes._attribution import SHORT, Draft
+from natodocs._quotes._attribution import SHORT, SIGNED, Draft
 from natodocs._quotes._cues import Report
 from natodocs._quotes._indirect import Clause
 from natodocs._quotes._sentences import Sentence
@@ -22,7 +23,10 @@ SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same para
 NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
 SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
 DASHES: Final = ("-", "–", "—", "―")
-SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[,.(]|$)", regex.VERSION1)
+LABELLED: Final = 0.8  # and of a speaker whose name in capitals opens the words
+LABEL: Final = regex.compile(
+    r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
+)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -90,8 +94,13 @@ class _State:
 def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     """Make quotations of the passages and clauses of all paragraphs, in order."""
     state = _State()
+    speeches = {id(paragraph): quote for paragraph, quote in _transcript(paragraphs)}
     for paragraph in paragraphs:
         before = len(state.found)
+        if id(paragraph) in speeches:
+            state.found.append(speeches[id(paragraph)])
+            state.speaker, state.quote = speeches[id(paragraph)].speaker, None
+            continue
         _sign(paragraph, state)
         if paragraph.drafts:
             _passages(paragraph, state, words)
@@ -122,6 +131,32 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
         state.quote.confidence = SAME_PARAGRAPH
 
 
+def _label(paragraph: Paragraph, start: int) -> Place | None:
+    """Return the name in capitals that opens a speech in a transcript: LUND: We went on."""
+    match = LABEL.match(paragraph.reading.text, start)
+    if match is None:
+        return None
+    text, (first, last) = paragraph.reading.text, match.span("name")
+    count = text.count(" ", first, last) + 1
+    sentence = Sentence(first, last, "N" * count, text[first:last].split(" "), {}, text)
+    return Place(paragraph, sentence, 0, count)
+
+
+def _transcript(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Joined]]:
+    """Yield the speeches of a transcript without marks; a name that opens one paragraph alone may be a dateline."""
+    labels = [
+        (each, _label(each, 0)) for each in paragraphs if not each.drafts and each.reading.text[:1].isupper()
+    ]
+    found = [(paragraph, place) for paragraph, place in labels if place is not None]
+    count = Counter(" ".join(place.sentence.words) for _, place in found)
+    for paragraph, place in found:
+        text = paragraph.reading.text
+        start = place.where[1] + 2
+        if count[" ".join(place.sentence.words)] > 1 and start < len(text.rstrip()):
+            part = (paragraph, start, len(text.rstrip()))
+            yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, None, LABELLED)
+
+
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
     speaker, report = clause.report.speaker, clause.report
     parts = [(paragraph, *sentence.at(clause.first, clause.last))]
@@ -135,12 +170,24 @@ def _passages(paragraph: Paragraph, state: _State, words: Words) -> None:
     mine: list[Joined] = []
     for number, draft in enumerate(paragraph.drafts):
         part = (paragraph, draft.passage.start, draft.passage.end)
-        if number == 0 and paragraph.reopened and _goes_on(paragraph, draft) and state.quote is not None:
+        label = _label(paragraph, draft.passage.start)
+        if label is not None and draft.report is None:
+            quote = Joined(QuoteKind.DIRECT, [part], label, None, LABELLED)
+            mine.append(quote)
+            state.found.append(quote)
+            continue
+        if (
+            number == 0
+            and paragraph.reopened
+            and not draft.scare
+            and _goes_on(paragraph, draft)
+            and state.quote is not None
+        ):
             _continue(state.quote, part, draft, paragraph)
             mine.append(state.quote)
             continue
         previous = mine[-1] if mine else None
-        if previous is not None and _interrupted(paragraph, paragraph.drafts[number - 1], draft, previous):
+        if previous is not None and _interrupted(paragraph.drafts[number - 1], draft, previous):
             previous.parts.append(part)
             continue
         quote = _quote(paragraph, draft, part)
@@ -179,7 +226,7 @@ def _continue(quote: Joined, part: tuple[Paragraph, int, int], draft: Draft, par
         quote.kind = QuoteKind.DIRECT
 
 
-def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Joined) -> bool:
+def _interrupted(before: Draft, draft: Draft, previous: Joined) -> bool:
     """Tell whether an attribution, and nothing else, stands between two parts of one quotation."""
     if previous.kind is not QuoteKind.DIRECT or draft.passage.single or previous.speaker is None:
         return False
@@ -195,8 +242,7 @@ def _interrupted(paragraph: Paragraph, before: Draft, draft: Draft, previous: Jo
     if not draft.whole or report is None:
         return False
     # "A," she said. "B."
-    numbers = paragraph.sentences
-    return report.left > before.token and numbers[numbers.index(before.sentence) + 1] is draft.sentence
+    return report.left > before.token and draft.sentence.number == before.sentence.number + 1
 
 
 def _inherit(
@@ -204,6 +250,10 @@ def _inherit(
 ) -> None:
     """Look for the speaker of a passage in the sentences and the paragraph before."""
     alone = draft.whole
+    signature = _signature(paragraph, draft.sentence)
+    if signature is not None:
+        quote.speaker, quote.confidence = signature, SAME_PARAGRAPH
+        return
     if previous is not None and previous.speaker is not None and (alone or draft.opens):
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
         return
@@ -228,9 +278,19 @@ def _inherit(
             )
 
 
+def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:
+    """Return the name behind a dash in the sentence after a passage: "..." — Ada Lund."""
+    index = sentence.number + 1
+    if index == len(paragraph.sentences):
+        return None
+    following = paragraph.sentences[index]
+    match = SIGNED.match(following.codes)
+    return Place(paragraph, following, match.start("phrase"), match.end("phrase")) if match else None
+
+
 def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:
     """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
-    index = paragraph.sentences.index(sentence)
+    index = sentence.number
     for back in range(index - 1, max(-1, index - 4), -1):
         other = paragraph.sentences[back]
         for report in reversed(paragraph.reports[back]):
@@ -254,9 +314,9 @@ def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
 def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
     """Give sentences in marks the speaker of the next passage: "A." "B," she said."""
     for quote, following in zip(reversed(mine[:-1]), reversed(mine[1:]), strict=True):
-        if quote.speaker is None and quote.kind is QuoteKind.DIRECT and following.speaker is not None:
-            if following.kind is QuoteKind.DIRECT:
-                quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
+        both_direct = quote.kind is following.kind is QuoteKind.DIRECT
+        if both_direct and quote.speaker is None and following.speaker is not None:
+            quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
 
 
 def _last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:

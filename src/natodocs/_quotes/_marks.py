@@ -94,21 +94,11 @@ def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage
     pattern = styles.pattern if any(two in text for two in styles.doubled) else styles.single
     for match in pattern.finditer(text):
         at, end, mark = match.start(), match.end(), _plain(match.group())
-        if not stack and match.group() in styles.closing:
-            continue
-        if mark == '"' and INCHES.search(text, max(0, at - 5), at):
+        if (not stack and match.group() in styles.closing) or _is_inch(text, at, mark):
             continue
         opening = _opens(text, at, end)
-        if stack and not (opening and mark in styles.ambiguous):
-            depth = _closes(stack, mark, styles)
-            if depth is not None:
-                first = stack[depth]
-                del stack[depth:]
-                if stack:
-                    stack[0].inner.append((first.at, end))
-                else:
-                    found.append(Passage(first.at, end, True, True))
-                continue
+        if stack and not (opening and mark in styles.ambiguous) and _close(stack, mark, end, styles, found):
+            continue
         if not stack and mark in styles.ambiguous and _shuts(text, at, end):
             if open_before and not found:
                 found.append(Passage(_first_printed(text), end, False, True))
@@ -117,6 +107,24 @@ def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage
     if stack:
         found += _unclosed(text, stack[0])
     return found, bool(stack)
+
+
+def _close(stack: list[_Open], mark: str, end: int, styles: Styles, found: list[Passage]) -> bool:
+    """Close the innermost open mark that fits, if there is one; the outermost makes a passage."""
+    depth = _closes(stack, mark, styles)
+    if depth is None:
+        return False
+    first = stack[depth]
+    del stack[depth:]
+    if not stack:
+        found.append(Passage(first.at, end, True, True))
+    elif len(stack) == 1:
+        stack[0].inner.append((first.at, end))
+    return True
+
+
+def _is_inch(text: str, at: int, mark: str) -> bool:
+    return mark == '"' and INCHES.search(text, max(0, at - 5), at) is not None
 
 
 def _unclosed(text: str, first: _Open) -> list[Passage]:
@@ -131,9 +139,9 @@ def _with_singles(text: str, found: list[Passage]) -> list[Passage]:
     singles: list[Passage] = []
     position = 0
     for stop, resume in [*((passage.start, passage.end) for passage in found), (len(text), len(text))]:
-        for match in SINGLE.finditer(text, position, stop):
-            if match.end() - match.start() > 3:
-                singles.append(Passage(match.start(), match.end(), True, True, single=True))
+        matches = SINGLE.finditer(text, position, stop)
+        spans = (match.span() for match in matches)
+        singles += [Passage(*span, True, True, single=True) for span in spans if span[1] - span[0] > 3]
         position = resume
     return sorted([*found, *singles], key=lambda passage: passage.start) if singles else found
 

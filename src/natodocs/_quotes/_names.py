@@ -23,7 +23,7 @@ NAME: Final = regex.compile(
 )
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
-LONGEST: Final = 6  # words; a longer run of capitals is a headline
+LONGEST: Final = 5  # words; a longer run of capitals is a headline
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
 MEMORY: Final = (
     1 << 13
@@ -116,25 +116,16 @@ class Registry:
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
-        words, by_last = self.words, self.by_last
         for match in NAME.finditer(text):
             at, end = match.span()
             run = match.group()
-            if " " not in run and run.lower() not in by_last and not run.endswith(ENDINGS):
+            if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
                 continue  # most capitals are no names: the first words of sentences
-            parsed = parse(words, run)
-            if parsed is None or not parsed.words:
+            parsed = parse(self.words, run)
+            person = self._person(parsed) if parsed is not None and parsed.words else None
+            if parsed is None or person is None:
                 continue
-            person = self._person(parsed)
-            if person is None:
-                continue
-            following = text[end : end + 2]
-            if following == " (" and (acronym := ACRONYM.match(text, end)):
-                self.acronyms.setdefault(acronym[1], person)
-            if parsed.office:
-                self._office(parsed.office, person)
-            elif following == ", ":
-                self._office_behind(text, end + 2, person)
+            self._beside(text, end, parsed, person)
             if not count:
                 continue
             while passage is not None and passage[1] <= at:
@@ -142,10 +133,19 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            self.events.append(
-                Event(offset + at, person, inside, not inside and _leads(text, starts[sentence], at))
-            )
+            leads = not inside and _leads(text, starts[sentence], at)
+            self.events.append(Event(offset + at, person, inside, leads))
             self._positions.append(offset + at)
+
+    def _beside(self, text: str, end: int, parsed: Parsed, person: Person) -> None:
+        """Note the acronym and the office that stand beside a name."""
+        following = text[end : end + 2]
+        if following == " (" and (acronym := ACRONYM.match(text, end)):
+            self.acronyms.setdefault(acronym[1], person)
+        if parsed.office:
+            self._office(parsed.office, person)
+        elif following == ", ":
+            self._office_behind(text, end + 2, person)
 
     def _person(self, parsed: Parsed) -> Person | None:
         words = parsed.words
@@ -306,6 +306,8 @@ def parse(words: Words, run: str) -> Parsed | None:
             break
     while name and words.has("particles", name[-1].lower()):
         name.pop()
+    if len(name) >= LONGEST and _gender(words, name[0]):
+        name = name[:2]  # a headline with a capital on each word: "Ada Lund Opens Harburg Bridge On Monday"
     if len(name) > LONGEST or not (name or titled):
         return None
     return Parsed(tuple(_from_given(words, name)), " ".join(office), gender, titled)

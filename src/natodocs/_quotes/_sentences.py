@@ -34,7 +34,8 @@ POSSESSIVE: Final = ("’s", "'s")
 PUNCTUATION: Final = {
     "—": "-", "–": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": ".", "&": "C", "/": "'", "’": "'",
 }  # fmt: skip
-DASHES: Final = ("-", "–", "—", "―")  # what opens the line with the name of whoever is quoted above it
+# A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
+OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
 
@@ -56,6 +57,8 @@ class Sentence:
     passages: dict[int, int]
     """The tokens that are passages: which one of the paragraph."""
     _masked: str = field(repr=False)
+    number: int = 0
+    """Which sentence of its paragraph it is, from 0."""
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -101,7 +104,9 @@ class Splitter:
         start = number = 0
         for end, following in self._boundaries(masked):
             for piece in _pieces(masked, start, end):
-                sentences.append(self._sentence(masked, start, piece, number))
+                sentence = self._sentence(masked, start, piece, number)
+                sentence.number = len(sentences)
+                sentences.append(sentence)
                 while number < len(passages) and passages[number].start < piece:
                     number += 1
                 start = piece
@@ -147,7 +152,7 @@ class Splitter:
         if tokens and tokens[0][0].isupper():
             letters[0] = _class(self._words, tokens[0], True)
         codes = "".join(cast("list[str]", letters))
-        if not MATTERS.search(codes) and masked[start : start + 1] not in DASHES:
+        if not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)

@@ -12,6 +12,12 @@ import regex
 from attrs import frozen
 
 REACH: Final = 60  # tokens; the farthest that a subject stands from its verb
+# Links within one: the classes before and after a preposition, "and", an adverb ("a highly trained diver").
+LINKS: Final = {
+    "I": ("NTwXEe'M", "NTwXEe'MDZIC"),
+    "C": ("NT", "NTDw"),
+    "B": ("DN", "wT"),
+}
 NOUNS: Final = frozenset("NTwXEe'M")  # what a noun phrase is made of, apart from its links
 STOPS: Final = frozenset(',;:-()"QHRSKVGJgAOPFL.')  # what none goes over
 ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no subject
@@ -172,45 +178,35 @@ def _unnamed(codes: str, phrase: Phrase) -> bool:
 def _back_from(codes: str, end: int, left: int) -> Phrase | None:
     """Return the noun phrase that ends before `end`."""
     start = end
-    while start > left:
-        letter = codes[start - 1]
-        if letter in NOUNS:
-            start -= 1
-        elif letter in "DZ":
-            start -= 1
-            if letter == "D" and not (start > left and codes[start - 1] in "DZ"):
-                if start > left + 1 and codes[start - 1] == "I" and codes[start - 2] in NOUNS:
-                    continue
-                break
-        elif letter == "I" and start - 1 > left and codes[start - 2] in NOUNS and start < end:
-            start -= 1
-        elif (
-            letter == "C"
-            and start - 1 > left
-            and codes[start - 2] in "NT"
-            and start < end
-            and codes[start] in "NTDw"
-        ):
-            start -= 1
-        elif (
-            letter == "B"
-            and start - 1 > left
-            and codes[start - 2] in "DN"
-            and start < end
-            and codes[start] in "wT"
-        ):
-            start -= 1
-        else:
+    while start > left and _belongs(codes, start, end, left):
+        start -= 1
+        if codes[start] == "D" and not _goes_on(codes, start, left):
             break
     while start < end and codes[start] in "'MIC":
         start += 1
     if start >= end:
         return None
-    # "In a statement Lund", "When the news broke Lund": the name at the end is the subject, not what stands before.
     if start > left and codes[start - 1] in ADVERBIAL:
+        # "In a statement Lund", "When the news broke Lund": the name at the end is the subject.
         name = end
         while name > start and codes[name - 1] in "NT'":
             name -= 1
         if start < name < end and "N" in codes[name:end]:
             start = name
     return Phrase(start, end, start)
+
+
+def _belongs(codes: str, start: int, end: int, left: int) -> bool:
+    """Tell whether the token before `start` belongs to the noun phrase that goes from there to `end`."""
+    letter, inner = codes[start - 1], start - 1 > left and start < end
+    if letter in NOUNS or letter in "DZ":
+        return True
+    links, following = LINKS.get(letter, ("", ""))
+    return inner and codes[start - 2] in links and codes[start] in following
+
+
+def _goes_on(codes: str, start: int, left: int) -> bool:
+    """Tell whether a noun phrase goes on before its article: "a friend of the mayor", "all the friends"."""
+    if start > left and codes[start - 1] in "DZ":
+        return True
+    return start > left + 1 and codes[start - 1] == "I" and codes[start - 2] in NOUNS

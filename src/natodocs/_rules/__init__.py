@@ -201,7 +201,7 @@ def _phrases(file: str, row: dict[str, Any], number: int) -> Phrases:
 
 def _kind(where: str, row: Mapping[str, Any]) -> BlockKind:
     try:
-        return BlockKind(row.get("kind"))
+        return BlockKind(str(row.get("kind")))
     except ValueError as error:
         raise BadRules(f"{where}: kind: {error}") from error
 

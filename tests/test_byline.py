@@ -1,0 +1,232 @@
+"""Bylines: lines that name who wrote a story, lines that only look so, and the byline among the blocks of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from natodocs import Author, Block, BlockKind, Span, _byline
+from natodocs._source import Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BYLINES = [
+    ("By Ada Lund", ["Ada Lund"]),
+    ("BY ADA LUND AND PER MOE", ["ADA LUND", "PER MOE"]),
+    ("By [Ada Lund](#)", ["Ada Lund"]),
+    ("By\xa0**Ada Lund**", ["Ada Lund"]),
+    ("• By Ada Lund, Per Moe and Ida Holm", ["Ada Lund", "Per Moe", "Ida Holm"]),
+    ("By Dr. Ada van der Berg", ["Ada van der Berg"]),
+    ("By Lt. Gen. (Ret.) Per Moe", ["Per Moe"]),
+    ("By A.B. Lund", ["A.B. Lund"]),
+    ("By Per Moe Jr.", ["Per Moe Jr."]),
+    ("By Phil Moe", ["Phil Moe"]),
+    ("By Peter Read", ["Peter Read"]),
+    ("By Ada Lund in Oslo and Per Moe in Harbury", ["Ada Lund", "Per Moe"]),
+    ("By Ada Lund | Published: 05 Oct 2023, 10:15 AM", ["Ada Lund"]),
+    ("By Ada Lund on Monday, November 18th, 2019 at 11:08 a.m.", ["Ada Lund"]),
+    ("By Ada Lund 8 minute read Updated 6:03 PM EST, Tue December 12, 2023", ["Ada Lund"]),
+    ("By Ada Lund Nov 15, 20195:45 AM", ["Ada Lund"]),
+    ("Posted on March 3, 2021 by Ada Lund", ["Ada Lund"]),
+    ("Posted by: harbour_cat", ["harbour_cat"]),
+    ("Written by Ada Lund, MD, PhD", ["Ada Lund"]),
+    ("Author: Ada Lund", ["Ada Lund"]),
+    ("Words by Ada Lund, photographs by Per Moe", ["Ada Lund"]),
+    ("By The Associated Press", ["The Associated Press"]),
+    ("By Harbury Post Staff", ["Harbury Post Staff"]),
+    ("Reuters", ["Reuters"]),
+    ("Ada Lund, 3 May 2021", ["Ada Lund"]),
+    ("28 Jan 2022 | Ada Lund", ["Ada Lund"]),
+    ("Ada Lund • 3 min read", ["Ada Lund"]),
+    ("Von Ada Lund und Per Moe, Oslo", ["Ada Lund", "Per Moe"]),
+    ("Von: Ada Lund", ["Ada Lund"]),
+    ("Ein Kommentar von Ada Lund", ["Ada Lund"]),
+    ("Text: Ada Lund, Fotos: Per Moe", ["Ada Lund"]),
+    ("Aus Brüssel von Ada Lund", ["Ada Lund"]),
+    ("VON ADA LUND am 21. April 2020", ["ADA LUND"]),
+    ("Par Ada Lund, 21 juin 2018", ["Ada Lund"]),
+    ("Por: Redacción", ["Redacción"]),
+    ("Por Ada Lund 27 de agosto 2019", ["Ada Lund"]),
+    ("di Ada Lund", ["Ada Lund"]),
+    ("Door Ada de Vries", ["Ada de Vries"]),
+    ("Av Ada Lund", ["Ada Lund"]),
+    ("Autor: Ada Lund", ["Ada Lund"]),
+    ("Автор: Анна Лунд", ["Анна Лунд"]),
+    ("Yazan: Ada Lund", ["Ada Lund"]),
+    ("홍길동 기자", ["홍길동"]),
+    ("Ada Lund / Peter Moe", ["Ada Lund", "Peter Moe"]),
+]
+
+LOOK_ALIKES = [
+    "",
+    "By",
+    "By the end of the year the bridge will be open again.",
+    "By 2030 the bridge will be paid for.",
+    "By Tuesday evening, the rain had stopped.",
+    "By Monday",
+    "By clicking you agree to our terms of use.",
+    "By the numbers: Harbury at 75",
+    "By Popular Demand",
+    "By contrast, Harbury has two bridges.",
+    "By guest contributor Per Moe. Harbury Works, a maker of bridges, has announced a new one.",
+    "Von wegen Entspannung",
+    "Von Brüssel nach Harbury",
+    "Von Venezuela bis China: wo Brücken teuer sind",
+    "Par ailleurs, le pont est ouvert.",
+    "Por favor",
+    "Por que o ponte caiu? Veja perguntas e respostas",
+    "Av de tolv broarna är två öppna",
+    "Photo: Per Moe, Reuters",
+    "Per Moe/Harbury Agency via Getty Images",
+    "Foto: Ada Lund/dpa",
+    "Edited by: Ada Lund",
+    "Medically reviewed by Ada Lund, MD",
+    "Sponsored by Harbury Works",
+    "Published by Harbury Papers Ltd",
+    "More from Ada Lund",
+    "About Ada Lund",
+    "See all stories by Ada Lund",
+    "Ada Lund says:",
+    "Ada Lund is a reporter in Oslo.",
+    "Ada Lund, CEO",
+    "Ada Lund am 18. Oktober 2023 - 17:40 Antworten",
+    "— Ada Lund (@adalund) July 21, 2017",
+    "Harbury Post, May 27, 2017",
+    "San Francisco, May 27, 2017",
+    "Stand by Me",
+    "Bridge hit by storm",
+    "© 2023 Ada Lund",
+]
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES)
+def test_authors(line: str, names: list[str]) -> None:
+    found = _byline.parse(line)
+    assert found is not None
+    assert [author.name for author in found.authors] == names
+    assert found.span is not None
+    assert line[found.span.start : found.span.end] == found.text
+
+
+@pytest.mark.parametrize("line", LOOK_ALIKES)
+def test_look_alikes_are_left_alone(line: str) -> None:
+    assert _byline.parse(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("By Ada Lund, Reuters", Author("Ada Lund", affiliation="Reuters")),
+        ("By Ada Lund, CNN Political Editor", Author("Ada Lund", "Political Editor", "CNN")),
+        ("By Ada Lund, BBC News, Brussels", Author("Ada Lund", affiliation="BBC News")),
+        ("By Ada Lund | Harbury News", Author("Ada Lund", affiliation="Harbury News")),
+        ("By NBC's Ada Lund", Author("Ada Lund", affiliation="NBC")),
+        ("By Ada Lund, Special to The Sun", Author("Ada Lund", "Special to The Sun")),
+        ("Ada Lund, Senior Correspondent", Author("Ada Lund", "Senior Correspondent")),
+        ("Ada Lund | Staff Reporter", Author("Ada Lund", "Staff Reporter")),
+        ("Ada Lund Education editor", Author("Ada Lund", "Education editor")),
+        ("Ada LundRedakteurin", Author("Ada Lund", "Redakteurin")),
+        ("Ada Lund, The Associated Press", Author("Ada Lund", affiliation="The Associated Press")),
+        ("Von Ada Lund mit AP", Author("Ada Lund", affiliation="AP")),
+        ("Par Ada Lund avec AFP", Author("Ada Lund", affiliation="AFP")),
+        ("dal nostro corrispondente Ada Lund", Author("Ada Lund", "corrispondente")),
+        ("Ada Lund, envoyée spéciale à Kiev", Author("Ada Lund", "envoyée spéciale")),
+        ("By Ada Lund (ada.lund@harbury.example)", Author("Ada Lund", email="ada.lund@harbury.example")),
+        ("By Ada Lund @adalund", Author("Ada Lund", handle="@adalund")),
+    ],
+)
+def test_what_stands_beside_a_name(line: str, author: Author) -> None:
+    found = _byline.parse(line)
+    assert found is not None
+    assert found.authors == (author,)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("  By Ada Lund, Reuters  ", "By Ada Lund, Reuters"),
+        ("By Ada Lund on Monday, 5 May 2020", "By Ada Lund"),
+        ("28 Jan 2022 | Ada Lund", "Ada Lund"),
+        ("By Per Moe Jr. 5 May 2020", "By Per Moe Jr."),
+    ],
+)
+def test_span_goes_from_the_cue_to_the_last_word(line: str, text: str) -> None:
+    found = _byline.parse(line)
+    assert found is not None
+    assert found.text == text
+
+
+def page(*parts: tuple[BlockKind, str]) -> list[Block]:
+    """Return blocks of these kinds and texts, with a page's spans."""
+    blocks: list[Block] = []
+    for kind, text in parts:
+        start = blocks[-1].span.end if blocks else 0
+        blocks.append(Block(kind, Span(start, start + len(text) + 2), f"{text}\n\n", 1.0, ""))
+    return blocks
+
+
+TITLE = (BlockKind.TITLE, "Bridge reopens")
+PARAGRAPH = (BlockKind.PARAGRAPH, "The old bridge over the harbour opened again on Monday morning.")
+
+
+@pytest.mark.parametrize(
+    ("parts", "names", "text"),
+    [
+        ([TITLE, (BlockKind.BYLINE, "By Ada Lund"), PARAGRAPH], ["Ada Lund"], "By Ada Lund"),
+        ([TITLE, PARAGRAPH, (BlockKind.BYLINE, "By Ada Lund")], ["Ada Lund"], "By Ada Lund"),
+        (
+            [(BlockKind.BYLINE, "By Ida Holm"), PARAGRAPH, TITLE, (BlockKind.BYLINE, "By Ada Lund")],
+            ["Ida Holm"],
+            "By Ida Holm",
+        ),
+        (
+            [TITLE, (BlockKind.BYLINE, "By"), (BlockKind.BYLINE, "Zoltar Quibb"), PARAGRAPH],
+            ["Zoltar Quibb"],
+            "By\n\nZoltar Quibb",
+        ),
+        ([TITLE, (BlockKind.BYLINE, "Zoltar Quibb"), PARAGRAPH], ["Zoltar Quibb"], "Zoltar Quibb"),
+        (
+            [TITLE, (BlockKind.BYLINE, "Ada Lund"), (BlockKind.BYLINE, "Per Moe"), PARAGRAPH],
+            ["Ada Lund", "Per Moe"],
+            "Ada Lund\n\nPer Moe",
+        ),
+        ([TITLE, (BlockKind.CREDIT, "By Ada Lund"), PARAGRAPH], [], ""),
+        ([TITLE, (BlockKind.BYLINE, "Posted in News"), PARAGRAPH], [], ""),
+    ],
+)
+def test_find(parts: Sequence[tuple[BlockKind, str]], names: list[str], text: str) -> None:
+    blocks = page(*parts)
+    found = _byline.find(blocks, Metadata())
+    assert ([author.name for author in found.authors] if found else []) == names
+    if found:
+        assert found.span is not None
+        whole = "".join(block.text for block in blocks)
+        assert whole[found.span.start : found.span.end] == found.text == text
+
+
+class TestMetadata:
+    """Print wins over the head of the page, which tells which of several bylines is the page's."""
+
+    def test_alone(self) -> None:
+        found = _byline.find(
+            page(TITLE, PARAGRAPH), Metadata(authors=(Author("Ada Lund"), Author("Per Moe")))
+        )
+        assert found is not None
+        assert (found.span, found.text) == (None, "Ada Lund, Per Moe")
+
+    def test_agrees_with_one_of_two(self) -> None:
+        blocks = page(TITLE, (BlockKind.BYLINE, "By Ida Holm"), PARAGRAPH, (BlockKind.BYLINE, "By Ada Lund"))
+        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),)))
+        assert found is not None
+        assert found.text == "By Ada Lund"
+
+    def test_the_site_is_no_author_where_a_person_is_known(self) -> None:
+        blocks = page(TITLE, (BlockKind.BYLINE, "By Harbury Post"), PARAGRAPH)
+        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),), site="Harbury Post"))
+        assert found is not None
+        assert [author.name for author in found.authors] == ["Ada Lund"]
+
+    def test_nothing(self) -> None:
+        assert _byline.find([], Metadata()) is None

@@ -1,0 +1,310 @@
+"""Dates: which lines are dates, which moments they hold, and which of them are the dates of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from natodocs import Block, BlockKind, Span, _dates, _moments
+from natodocs._source import Metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOMENTS = [
+    ("2017-03-23", "2017-03-23"),
+    ("2017-03-23T13:30:05Z", "2017-03-23T13:30:05+00:00"),
+    ("2017-03-23 13:30:05+01:00", "2017-03-23T13:30:05+01:00"),
+    ("2017/3/23 20:50", "2017-03-23T20:50:00"),
+    ("2017.03.23 19:59", "2017-03-23T19:59:00"),
+    ("23.03.2017, 20:28", "2017-03-23T20:28:00"),
+    ("23. 3. 2017", "2017-03-23"),
+    ("23.03.17", "2017-03-23"),
+    ("23/03/2017 20H06", "2017-03-23T20:06:00"),
+    ("03/23/2017", "2017-03-23"),
+    ("Oct. 6, 2015", "2015-10-06"),
+    ("6 October 2015", "2015-10-06"),
+    ("October 6th, 2015", "2015-10-06"),
+    ("April 28, 2024 3:00 AM", "2024-04-28T03:00:00"),
+    ("January 10, 2020 9:00AM (UTC)", "2020-01-10T09:00:00+00:00"),
+    ("06/01/2026 - 14:16 UTC+1", "2026-01-06T14:16:00+01:00"),
+    ("12:24 am EST, Wednesday, November 20, 2019", "2019-11-20T00:24:00"),
+    ("21:22, 6 OCT 2020", "2020-10-06T21:22:00"),
+    ("Nov 15, 20195:45 AM", "2019-11-15T05:45:00"),
+    ("5. Januar 2026 18:58 Uhr", "2026-01-05T18:58:00"),
+    ("3. November 2021, 16.45 Uhr", "2021-11-03T16:45:00"),
+    ("15 mai 2019 à 06h00", "2019-05-15T06:00:00"),
+    ("4 de mayo de 2022", "2022-05-04"),
+    ("23 okt 2025 kl 10.23", "2025-10-23T10:23:00"),
+    ("30 kwietnia 2021, 11:55", "2021-04-30T11:55:00"),
+    ("8 января 2022, 17:46", "2022-01-08T17:46:00"),
+    ("8 فيفري 2019", "2019-02-08"),
+    ("2025年1月13日 21時37分", "2025-01-13T21:37:00"),
+    ("2025년 1월 13일", "2025-01-13"),
+    ("12 พฤษภาคม 2567", "2024-05-12"),
+    ("2:00 p. m., 6 May 2022", "2022-05-06T14:00:00"),
+]
+
+NO_MOMENTS = [
+    "24/10/12",
+    "31.02.2020",
+    "2020-13-01",
+    "1.23",
+    "In 2011",
+    "12 bridges",
+    "May",
+    "99/99/9999",
+    "version 2.10.3",
+    "1800-01-01x",
+]
+
+DATE_LINES = [
+    ("Published on 3 May 2021 - 16:38", "published"),
+    ("Published: 3 May 2021", "published"),
+    ("Updated: 3 May 2021", "modified"),
+    ("Last modified on Monday, 3 May 2021", "modified"),
+    ("3 May 2021", None),
+    ("Monday, 3 May 2021 16:38", None),
+    ("3 May 2021 • 5 min read", None),
+    ("May 3, 2021 | 24 Comments", None),
+    ("Harbury Post, May 27, 2017", None),
+    ("Wed, Oct 16, 2024 page1", None),
+    ("Stand: 28.04.2023 17:23 Uhr", "published"),
+    ("Zuletzt aktualisiert am 28. April 2023", "modified"),
+    ("Publié le 06/01/2026 - 14:16", "published"),
+    ("Son Güncelleme : 30.04.2024 - 16:49", "modified"),
+    ("Published 3 hours ago", "published"),
+    ("vor 3 Stunden", None),
+    ("11:46", None),
+    ("12 October, 17:45", None),
+    ("Today: Monday, 27 May 2024 year", "clock"),
+    ("Today is Monday, 27 May 2024", "clock"),
+    ("13:30 GMT +323 March 2017", "clock"),
+    ("13:30 GMT, 23 March 2017", "clock"),
+    ("Tuesday, 5 May 2020 | 10:21", "clock"),
+]
+
+NO_DATE_LINES = [
+    "",
+    "Today",
+    "By Ada Lund, 3 May 2021",
+    "Ada Lund, 3 May 2021",
+    "Ada Lund 3 May 2021 at 16:38",
+    "The bridge opened on 3 May 2021.",
+    "The harbour of Oslo on Tuesday, Oct. 6, 2015",
+    "Copyright 2021 Harbury Post",
+    "12/3/2020 Election results in all of the towns",
+    "5 things to know",
+    "3 May 2021 was the day on which the old bridge opened again",
+    "Page 3 of 5",
+    "1 2 3 4 5",
+    "Ada Lund says: May 27, 2017 at 3:40 pm",
+]
+
+
+@pytest.mark.parametrize(("text", "value"), MOMENTS)
+def test_moments(text: str, value: str) -> None:
+    found = _moments.find(f"x | {text} |")
+    assert [moment.value.isoformat() for moment in found if moment.value] == [value]
+    assert text.startswith(f"x | {text} |"[found[0].start : found[0].end][:6])
+
+
+@pytest.mark.parametrize("text", NO_MOMENTS)
+def test_no_moments(text: str) -> None:
+    assert [moment for moment in _moments.find(text) if moment.value] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "value"),
+    [("en", dt.date(2017, 5, 6)), ("fr", dt.date(2017, 6, 5)), ("de", dt.date(2017, 6, 5))],
+)
+def test_order_of_numeric_dates_is_the_language_s(language: str, value: dt.date) -> None:
+    assert [moment.value for moment in _moments.find("05/06/2017", language)] == [value]
+
+
+@pytest.mark.parametrize("zone", ["IST", "EST", "CET", "MYT"])
+def test_an_abbreviated_zone_leaves_the_time_naive_and_stays_in_the_text(zone: str) -> None:
+    text = f"5 May 2020 10:21 {zone}"
+    moment = _moments.find(text)[0]
+    assert (moment.value, text[moment.start : moment.end]) == (dt.datetime(2020, 5, 5, 10, 21), text)
+
+
+@pytest.mark.parametrize(("line", "role"), DATE_LINES)
+def test_date_lines(line: str, role: str | None) -> None:
+    found = _dates.parse_line(line)
+    assert found is not None
+    assert found.role == role
+
+
+@pytest.mark.parametrize("line", NO_DATE_LINES)
+def test_look_alikes_are_left_alone(line: str) -> None:
+    assert _dates.parse_line(line) is None
+
+
+def test_several_stamps_in_a_line() -> None:
+    line = "Published **3 May 2021** Updated 4 May 2021, 10:00"
+    found = _dates.parse_line(line)
+    assert found is not None
+    assert [(stamp.role, line[stamp.span.start : stamp.span.end]) for stamp in found.moments] == [
+        ("published", "3 May 2021"),
+        ("modified", "4 May 2021, 10:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("13:30 GMT +323 March 2017", "2017-03-23T13:30:00+03:00"),
+        ("13:30 GMT +1023 March 2017", "2017-03-23T13:30:00+10:00"),
+        ("13:30 GMT -523 March 2017", "2017-03-23T13:30:00-05:00"),
+        ("13:30 GMT +112 March 2017", None),  # GMT+1 on the 12th, or GMT+11 on the 2nd
+    ],
+)
+def test_a_clock_that_runs_into_its_day(line: str, value: str | None) -> None:
+    found = _dates.parse_line(line)
+    assert found is not None
+    assert [stamp.value.isoformat() for stamp in found.moments] == ([value] if value else [])
+
+
+def test_a_language_that_is_not_in_the_table_is_read_by_dateparser() -> None:
+    found = _dates.parse_line("ngày 5 tháng 10 năm 2023", "vi")
+    assert found is not None
+    assert [stamp.value for stamp in found.moments] == [dt.date(2023, 10, 5)]
+    assert _dates.parse_line("ngày 5 tháng 10 năm 2023", "xx") is None
+
+
+TITLE: Final = (BlockKind.TITLE, "Bridge reopens")
+PARAGRAPH: Final = (BlockKind.PARAGRAPH, "The old bridge was closed on 1 January 2001 and opened again.")
+MENU: Final = (BlockKind.NAVIGATION, "Home")
+
+
+def blocks(parts: Sequence[tuple[BlockKind, str]]) -> list[Block]:
+    """Return blocks of these kinds and texts, with a page's spans."""
+    made: list[Block] = []
+    for kind, text in parts:
+        start = made[-1].span.end if made else 0
+        made.append(Block(kind, Span(start, start + len(text) + 1), f"{text}\n", 1.0, ""))
+    return made
+
+
+def found(
+    *parts: tuple[BlockKind, str], metadata: Metadata = Metadata(), language: str = "en"
+) -> tuple[str | None, str | None, str | None]:
+    """Return the dates of a page, as ISO 8601."""
+    page = blocks(parts)
+    text = "".join(block.text for block in page)
+    dates = _dates.find(page, metadata, language)
+    stamps = (dates.published, dates.modified, dates.clock)
+    for stamp in stamps:
+        if stamp and stamp.span:
+            assert text[stamp.span.start : stamp.span.end] == stamp.text
+    published, modified, clock = (stamp.value.isoformat() if stamp else None for stamp in stamps)
+    return published, modified, clock
+
+
+class TestFind:
+    """The dates of a page stand beside its title, or directly below its text."""
+
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            [TITLE, (BlockKind.DATE, "3 May 2021"), PARAGRAPH],
+            [(BlockKind.DATE, "3 May 2021"), TITLE, PARAGRAPH],
+            [TITLE, (BlockKind.BYLINE, "By Ada Lund, 3 May 2021"), PARAGRAPH],
+            [TITLE, (BlockKind.METADATA, "News\nPress release of 3 May 2021"), PARAGRAPH],
+            [TITLE, PARAGRAPH, (BlockKind.DATE, "Published: 3 May 2021")],
+            [
+                TITLE,
+                (BlockKind.PARAGRAPH, "A summary."),
+                (BlockKind.DATE, "3 May 2021"),
+                PARAGRAPH,
+                PARAGRAPH,
+            ],
+            [(BlockKind.DATE, "3 May 2021"), PARAGRAPH],
+            [TITLE, (BlockKind.DATE, "Published 3 May 2021"), (BlockKind.DATE, "2 May 2021"), PARAGRAPH],
+        ],
+    )
+    def test_published(self, parts: Sequence[tuple[BlockKind, str]]) -> None:
+        assert found(*parts) == ("2021-05-03", None, None)
+
+    @pytest.mark.parametrize(
+        "kind", [BlockKind.CAPTION, BlockKind.RELATED, BlockKind.COMMENT, BlockKind.NAVIGATION]
+    )
+    def test_not_from_other_blocks(self, kind: BlockKind) -> None:
+        assert found(TITLE, (kind, "3 May 2021"), PARAGRAPH, (kind, "Published: 3 May 2021")) == (
+            None,
+            None,
+            None,
+        )
+
+    def test_not_far_below_the_text(self) -> None:
+        assert found(TITLE, PARAGRAPH, *[MENU] * 5, (BlockKind.DATE, "3 May 2021")) == (None, None, None)
+
+    def test_nearest_to_the_title(self) -> None:
+        parts = [
+            (BlockKind.DATE, "9 May 2021"),
+            *[MENU] * 2,
+            TITLE,
+            (BlockKind.DATE, "3 May 2021"),
+            PARAGRAPH,
+        ]
+        assert found(*parts)[0] == "2021-05-03"
+
+    def test_both(self) -> None:
+        line = "Published: 3 May 2021, 10:00 GMT | Updated: 4 May 2021"
+        assert found(TITLE, (BlockKind.DATE, line), PARAGRAPH) == (
+            "2021-05-03T10:00:00+00:00",
+            "2021-05-04",
+            None,
+        )
+
+    def test_an_update_alone(self) -> None:
+        assert found(TITLE, (BlockKind.DATE, "Updated: 4 May 2021"), PARAGRAPH) == (None, "2021-05-04", None)
+
+    def test_clock(self) -> None:
+        clock = (BlockKind.CLOCK, "13:30 GMT +323 March 2017")
+        assert found(clock, TITLE, PARAGRAPH) == (None, None, "2017-03-23T13:30:00+03:00")
+
+    def test_nothing_is_published_after_the_clock(self) -> None:
+        clock = (BlockKind.CLOCK, "Today: Monday, 3 May 2021")
+        assert found(clock, TITLE, (BlockKind.DATE, "4 May 2021"), PARAGRAPH) == (None, None, "2021-05-03")
+
+    def test_the_page_shows_the_order_of_numeric_dates(self) -> None:
+        related = (BlockKind.RELATED, "Harbour closes 28/04/2021")
+        assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH, related)[0] == "2021-05-03"
+        assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH)[0] == "2021-03-05"
+
+    def test_nothing(self) -> None:
+        assert found() == (None, None, None)
+
+
+class TestMetadata:
+    """What is printed wins where it names the same day; otherwise the head of the page is believed."""
+
+    def test_alone(self) -> None:
+        metadata = Metadata(published="2021-05-03T10:00:00Z", modified="2021-05-04")
+        assert found(TITLE, PARAGRAPH, metadata=metadata) == ("2021-05-03T10:00:00+00:00", "2021-05-04", None)
+
+    def test_has_no_span(self) -> None:
+        published = _dates.find([], Metadata(published="2021-05-03"), "en").published
+        assert published is not None
+        assert (published.span, published.text) == (None, "2021-05-03")
+
+    def test_the_same_day_is_taken_from_print(self) -> None:
+        metadata = Metadata(published="2021-05-02T23:30:00Z")
+        assert found(TITLE, (BlockKind.DATE, "3 May 2021"), PARAGRAPH, metadata=metadata)[0] == "2021-05-03"
+
+    def test_tells_day_from_month(self) -> None:
+        metadata = Metadata(published="2021-05-03")
+        assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH, metadata=metadata)[0] == "2021-05-03"
+
+    def test_an_unlabelled_update(self) -> None:
+        metadata = Metadata(published="2021-05-03", modified="2021-06-09")
+        dates = found(TITLE, (BlockKind.DATE, "9 June 2021"), PARAGRAPH, metadata=metadata)
+        assert dates == ("2021-05-03", "2021-06-09", None)
+
+    @pytest.mark.parametrize("text", ["", "yesterday", "0000-00-00", "\ud800", "9999-12-31T23:59:59"])
+    def test_what_is_no_date(self, text: str) -> None:
+        assert found(TITLE, PARAGRAPH, metadata=Metadata(published=text)) == (None, None, None)
