@@ -175,6 +175,7 @@ def test_a_language_that_is_not_in_the_table_is_read_by_dateparser() -> None:
     assert _dates.parse_line("ngày 5 tháng 10 năm 2023", "xx") is None
 
 
+NO_METADATA: Final = Metadata()
 TITLE: Final = (BlockKind.TITLE, "Bridge reopens")
 PARAGRAPH: Final = (BlockKind.PARAGRAPH, "The old bridge was closed on 1 January 2001 and opened again.")
 MENU: Final = (BlockKind.NAVIGATION, "Home")
@@ -190,7 +191,7 @@ def blocks(parts: Sequence[tuple[BlockKind, str]]) -> list[Block]:
 
 
 def found(
-    *parts: tuple[BlockKind, str], metadata: Metadata = Metadata(), language: str = "en"
+    *parts: tuple[BlockKind, str], metadata: Metadata = NO_METADATA, language: str = "en"
 ) -> tuple[str | None, str | None, str | None]:
     """Return the dates of a page, as ISO 8601."""
     page = blocks(parts)
@@ -251,6 +252,16 @@ class TestFind:
             PARAGRAPH,
         ]
         assert found(*parts)[0] == "2021-05-03"
+
+    def test_beside_the_byline_where_the_title_is_wrong(self) -> None:
+        byline, date = (BlockKind.BYLINE, "By Ada Lund"), (BlockKind.DATE, "3 May 2021")
+        assert (
+            found(byline, date, *[MENU] * 9, TITLE, PARAGRAPH, (BlockKind.DATE, "9 May 2021"))[0] is not None
+        )
+        assert found(TITLE, *[PARAGRAPH] * 4, byline, date, *[PARAGRAPH] * 3)[0] == "2021-05-03"
+
+    def test_the_only_date_in_the_text(self) -> None:
+        assert found(TITLE, *[PARAGRAPH] * 4, (BlockKind.DATE, "3 May 2021"), PARAGRAPH)[0] == "2021-05-03"
 
     def test_both(self) -> None:
         line = "Published: 3 May 2021, 10:00 GMT | Updated: 4 May 2021"

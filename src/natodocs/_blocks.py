@@ -26,22 +26,21 @@ NO_WORDS: Final = Label(BlockKind.OTHER, 1.0, "nothing is printed")
 
 
 def join(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Block, ...]:
-    """Join labelled lines to blocks; the blank lines after a block belong to it, those at the top to the first."""
+    """Join labelled lines to blocks; blank lines belong to the block above them, at the top to the first."""
     if not lines:
         return (_block(text, 0, len(text), NO_WORDS),) if text else ()
-    firsts = [0]
-    for number in range(1, len(lines)):
-        if (
-            lines[number].blank_before
-            or labels[number] != labels[number - 1]
-            or labels[number].kind in SINGLE
-        ):
-            firsts.append(number)
+    firsts = [number for number in range(len(lines)) if number == 0 or _begins(lines, labels, number)]
     starts = [0, *(lines[number].start for number in firsts[1:]), len(text)]
     return tuple(
         _block(text, start, end, labels[number])
         for number, start, end in zip(firsts, starts, starts[1:], strict=False)
     )
+
+
+def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool:
+    """Whether a block begins with a line: it is of a single kind, or unlike the line above it."""
+    label = labels[number]
+    return label.kind in SINGLE or lines[number].blank_before or label != labels[number - 1]
 
 
 def _block(text: str, start: int, end: int, label: Label) -> Block:

@@ -1,7 +1,7 @@
 """Comment sections: who wrote what, when. Header lines are found here, by themselves and by their neighbours.
 
-A comment section shows by its repeating pattern of names and times. `headers` reads the lines of one; the labeller asks it
-where a section is, and `find` takes the section apart with the same answer.
+A comment section shows by its repeating pattern of names and times. `headers` reads the lines of one; the
+labeller asks it where a section is, and `find` takes the section apart with the same answer.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ LONGEST: Final = 16  # words; a longer line is no header
 NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer remainder is no name
 NUMBER: Final = regex.compile(r"(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s*+#\d{1,5}$")
-# A name as people sign: capitalised words, or one word without blanks ("lupa77"); an initial may end in a stop.
+# A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
 NAME: Final = regex.compile(
-    r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+|[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+|\(\p{L}[^()]{0,30}\)|&|\p{Ll}{1,3})"
+    r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+|[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+"
+    r"|\(\p{L}[^()]{0,30}\)|&|\p{Ll}{1,3})"
     r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
     regex.VERSION1,
 )
@@ -82,7 +83,7 @@ def header(text: str) -> Header | None:
 
 
 def _when(text: str) -> tuple[int, int] | None:
-    """Return from where to where a line says when: "2 hours ago", or a day, with its time where one is printed."""
+    """Return from where to where a line says when: "2 hours ago", or a day, with its time if it has one."""
     ago = _grammar().ago.search(text)
     if ago:
         return ago.span()

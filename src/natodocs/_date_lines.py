@@ -100,7 +100,7 @@ def _run_together(line: str) -> list[Stamp] | None:
         return None
     digits, found = match["digits"], []
     for split in (1, 2):  # digits of the offset
-        if int(digits[:split]) > _moments.LARGEST_OFFSET:
+        if int(digits[:split]) > _moments.LARGEST_OFFSET or len(digits) > split + 2:
             continue
         try:
             zone = dt.timezone(dt.timedelta(hours=int(match["sign"] + digits[:split])))

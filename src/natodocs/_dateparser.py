@@ -48,14 +48,14 @@ def find(line: str, language: str | None) -> list[Moment]:
 @cache
 def _parser(language: str) -> DateDataParser | None:
     """Return the parser of a language; `None` where dateparser does not know it."""
+    from dateparser.data.languages_info import language_order
     from dateparser.date import DateDataParser
 
+    if language not in language_order:
+        return None
     settings = {
         "REQUIRE_PARTS": ["day", "month", "year"],
         "PARSERS": ["absolute-time"],
         "RETURN_TIME_AS_PERIOD": True,
     }
-    try:
-        return DateDataParser(languages=[language], settings=settings)
-    except ValueError:
-        return None
+    return DateDataParser(languages=[language], settings=settings)

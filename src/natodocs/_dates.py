@@ -60,7 +60,8 @@ def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> D
     )
     printed = [
         stamp
-        for number in _near(blocks)
+        for numbers in (_near(blocks), _elsewhere(blocks))
+        for number in numbers
         for stamp in _stamps(blocks[number], language, first)
         if stamp.role != CLOCK and not (clock and _day(stamp.value) > _day(clock.value))
     ]
@@ -138,6 +139,19 @@ def _near(blocks: Sequence[Block]) -> list[int]:
     return [*sorted(head, key=distance), *below_summary, *foot][:MOST_CANDIDATES]
 
 
+def _elsewhere(blocks: Sequence[Block]) -> list[int]:
+    """Return a date beside a byline, or the only one on the page, where title or text were not found."""
+    kinds = [block.kind for block in blocks]
+    dates = [number for number, kind in enumerate(kinds) if kind is BlockKind.DATE]
+    beside = [
+        number for number in dates if BlockKind.BYLINE in kinds[max(0, number - BESIDE) : number + BESIDE + 1]
+    ]
+    if len(dates) == 1 and BlockKind.PARAGRAPH in kinds[dates[0] :]:
+        return dates
+    return beside[:1]
+
+
+BESIDE: Final = 2  # blocks between a byline and its date
 MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
 ABOVE: Final = 4  # blocks above the first title in which its date may stand
 BELOW: Final = 3  # blocks below the text

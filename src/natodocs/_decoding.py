@@ -1,7 +1,7 @@
 """bytes -> text: byte-order mark, declared encoding, strict UTF-8, detection.
 
-A declaration is overruled where the bytes are plainly UTF-8: pages are often stored in it while their `<meta>`
-still names the encoding in which they were served.
+A declaration is overruled where the bytes are plainly UTF-8: pages are often stored in it while their
+`<meta>` still names the encoding in which they were served.
 """
 
 from __future__ import annotations

@@ -114,7 +114,12 @@ def _day_proves(parts: Parts, seen: Seen) -> bool:
     headline = bool(seen.body.strip()) and not LOWER.search(seen.body)  # "SUBSIDY TO END JULY 1 - MINISTER"
     if headline and not seen.known and not parts.region:
         return False
-    return bool(seen.capitals or seen.known or parts.agency or _places.is_region(parts.region or ""))
+    if seen.capitals or seen.known or parts.agency or _places.is_region(parts.region or ""):
+        return True
+    named = len(seen.words) <= LONGEST_UNKNOWN and not _people.is_person(seen.place) and not _is_label(seen)
+    return (
+        named and seen.place.casefold() not in _moments.weekdays() and is_sentence(seen.body, LONG_SENTENCE)
+    )
 
 
 def _agency_proves(parts: Parts, seen: Seen) -> bool:
@@ -179,7 +184,7 @@ def read_day(day: str | None) -> PartialDate | None:
     """Read the day of a dateline; `None` where it is none."""
     if not day:
         return None
-    for text in (day, ZERO.sub("0", day), MONTH.sub(_spelt, day)):
+    for text in (ZERO.sub("0", day), MONTH.sub(_spelt, day)):
         for moment in _moments.find(text, day_first=True):
             if moment.month and moment.day:
                 return PartialDate(moment.year, moment.month, moment.day)

@@ -32,7 +32,7 @@ def guess(lines: Sequence[Line]) -> str | None:
 
 
 def guess_text(sample: str) -> str | None:
-    """Return the ISO 639-1 code of a text, or `None` where it has too few letters or is none that is known."""
+    """Return the ISO 639-1 code of a text, or `None` where its letters are too few or none that are known."""
     if len(LETTER.findall(sample)) < LEAST:
         return None
     from langdetect.lang_detect_exception import LangDetectException
@@ -63,8 +63,8 @@ def _sample(texts: Iterable[str]) -> str:
 def _detectors() -> DetectorFactory:
     """Return the factory, loaded once.
 
-    It is ours alone, under a lock: `langdetect.detect` loads its profiles in a race, and its seed is set on the class for
-    the whole process. Seeded, it gives the same answer to the same text each time.
+    It is ours alone, under a lock: `langdetect.detect` loads its profiles in a race, and its seed is set on
+    the class for the whole process. Seeded, it gives the same answer to the same text each time.
     """
     global _factory
     with _lock:

@@ -1,7 +1,7 @@
 """What the markup of a page says of a line: the table of marks.
 
-A mark of `_html.MARKS` tells much, and not each tells the same everywhere: a list item is furniture in a menu and a
-paragraph in the article. The first row that fits a line names it.
+A mark of `_html.MARKS` tells much, and not each tells the same everywhere: a list item is furniture in a menu
+and a paragraph in the article. The first row that fits a line names it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ TEXT: Final = (
     "p body article"  # marks that the article's own text may have, which furniture seldom has all of
 )
 
-# Furniture: what none of the article's lines have. Confidence is the share of lines with the mark that were of the kind.
+# Furniture: marks that none of the article's lines have, save by a mistake of the page's maker.
 FURNITURE: Final = (
     _row(K.LEGAL, 0.9, "cookie"),
     _row(K.COMMENT_UI, 0.9, "comment-ui"),

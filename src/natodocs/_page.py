@@ -96,7 +96,7 @@ def _label(source: str | bytes, *, language: str | None, media_type: str | None,
     lines = _lines.split(document)
     language = language or _language.guess(lines) or document.metadata.language
     rules = _rules.load(language)
-    labels = _neighbours.revise(lines, _labels.label(lines, rules), rules, document.metadata)
+    labels = _neighbours.revise(lines, _labels.label(lines, rules), document.metadata)
     return Labelled(document, language, rules, _blocks.join(document.text, lines, labels))
 
 

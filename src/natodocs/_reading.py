@@ -1,8 +1,8 @@
 """Text as a person reads it, with the way back to where it stands.
 
-Markdown marks, invisible characters and the breaks of wrapped lines are read over; blanks of every kind are blanks;
-letters of another alphabet that look like those around them are read as those. Nothing is repaired in the page
-itself: a `Reading` is a copy for matching, and each of its positions knows its origin.
+Markdown marks, invisible characters and the breaks of wrapped lines are read over; blanks of every kind are
+blanks; letters of another alphabet that look like those around them are read as those. Nothing is repaired in
+the page itself: a `Reading` is a copy for matching, and each of its positions knows its origin.
 """
 
 from __future__ import annotations

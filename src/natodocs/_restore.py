@@ -37,7 +37,7 @@ _IS_MOMENT: Final = re.compile(MOMENT).fullmatch
 Way = Callable[[Any], Any]
 
 
-class Misfit(Exception):  # noqa: N818  never leaves the package
+class Misfit(Exception):
     """Data that is no page. The place grows on its way up: `.span`, `[3].span`, `.blocks[3].span`."""
 
     def __init__(self, problem: str, place: str = "") -> None:

@@ -117,7 +117,7 @@ class Byline:
     authors: tuple[Author, ...]
     """In the order of print, at least one."""
     span: Span | None
-    """The line from its cue to its last word; `None` where only the metadata of the page names the authors."""
+    """The line from its cue to its last word; `None` where only the metadata of the page names them."""
     text: str
     """What stands at `span`, or what the metadata says."""
 

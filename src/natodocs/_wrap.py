@@ -1,12 +1,13 @@
 """Hard-wrapped lines -> paragraphs.
 
-A typewriter and a mail program break a line where the next word would not have fitted; a list does not. So a line goes
-on in the next one where the next one's first word would have gone over the width of their run.
+A typewriter and a mail program break a line where the next word would not have fitted; a list does not. So a
+line goes on in the next one where the next one's first word would have gone over the width of their run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -51,7 +52,7 @@ def join(text: str, run: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]
     first = run[0]
     wrapped = len(run) > 1 and _is_wrapped(text, run)
     width = max(line.width for line in run) if wrapped else 0
-    for line, following in zip(run, run[1:], strict=False):
+    for line, following in pairwise(run):
         if not (wrapped and following.indent <= line.indent and _is_full(text, line, following, width)):
             yield first, line
             first = following
@@ -62,7 +63,7 @@ def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
     width = max(line.width for line in run)
     if not NARROWEST <= width <= WIDEST:
         return False
-    pairs = list(zip(run, run[1:], strict=False))
+    pairs = list(pairwise(run))
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
     within = sum(
         not ENDS.search(text, line.span.start, line.span.end)

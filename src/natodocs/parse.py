@@ -48,7 +48,7 @@ def page(
 
     Example:
         >>> from natodocs import parse
-        >>> page = parse.page("Bridge reopens\n\nBy Ada Lund\n\nHARBURY: The old bridge opened again on Monday.")
+        >>> page = parse.page("Bridge reopens\n\nBy Ada Lund\n\nHARBURY: The old bridge is open again, she said.")
         >>> page.title, page.byline.authors[0].name, page.dateline.place
         ('Bridge reopens', 'Ada Lund', 'HARBURY')
     """

@@ -130,3 +130,31 @@ def _publishing(node: Node) -> Iterator[Node]:
 
 
 INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")
+
+
+def authors(data: LinkedData) -> list[str]:
+    """Return the authors that the likeliest node names."""
+    for node in data.articles:
+        said = node.get("author") or node.get("creator")
+        if names := [name for item in _listed(said) if (name := _name(item, data.names))]:
+            return names
+    return []
+
+
+def keywords(data: LinkedData) -> list[str]:
+    """Return the keywords that the likeliest node has."""
+    for node in data.articles:
+        if words := [word for item in _listed(node.get("keywords")) if (word := _name(item, data.names))]:
+            return words
+    return []
+
+
+def _listed(value: object) -> list[object]:
+    return value[:NODES] if isinstance(value, list) else [value]
+
+
+def _name(item: object, names: Mapping[str, str]) -> str | None:
+    """Return the name of a person or a thing that is a string, a node, or a pointer to a node."""
+    if not is_node(item):
+        return text(item)
+    return text(item.get("name")) or names.get(str(item.get("@id")))

@@ -92,7 +92,7 @@ TAGS: Final = MappingProxyType(
 )
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
 
-# Attributes whose values have a defined meaning (ARIA, schema.org, HTML), and the values that say something here.
+# Attributes with defined values (ARIA, schema.org, HTML), and those of the values that say something here.
 ATTRIBUTES: Final = MappingProxyType(
     {
         "role": {
@@ -152,7 +152,7 @@ WITHIN: Final = MappingProxyType(
         "legal": (("figure", "caption"), "credit"),
     }
 )
-# The most characters that a region of a mark may have; more is a wrapper that is named after one of its parts.
+# The most characters that a region of a mark may have; more is a wrapper, named after one of its parts.
 LONGEST: Final = MappingProxyType(
     dict.fromkeys(("date", "time", "dateline", "comment-author", "comment-date"), 200)
     | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)

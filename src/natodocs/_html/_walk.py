@@ -1,9 +1,9 @@
 """The tree of a page -> the text that a reader sees, with what the markup says of its parts.
 
-One walk, without recursion, so that depth costs nothing. Blocks stand on lines of their own, with a blank line
-around paragraphs, headings, lists, tables and sections; white space is collapsed, cells are parted by a blank,
-and an item of a list has its bullet. What a browser does not show is left out: scripts, templates, hidden
-elements, options.
+One walk, without recursion, so that depth costs nothing. Blocks stand on lines of their own, with a blank
+line around paragraphs, headings, lists, tables and sections; white space is collapsed, cells are parted by a
+blank, and an item of a list has its bullet. What a browser does not show is left out: scripts, templates,
+hidden elements, options.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ PROSE: Final = 60  # characters; a line that long, and no link, is mostly part o
 _INLINE_BLOCKS = "td th button label select input textarea"
 _LINES = "div li dt dd tr figcaption caption details summary legend address center"
 _PARAGRAPHS = (
-    "p h1 h2 h3 h4 h5 h6 ul ol dl menu table pre blockquote figure hr form fieldset section article aside nav "
-    "header footer main hgroup search dialog listing xmp plaintext body"
+    "p h1 h2 h3 h4 h5 h6 ul ol dl menu table pre blockquote figure hr form fieldset section article aside "
+    "nav header footer main hgroup search dialog listing xmp plaintext body"
 )
 GAPS: Final = MappingProxyType(
     dict.fromkeys(_INLINE_BLOCKS.split(), BLANK)
@@ -44,8 +44,8 @@ GAPS: Final = MappingProxyType(
     | dict.fromkeys(_PARAGRAPHS.split(), PARAGRAPH)
 )
 _UNSEEN = (
-    "head script style noscript template select datalist textarea svg iframe object embed video audio canvas map "
-    "noembed noframes frameset"
+    "head script style noscript template select datalist textarea svg iframe object embed video audio canvas "
+    "map noembed noframes frameset"
 )
 UNSEEN: Final = frozenset(_UNSEEN.split())
 ROOTS: Final = frozenset(

@@ -26,7 +26,7 @@ HEADLINE: Final = regex.compile(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERS
 WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
 COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = regex.compile(
-    r",?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
+    r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
     regex.VERSION1,
 )
 NAME_VERB: Final = regex.compile(
@@ -93,8 +93,8 @@ def _draft(
             _colon(draft)
         if draft.report is None and draft.speaker is None:
             _signed(draft)
-        if draft.report is None and draft.speaker is None and _last(inside) in (",", "?", "!"):
-            _unlisted(draft)
+        if draft.report is None and draft.speaker is None:
+            _unlisted(draft, inside)
     draft.kind = _kind(draft, inside)
     return draft
 
@@ -226,9 +226,11 @@ def _signed(draft: Draft) -> None:
         draft.adjacent, draft.confidence = True, 0.75
 
 
-def _unlisted(draft: Draft) -> None:
+def _unlisted(draft: Draft, inside: str) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
+    if _last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
+        return
     match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
     if match is None:
         return

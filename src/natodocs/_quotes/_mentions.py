@@ -88,7 +88,12 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     while first and head[first - 1] in "NT'":
         first -= 1
     start, end = place.sentence.at(place.first + first, place.first + last)
-    run = place.paragraph.reading.text[start:end]
+    text = place.paragraph.reading.text
+    if text.startswith(".", end) and registry.words.has(
+        "suffixes", text[start:end].rpartition(" ")[2].lower()
+    ):
+        end += 1
+    run = text[start:end]
     if not run[:1].isupper():
         run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
     parsed = _names.parse(registry.words, run)

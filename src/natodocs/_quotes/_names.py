@@ -306,9 +306,9 @@ def parse(words: Words, run: str) -> Parsed | None:
             break
     while name and words.has("particles", name[-1].lower()):
         name.pop()
-    if len(name) >= LONGEST and _gender(words, name[0]):
+    if sum(word[0].isupper() for word in name) >= LONGEST and _gender(words, name[0]):
         name = name[:2]  # a headline with a capital on each word: "Ada Lund Opens Harburg Bridge On Monday"
-    if len(name) > LONGEST or not (name or titled):
+    if len(name) > LONGEST + 1 or not (name or titled):
         return None
     return Parsed(tuple(_from_given(words, name)), " ".join(office), gender, titled)
 

@@ -17,7 +17,7 @@ OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and 
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 # The only pattern that sees every word: `re` does this twice as fast as `regex`.
-TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+[.!?…,]?{FILL}*+|[^\w\s]")
+TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+(?:[.!?…,]{FILL})?|[^\w\s]")
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
 BOUNDARY: Final = regex.compile(
@@ -39,7 +39,8 @@ OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
 
-NAMED_CAPITAL: Final = frozenset("ABVEJGge")
+# Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
+NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
 
 
 @define(eq=False, slots=False)

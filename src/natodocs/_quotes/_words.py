@@ -28,6 +28,7 @@ PAST_WORDS: Final = 6  # words; the most that a phrase of the lists has
 LISTS: Final = (
     ("quotes.titles", "T"),
     ("quotes.people", "T"),
+    ("quotes.particles", "'"),
     ("quotes.forms.judging_base", "e"),
     ("quotes.forms.base", "E"),
     ("quotes.times", "M"),

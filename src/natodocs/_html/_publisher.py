@@ -1,0 +1,50 @@
+"""The names of a site, for telling them from headlines and from authors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PART: Final = 3  # letters; the shortest part of a site's name that stands for it at the end of a title
+WHOLE: Final = 6  # letters; what is that long, and part of the publisher's name, is no person's name
+
+
+@frozen
+class Publisher:
+    """What a site is called, each name reduced by `bare`."""
+
+    names: frozenset[str]
+    """All names; "DW.COM" is called DW as well."""
+
+    def is_meant(self, name: str) -> bool:
+        """Whether a name is one of them."""
+        return bare(name) in self.names
+
+    def adds(self, name: str) -> bool:
+        """Whether a name is what the site adds to a title: one of its names, a part of it, or it and more."""
+        short = bare(name)
+        return short in self.names or any(
+            (len(short) >= PART and short in site) or (len(site) >= PART and site in short)
+            for site in self.names
+        )
+
+    def is_author(self, name: str) -> bool:
+        """Whether an author by that name is the site itself."""
+        short = bare(name)
+        return short in self.names or (len(short) >= WHOLE and any(short in site for site in self.names))
+
+
+def named(sites: Iterable[str]) -> Publisher:
+    """Return a publisher by what its site is called."""
+    return Publisher(
+        frozenset(filter(None, (bare(name) for site in sites for name in (site, site.split(".")[0]))))
+    )
+
+
+def bare(name: str) -> str:
+    """Return the letters and digits of a name, for comparing."""
+    return "".join(filter(str.isalnum, name.casefold()))

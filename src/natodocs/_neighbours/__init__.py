@@ -1,0 +1,53 @@
+"""The kinds of all lines -> better kinds: the table of revisions, each of which reads the lines in order.
+
+A line alone says little: "Related", a name, a sentence of ten words. What stands around it says more. Each
+revision takes the labels of the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from attrs import frozen
+
+from natodocs._labels import Label
+from natodocs._lines import Line
+from natodocs._neighbours import _article, _core, _headline, _pictures, _sections
+from natodocs._neighbours._draft import Draft
+from natodocs._source import Metadata
+
+
+@frozen
+class Revision:
+    """A row of the table."""
+
+    apply: Callable[[Draft], None]
+    """Gives lines better labels."""
+    why: str
+    """What it goes by."""
+
+
+REVISIONS: Final = (
+    Revision(_sections.mark, why="names and times that repeat head comments, below a run of buttons"),
+    Revision(_core.find, why="the article is the run of lines with the most prose"),
+    Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
+    Revision(_pictures.mark_twins, why="a line printed twice in a row is a caption"),
+    Revision(_headline.mark_deck, why="what stands between headline and byline is the deck"),
+    Revision(_pictures.mark_captions, why="above a credit stands a caption"),
+    Revision(_headline.mark_below_byline, why="what stands below the byline says more of the article"),
+    Revision(_article.mark_bio, why="the name above a bio belongs to it"),
+    Revision(_sections.mark_forms, why="a field of a comment form belongs to it"),
+    Revision(
+        _article.mark_inside, why="a short line inside the article is a heading, several are other stories"
+    ),
+    Revision(_article.mark_outside, why="outside the article stand menus and other stories"),
+)
+
+
+def revise(lines: Sequence[Line], labels: Sequence[Label], metadata: Metadata) -> list[Label]:
+    """Return the labels that the lines have among their neighbours."""
+    draft = Draft(lines, list(labels), metadata)
+    for row in REVISIONS:
+        row.apply(draft)
+    return draft.labels

@@ -1,0 +1,97 @@
+"""The lines that are left: headings and lists inside the article, menus and other stories outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import regex
+
+from natodocs._lines import Line
+from natodocs._neighbours._draft import Draft
+from natodocs._types import BlockKind as K
+
+NAME_WORDS: Final = 4  # words; a longer line is no name
+HEADING_WORDS: Final = 14  # words; a longer line between two paragraphs is no heading
+HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
+TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
+LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
+
+
+def mark_bio(draft: Draft) -> None:
+    """Label the name above the sentence on the author."""
+    for number in range(1, len(draft.lines)):
+        above = number - 1
+        if draft.kind(number) == K.BIO and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
+            draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
+
+
+def mark_inside(draft: Draft) -> None:
+    """Label the short lines inside the article."""
+    for first, last in _runs(draft, draft.core):
+        alone = last - first == 1
+        bullets = all(draft.lines[number].lead for number in range(first, last))
+        for number in range(first, last):
+            line = draft.lines[number]
+            if draft.kind(number) == K.PARAGRAPH:
+                draft.set(number, K.PARAGRAPH, 0.75, "a short sentence inside the article")
+            elif not draft.unknown(number):
+                continue
+            elif alone and line.words <= HEADING_WORDS and draft.kind(last) == K.PARAGRAPH:
+                draft.set(number, K.HEADING, 0.7, "a short line above a paragraph of the article")
+            elif bullets and not alone:
+                draft.set(number, K.PARAGRAPH, 0.55, "an item of a list inside the article")
+            elif line.words >= HEADLINE_WORDS:
+                draft.set(number, K.RELATED, 0.55, "one of several short lines inside the article")
+
+
+def mark_outside(draft: Draft) -> None:
+    """Label what is left outside the article."""
+    for number, line in enumerate(draft.lines):
+        if number in draft.core or not (draft.weak(number) or draft.kind(number) == K.PARAGRAPH):
+            continue
+        if _is_list_of_terms(line):
+            draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
+        elif draft.kind(number) == K.PARAGRAPH and draft.core:
+            _mark_stray_prose(draft, number)
+        elif draft.kind(number) == K.NAVIGATION:
+            _mark_short(draft, number, line)
+
+
+def _mark_short(draft: Draft, number: int, line: Line) -> None:
+    below = bool(draft.core) and number >= draft.core.stop
+    if below and line.words >= HEADLINE_WORDS and not line.ends_sentence:
+        draft.set(number, K.RELATED, 0.6, "a headline below the article")
+    elif line.words >= HEADLINE_WORDS + 2:
+        draft.set(number, K.RELATED, 0.5, "a headline outside the article")
+    else:
+        draft.set(number, K.NAVIGATION, 0.6, "a short line outside the article")
+
+
+def _mark_stray_prose(draft: Draft, number: int) -> None:
+    around = (draft.kind(number - 1), draft.kind(number + 1))
+    for kind in (K.LEGAL, K.ADVERT, K.CONTACT):
+        if kind in around:
+            draft.set(number, kind, 0.55, f"stands beside lines of kind {kind}, outside the article")
+            return
+    draft.set(number, K.RELATED, 0.5, "sentences outside the article")
+
+
+def _is_list_of_terms(line: Line) -> bool:
+    items = line.text.count(",") + 1
+    return items >= 3 and line.words <= TAG_WORDS * items and LIST_OF_TERMS.fullmatch(line.text) is not None
+
+
+def _runs(draft: Draft, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first of each run of weak lines, and the line after its last."""
+    first = last = -1
+    for number in numbers:
+        if not draft.weak(number):
+            continue
+        if number != last:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number + 1
+    if first >= 0:
+        yield first, last

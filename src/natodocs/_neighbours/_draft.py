@@ -1,0 +1,51 @@
+"""The lines of a page with the labels that they have so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+from attrs import define, field
+
+from natodocs._labels import WEAK, Label
+from natodocs._lines import Line
+from natodocs._source import Metadata
+from natodocs._types import BlockKind
+
+NEARBY: Final = 8  # lines; what is further away says nothing of a line
+NO_LETTERS: Final = regex.compile(r"[\W_]++")
+
+
+@define
+class Draft:
+    """What the revisions work on."""
+
+    lines: Sequence[Line]
+    labels: list[Label]
+    metadata: Metadata
+    keys: list[str] = field(init=False)
+    """The letters of each line, for telling what is printed twice."""
+    core: range = range(0)
+    """Which lines the article runs over, its title and byline aside; empty where there is none."""
+    title: int | None = None
+    """Which line is the headline."""
+
+    def __attrs_post_init__(self) -> None:
+        self.keys = [NO_LETTERS.sub("", line.text[:300].casefold()) for line in self.lines]
+
+    def kind(self, number: int) -> BlockKind | None:
+        """Return the kind of a line; `None` beyond the page."""
+        return self.labels[number].kind if 0 <= number < len(self.labels) else None
+
+    def weak(self, number: int) -> bool:
+        """Whether a line may still become anything."""
+        return self.labels[number].confidence <= WEAK
+
+    def unknown(self, number: int) -> bool:
+        """Whether it is a short line of which nothing is known."""
+        return self.weak(number) and self.labels[number].kind == BlockKind.NAVIGATION
+
+    def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
+        """Give a line a label."""
+        self.labels[number] = Label(kind, confidence, reason)

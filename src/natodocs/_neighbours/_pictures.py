@@ -1,0 +1,38 @@
+"""Captions: printed twice, above a credit, or long and without an end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from natodocs._neighbours._draft import NEARBY, Draft
+from natodocs._types import BlockKind as K
+
+TWIN_WORDS: Final = 3  # words; a shorter line printed twice is a button
+CREDITED_WORDS: Final = 4  # words; a shorter line above a credit is none of a picture
+ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no heading
+
+
+def mark_twins(draft: Draft) -> None:
+    """Label a line printed twice in a row: a picture's alternative text and its caption."""
+    for number in range(len(draft.lines) - 1):
+        key = draft.keys[number]
+        if not key or key != draft.keys[number + 1] or draft.kind(number) == K.TITLE:
+            continue
+        for twin in (number, number + 1):
+            open_to_it = draft.weak(twin) or draft.kind(twin) in (K.PARAGRAPH, K.CAPTION)
+            if open_to_it and draft.lines[twin].words >= TWIN_WORDS:
+                draft.set(twin, K.CAPTION, 0.75, "printed twice in a row, as captions are")
+
+
+def mark_captions(draft: Draft) -> None:
+    """Label what stands above a credit, and long lines without an end, where they are beside the article."""
+    for number, line in enumerate(draft.lines):
+        near = number in draft.core or (draft.title is not None and abs(number - draft.title) <= NEARBY)
+        if not near:
+            continue
+        if draft.kind(number) == K.CREDIT and number and draft.weak(number - 1):
+            prose = draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH)
+            if prose and draft.lines[number - 1].words >= CREDITED_WORDS:
+                draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
+        if draft.unknown(number) and line.words >= ENDLESS_WORDS and not line.lead:
+            draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")

@@ -1,0 +1,99 @@
+"""Where the readers' comments are: below names and times that repeat, or below a run of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from natodocs import _comments
+from natodocs._comments import Header
+from natodocs._neighbours._draft import NEARBY, Draft
+from natodocs._types import BlockKind as K
+
+ARTICLE_BEFORE: Final = 40  # words of prose; comments with headers do not begin before
+ARTICLE_BEFORE_BUTTONS: Final = 100  # words of prose; comments without headers do not begin before
+BUTTONS: Final = 2  # lines of a comment section's furniture that open one without headers
+LOOK_AHEAD: Final = 15  # lines within which another header lets a section go on over furniture
+GAP: Final = 4  # short lines in a row that end a section
+FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
+FURNITURE: Final = frozenset({K.NAVIGATION, K.RELATED, K.ADVERT, K.LEGAL, K.SHARE, K.TAGS, K.CONTACT})
+NEVER: Final = frozenset({K.CLOCK, K.LEGAL})
+
+
+def mark(draft: Draft) -> None:
+    """Label the lines of comment sections."""
+    heads = _comments.headers(draft.lines)
+    number = prose = 0
+    while number < len(draft.lines):
+        if _opens(draft, heads, number, prose):
+            end = _end(draft, heads, number)
+            for inside in range(number, end):
+                _mark_line(draft, heads[inside], inside)
+            number = end
+            continue
+        if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
+            prose += draft.lines[number].words
+        number += 1
+
+
+def mark_forms(draft: Draft) -> None:
+    """Label the fields of a comment form, whatever their words mean elsewhere."""
+    for number in range(1, len(draft.lines) - 1):
+        if draft.kind(number) == K.COMMENT or draft.lines[number].words > FIELD_WORDS:
+            continue
+        if draft.kind(number - 1) == draft.kind(number + 1) == K.COMMENT_UI:
+            draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
+
+
+def _mark_line(draft: Draft, head: Header | None, number: int) -> None:
+    if head:
+        draft.set(number, K.COMMENT, 0.9, "the header of a comment")
+    elif draft.kind(number) != K.COMMENT_UI:
+        draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
+
+
+def _opens(draft: Draft, heads: Sequence[Header | None], number: int, prose: int) -> bool:
+    head = heads[number]
+    if head and prose >= ARTICLE_BEFORE and draft.kind(number) not in NEVER:
+        return head.author is not None and _is_supported(draft, heads, number, head)
+    if draft.kind(number) != K.PARAGRAPH or prose < ARTICLE_BEFORE_BUTTONS or number < BUTTONS:
+        return False
+    return all(draft.kind(number - back) == K.COMMENT_UI for back in range(1, BUTTONS + 1))
+
+
+def _is_supported(draft: Draft, heads: Sequence[Header | None], number: int, head: Header) -> bool:
+    """Whether what stands around a header says that it is one: bylines and lists of stories look alike."""
+    if not _has_words(draft, heads, number):
+        return False
+    after = range(number + 1, min(len(heads), number + NEARBY + 1))
+    buttons = any(
+        draft.kind(near) == K.COMMENT_UI for near in (*range(max(0, number - NEARBY), number), *after)
+    )
+    more = any((other := heads[near]) and other.strong for near in after)
+    return head.says or (head.strong and (buttons or more)) or (buttons and more)
+
+
+def _has_words(draft: Draft, heads: Sequence[Header | None], number: int) -> bool:
+    """Whether what stands below a header may be what was written: a list of stories has dates alone."""
+    below = next((n for n in range(number, min(len(heads), number + NEARBY)) if not heads[n]), None)
+    return below is not None and (draft.weak(below) or draft.kind(below) == K.PARAGRAPH)
+
+
+def _end(draft: Draft, heads: Sequence[Header | None], start: int) -> int:
+    """Return the line after the last one of a section."""
+    end, gap = start, 0
+    for number in range(start, len(draft.lines)):
+        kind = draft.kind(number)
+        goes_on = any(heads[number + 1 : number + LOOK_AHEAD])
+        if heads[number] or kind == K.PARAGRAPH:
+            end, gap = number + 1, 0
+        elif kind == K.COMMENT_UI:
+            end = number + 1
+        elif kind in FURNITURE and not draft.weak(number):
+            if not goes_on:
+                return end
+        else:
+            gap += 1
+            if gap >= GAP and not goes_on:
+                return end
+    return end

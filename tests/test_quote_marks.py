@@ -1,0 +1,86 @@
+"""Quotation marks: which words of a paragraph stand in them, whatever marks the page prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import _rules
+from natodocs._quotes import _marks
+
+STYLES = _marks.styles(_rules.load("en"))
+
+
+def passages(text: str, *, open_before: bool = False) -> list[str]:
+    return [text[found.start : found.end] for found in _marks.find(text, STYLES, open_before)[0]]
+
+
+PAIRS = [
+    ('"We sail," she said.', ['"We sail,"']),
+    ("“We sail,” she said.", ["“We sail,”"]),
+    ("„Wir segeln“, sagte sie.", ["„Wir segeln“"]),
+    ("„Płyniemy”, powiedziała.", ["„Płyniemy”"]),
+    ("« Nous partons », dit-elle.", ["« Nous partons »"]),
+    ("»Wir segeln«, sagte sie.", ["»Wir segeln«"]),
+    ("”Vi seglar”, sade hon.", ["”Vi seglar”"]),
+    (",,We varen,'' zei ze.", [",,We varen,''"]),
+    ("「出航する」と言った。", ["「出航する」"]),
+    ('She called it "safe" and "dry".', ['"safe"', '"dry"']),
+]
+
+
+class TestEveryStyleOfMarks:
+    @pytest.mark.parametrize(("text", "expected"), PAIRS)
+    def test_pairs(self, text: str, expected: list[str]) -> None:
+        assert passages(text) == expected
+
+    def test_a_straight_mark_may_be_closed_by_a_curly_one(self) -> None:
+        assert passages('"The mast is down,” Lund said. “We row,” she added.') == [
+            '"The mast is down,”',
+            "“We row,”",
+        ]
+
+    def test_a_passage_within_another_belongs_to_it(self) -> None:
+        assert passages("“He cried “land” twice,” she said.") == ["“He cried “land” twice,”"]
+        assert passages("\"They shout 'row' all day,\" she said.") == ["\"They shout 'row' all day,\""]
+
+
+class TestSingleMarks:
+    """Single marks quote too, and look like apostrophes."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The ‘harbour club’ met.", ["‘harbour club’"]),
+            ("The 'harbour club' met.", ["'harbour club'"]),
+            ("Lund: ferry ‘isn’t safe’", ["‘isn’t safe’"]),
+            ("It's the sailors' club, and Moe's boat.", []),
+            ("In the '90s the boats' hulls were of wood.", []),
+        ],
+    )
+    def test_apostrophes_are_spared(self, text: str, expected: list[str]) -> None:
+        assert passages(text) == expected
+
+
+class TestBrokenMarks:
+    """A mark without its partner spoils no more than its own paragraph."""
+
+    def test_open_at_the_end(self) -> None:
+        found, unclosed = _marks.find("Lund said: “We sail at dawn.", STYLES)
+        assert [(each.opened, each.closed) for each in found] == [(True, False)]
+        assert unclosed
+
+    def test_closed_by_the_next_paragraph(self) -> None:
+        assert passages("And we sail far.” The crew rose.", open_before=True) == ["And we sail far.”"]
+        assert passages("And we sail far.” The crew rose.") == []
+
+    def test_a_stray_mark_leaves_those_after_it(self) -> None:
+        assert passages("The “ old ferry sank. “It was tired,” Lund said.") == ["“It was tired,”"]
+        assert passages("He said “no and left. “It was tired,” Lund said.") == ["“It was tired,”"]
+
+    def test_inches_are_no_marks(self) -> None:
+        assert passages("""The mast is 9'6" high, and "it holds," Lund said.""") == ['"it holds,"']
+
+    def test_marks_alone_end_well(self) -> None:
+        for mark in ('"', "“", "”", "'", "‘", ",,", "«"):
+            _marks.find(mark * 5_000, STYLES)
+            _marks.find(f"{mark} a" * 5_000, STYLES)

@@ -1,0 +1,105 @@
+"""Names behind mentions: the fullest that the page prints, and none where it names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import Quote, Span, _quotes, _rules
+
+INTRODUCED = "Harburg Mayor Ada Lund met the engineer Per Moe on Monday.\n"
+
+
+def read(text: str, *, title: str = "") -> list[Quote]:
+    page = f"{title}\n{text}" if title else text
+    spans, start = [], 0
+    for line in page.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    above = spans[:1] if title else []
+    return list(_quotes.find(page, spans[len(above) :], _rules.load("en"), elsewhere=above))
+
+
+def name(text: str, *, title: str = "") -> str | None:
+    """Return the name of the last speaker."""
+    speaker = read(text, title=title)[-1].speaker
+    assert speaker is not None
+    return speaker.name
+
+
+NAMES = [
+    pytest.param('"It holds," said Mayor Ada Lund.', "Ada Lund", id="title dropped"),
+    pytest.param('"It holds," said Sen. Ada Lund.', "Ada Lund", id="abbreviated title dropped"),
+    pytest.param('"It holds," said former Vice President Ada Lund.', "Ada Lund", id="several titles dropped"),
+    pytest.param('"It holds," said Harburg spokesman Per Moe.', "Per Moe", id="role dropped"),
+    pytest.param('"It holds," said Per Moe, a diver who was there.', "Per Moe", id="apposition left out"),
+    pytest.param('"It holds," said Per van der Moe Jr.', "Per van der Moe Jr.", id="particles and suffix kept"),
+    pytest.param('"It holds," the Harbour Commission said.', "Harbour Commission", id="a body has a name"),
+    pytest.param(INTRODUCED + '"It holds," Lund said.', "Ada Lund", id="last name"),
+    pytest.param(INTRODUCED + '"It holds," Mr. Moe said.', "Per Moe", id="last name with a title"),
+    pytest.param(INTRODUCED + 'LUND: "It holds."', "Ada Lund", id="last name in capitals"),
+    pytest.param(INTRODUCED + '"It holds," the mayor said.', "Ada Lund", id="office printed beside the name"),
+    pytest.param(
+        "Ada Lund, the mayor of Harburg, left.\n"
+        '"It holds," the mayor said.', "Ada Lund", id="office behind the name"
+    ),
+    pytest.param(
+        "Anna Lund spoke to Peter Moe on Monday.\n"
+        '"It holds," she said.', "Anna Lund", id="pronoun by gender"
+    ),
+    pytest.param(
+        '"It holds," Peter Moe said.\nThe bridge is old.\n"We measured it," he said.', "Peter Moe", id="pronoun of the speaker"
+    ),
+]  # fmt: skip
+
+NOBODY = [
+    '"It holds," a spokesman said.',
+    '"It holds," an official said on Monday.',
+    '"It holds," she said.',
+    "Officials said that the bridge holds.",
+    INTRODUCED + '"It holds," a diver said.',
+    INTRODUCED + '"It holds," they said.',
+]
+
+
+class TestNames:
+    @pytest.mark.parametrize(("text", "expected"), NAMES)
+    def test_fullest_name(self, text: str, expected: str) -> None:
+        assert name(text) == expected
+
+    @pytest.mark.parametrize("text", NOBODY)
+    def test_nobody_named(self, text: str) -> None:
+        assert name(text) is None
+
+    def test_a_name_in_the_title_counts(self) -> None:
+        assert name('"It holds," Lund said.', title="Ada Lund: bridge is safe") == "Ada Lund"
+
+    def test_the_only_speaker_holds_the_office(self) -> None:
+        text = '"It holds," said Ada Lund.\n"We measured it," the harbour chief said.'
+        assert name(text) == "Ada Lund"
+
+    def test_two_speakers_leave_an_office_open(self) -> None:
+        text = '"It holds," said Ada Lund.\n"No," said Per Moe.\n"We measured it," the harbour chief said.'
+        assert name(text) is None
+
+    def test_two_of_one_last_name(self) -> None:
+        text = 'Mr. Karl Lund and Mrs. Anna Lund came. Anna Lund spoke.\n"It holds," Anna Lund said.'
+        assert name(text) == "Anna Lund"
+
+
+class TestMentions:
+    """The mention is what is printed; the name is read."""
+
+    def test_mention_and_span(self) -> None:
+        text = INTRODUCED + '"It holds," the mayor said.'
+        speaker = read(text)[-1].speaker
+        assert speaker is not None
+        assert speaker.mention == "the mayor"
+        assert text[speaker.span.start : speaker.span.end] == speaker.mention
+
+    def test_markup_is_read_over(self) -> None:
+        text = '"It holds," said **Ada\xa0Lund**.'
+        speaker = read(text)[0].speaker
+        assert speaker is not None
+        assert speaker.name == "Ada Lund"
+        assert speaker.mention == "Ada\xa0Lund"

@@ -1,0 +1,207 @@
+"""Quotations: what is quoted, who speaks, and what only looks like a quotation."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from natodocs import Quote, QuoteKind, Span, _quotes, _rules
+
+DIRECT, MIXED, INDIRECT, SCARE = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.SCARE
+
+
+def read(text: str, language: str = "en") -> list[Quote]:
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return list(_quotes.find(text, spans, _rules.load(language)))
+
+
+def who(quote: Quote) -> str | None:
+    return quote.speaker.mention if quote.speaker else None
+
+
+def cue(quote: Quote) -> str | None:
+    return quote.cue.text if quote.cue else None
+
+
+ONE = [
+    pytest.param('"The bridge holds," Ada Lund said.', DIRECT, "Ada Lund", "said", id="name, verb"),
+    pytest.param('"The bridge holds," said Ada Lund.', DIRECT, "Ada Lund", "said", id="verb, name"),
+    pytest.param('Ada Lund said: "The bridge holds."', DIRECT, "Ada Lund", "said", id="name, verb, colon"),
+    pytest.param('Lund, a diver, said, "The bridge holds."', DIRECT, "Lund", "said", id="apposition"),
+    pytest.param('"It holds," Lund, a diver who was there, said.', DIRECT, "Lund", "said", id="relative clause"),
+    pytest.param('The diver, Ada Lund, said: "It holds."', DIRECT, "Ada Lund", "said", id="the name is better"),
+    pytest.param('"Does it hold?" Lund asked.', DIRECT, "Lund", "asked", id="question"),
+    pytest.param('"It holds," according to Ada Lund.', DIRECT, "Ada Lund", "according to", id="according to"),
+    pytest.param('LUND: "We went on board at six."', DIRECT, "LUND", None, id="transcript"),
+    pytest.param('"It holds!" beamed Ada Lund.', DIRECT, "Ada Lund", "beamed", id="verb of no list"),
+    pytest.param('"It is the oldest bridge of all." — Ada Lund', DIRECT, "Ada Lund", None, id="signature"),
+    pytest.param('"It holds," he told the council.', DIRECT, "he", "told", id="told"),
+    pytest.param('Lund said the bridge was "safe as a house" now.', MIXED, "Lund", "said", id="a part"),
+    pytest.param('The bridge is "as safe as a house," Lund said.', MIXED, "Lund", "said", id="a part, before"),
+    pytest.param('Lund called the plan "a bad joke".', MIXED, "Lund", "called", id="called"),
+    pytest.param('In a statement, Lund said the bridge was "safe".', MIXED, "Lund", "said", id="in a statement"),
+    pytest.param("Lund said that the bridge was safe.", INDIRECT, "Lund", "said", id="that"),
+    pytest.param("The bridge is safe, Lund said on Monday.", INDIRECT, "Lund", "said", id="clause first"),
+    pytest.param("The bridge is safe, said Ada Lund.", INDIRECT, "Ada Lund", "said", id="clause first, inverted"),
+    pytest.param("According to Ada Lund, the bridge is safe.", INDIRECT, "Ada Lund", "According to", id="source"),
+]  # fmt: skip
+
+
+class TestOneSentence:
+    @pytest.mark.parametrize(("text", "kind", "speaker", "verb"), ONE)
+    def test_speaker(self, text: str, kind: QuoteKind, speaker: str, verb: str | None) -> None:
+        (quote,) = read(text)
+        assert (quote.kind, who(quote), cue(quote)) == (kind, speaker, verb)
+
+    @pytest.mark.parametrize(
+        ("text", "clause"),
+        [
+            ("Lund said on Monday that the bridge was safe.", "the bridge was safe"),
+            ("Lund told the council that it was safe.", "it was safe"),
+            ("Lund said it was safe, but Moe insisted that it was not dry.", "it was safe"),
+            ("HARBURG: The bridge is safe again, Lund has stressed.", "The bridge is safe again"),
+        ],
+    )
+    def test_reported_clause(self, text: str, clause: str) -> None:
+        assert read(text)[0].text == clause
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Lund hopes that the bridge will open.",
+            "Lund did not say that the bridge was safe.",
+            "The storm claimed many lives in the harbour.",
+            "The report of the council is long.",
+        ],
+    )
+    def test_wishes_and_objects_are_no_speech(self, text: str) -> None:
+        assert read(text) == []
+
+
+class TestQuotationsOfSeveralParts:
+    def test_interrupted(self) -> None:
+        text = '"The bridge holds," Lund said. "We measured it twice."'
+        (quote,) = read(text)
+        assert [text[part.start : part.end] for part in quote.parts] == [
+            '"The bridge holds,"',
+            '"We measured it twice."',
+        ]
+        assert quote.text == text
+
+    def test_over_paragraphs(self) -> None:
+        text = "“The bridge holds,” Lund said. “We measured it.\n“And it was dry.” The council rose."
+        assert [len(quote.parts) for quote in read(text)] == [3]
+
+    def test_one_after_the_other(self) -> None:
+        quotes = read('"It holds," said Ada Lund.\n"It does not," said Per Moe.')
+        assert [who(quote) for quote in quotes] == ["Ada Lund", "Per Moe"]
+
+
+class TestInheritance:
+    """A quotation without an attribution goes on with the speaker before, less surely."""
+
+    def test_same_paragraph(self) -> None:
+        quotes = read('Lund said that it was safe. "It never leaked at all."')
+        assert [who(quote) for quote in quotes] == ["Lund", "Lund"]
+
+    def test_quotation_that_fills_its_paragraph(self) -> None:
+        first, second = read('"It holds," Lund told the council.\n"We have measured every one of the piers."')
+        assert who(second) == "Lund"
+        assert second.confidence < first.confidence
+
+    def test_signature_below(self) -> None:
+        (quote,) = read('"It was the best day of my life."\n— Ada Lund, Harburg')
+        assert who(quote) == "Ada Lund"
+
+    def test_nobody(self) -> None:
+        (quote,) = read('"It was the best day of my life."')
+        assert (quote.kind, quote.speaker) == (DIRECT, None)
+
+    def test_a_subject_that_is_no_person_says_nothing(self) -> None:
+        text = "The group, headed by Professor Ada Lund, “will look at the bridge and say what it needs.”"
+        assert [quote.speaker for quote in read(text)] == [None]
+
+
+SCARES = [
+    'The "experts" came by boat.',
+    "He starred in the film “The Long Bridge” that year.",
+    "Lund is the author of “Bridges of the North.”",
+    'They closed a loophole called the "back door" last year.',
+    "The so-called ‘harbour club’ met again.",
+    'Visitors wore "Save Our Bridge" hats.',
+]
+
+
+class TestWordsThatNobodyIsQuotedFor:
+    @pytest.mark.parametrize("text", SCARES)
+    def test_scare(self, text: str) -> None:
+        (quote,) = read(text)
+        assert (quote.kind, quote.speaker) == (SCARE, None)
+
+    def test_a_title_beside_a_verb(self) -> None:
+        quotes = read('"It holds," Lund said on "Good Evening Harburg" on Monday.')
+        assert [(quote.kind, who(quote)) for quote in quotes] == [(DIRECT, "Lund"), (SCARE, None)]
+
+
+class TestTranscripts:
+    def test_names_in_capitals_open_the_speeches(self) -> None:
+        text = "LUND: The bridge holds.\nMOE: It does not hold.\nLUND: It does.\nMOE: We shall see."
+        assert [who(quote) for quote in read(text)] == ["LUND", "MOE", "LUND", "MOE"]
+
+    def test_a_dateline_opens_none(self) -> None:
+        assert read("HARBURG: The bridge is open again.") == []
+
+
+class TestOtherLanguages:
+    """Marks, colons and names beside marks are read in any language."""
+
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("«La ponto tenas», dit Ada Lund.", "fr"),
+            ('"Il ponte tiene", disse Ada Lund.', "it"),
+            ("Ada Lund: „Die Brücke hält seit gestern.“", "de"),
+        ],
+    )
+    def test_beside(self, text: str, language: str) -> None:
+        (quote,) = read(text, language)
+        assert who(quote) == "Ada Lund"
+        assert quote.confidence < 0.9
+
+
+class TestPromises:
+    """Spans fit the text, answers repeat, and nothing is raised."""
+
+    def test_spans_fit_whatever_is_read(self) -> None:
+        dice = random.Random(7)  # noqa: S311: no secret
+        pieces = ['"', "“", "”", "‘", "'", ",", ".", "?", "\n", "—", ":", "said", "that", "Lund", "Ada", "who", "(", ")", "\ud800", "\0"]  # fmt: skip
+        for _ in range(300):
+            text = " ".join(dice.choice(pieces) for _ in range(dice.randint(0, 40)))
+            quotes = read(text)
+            assert quotes == read(text)
+            for quote in quotes:
+                assert text[quote.span.start : quote.span.end] == quote.text
+                assert (quote.parts[0].start, quote.parts[-1].end) == (quote.span.start, quote.span.end)
+                for each in (quote.speaker, quote.cue):
+                    assert each is None or text[each.span.start : each.span.end] in (
+                        getattr(each, "mention", None),
+                        getattr(each, "text", None),
+                    )
+                assert 0 <= quote.confidence <= 1
+
+    def test_hard_wrapped_lines_are_one_paragraph(self) -> None:
+        text = '"The bridge\nholds," Ada\nLund said.'
+        (quote,) = _quotes.find(text, [Span(0, len(text))], _rules.load("en"))
+        assert quote.text == '"The bridge\nholds,"'
+        assert quote.speaker is not None
+        assert quote.speaker.name == "Ada Lund"
+        assert quote.speaker.mention == "Ada\nLund"
+
+    @pytest.mark.parametrize("unit", ["said ", "that ", '" ', "“", "a, ", "Ada Lund ", "he said. ", "LUND: "])
+    def test_monotonous_pages_end(self, unit: str) -> None:
+        read(unit * 4_000)
