@@ -47,7 +47,7 @@ DATES: Final = (
     "2023-10-14T18:05:00+02:00",
     "31.02.2020",
     "05/06/2017",
-    "08:42 GMT +119 January 2031",
+    "08:42 GMT +228 January 2031",
     "13:30 GMT",
     "Today: Monday, 6 March 2034 year",
     "Feb 30",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import importlib
 import inspect
+import re
 import sys
 import types
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 LIST: Final = HERE / "api.txt"
 MODULES: Final = ("natodocs", "natodocs.parse")
+KEYWORD: Final = re.compile("^(?:class|classmethod|def|module) ")
 
 
 def public_names() -> Iterator[tuple[str, object]]:
@@ -34,8 +36,9 @@ def public_names() -> Iterator[tuple[str, object]]:
 
 
 def api() -> list[str]:
-    """Return a line for every public name, attribute and member, sorted."""
-    return sorted(line for name, value in public_names() for line in describe(name, value))
+    """Return a line for every public name, attribute and member, sorted by name."""
+    lines = [line for name, value in public_names() for line in describe(name, value)]
+    return sorted(lines, key=lambda line: KEYWORD.sub("", line))
 
 
 def describe(name: str, value: object) -> Iterator[str]:

@@ -105,42 +105,39 @@ def check_tags(page: Page, expected: Expected) -> Answer:
     return [squeeze(tag) for tag in page.tags], expected.get("tags", [])
 
 
+def rows_of(page: Page, expected: Expected) -> list[tuple[str, str, tuple[str, Block] | None]]:
+    """Return the kinds and opening words of each expected line, with the line of the page, if it is there."""
+    lines, found = printed_lines(page), []
+    every = len(lines) == len(expected["lines"])
+    for row in expected["lines"]:
+        kinds, opening = row.split(": ", 1)
+        places = range(len(lines)) if not every else range(1)
+        place = next((at for at in places if lines[at][0].startswith((opening, f"• {opening}"))), None)
+        found.append((kinds, opening, None if place is None else lines[place]))
+        lines = lines[1 if place is None and every else 0 if place is None else place + 1 :]
+    return found
+
+
 def check_lines(page: Page, expected: Expected) -> Answer:
     """Every line has its kind; a wrong one shows as "kind: opening words" with the kind that it got."""
-    got, want, rows = list[str](), list[str](expected["lines"]), printed_lines(page)
-    partial = len(rows) > len(want)
-    for row in want:
-        kinds, opening = row.split(": ", 1)
-        while partial and rows and not rows[0][0].startswith(opening):
-            rows.pop(0)
-        if not rows or not rows[0][0].startswith(opening):
-            got.append(f"missing: {opening}")
-            continue
-        kind = rows.pop(0)[1].kind
-        got.append(row if kind in kinds.split("|") else f"{kind}: {opening}")
-    return got, want
+    got = list[str]()
+    for kinds, opening, line in rows_of(page, expected):
+        kind = str(line[1].kind) if line else "missing"
+        got.append(f"{kinds if kind in kinds.split('|') else kind}: {opening}")
+    return got, expected["lines"]
 
 
 def check_body(page: Page, expected: Expected) -> Answer:
     """The body holds all lines that can be nothing else, and none that must be something else."""
-    kinds = [(set(row.split(": ", 1)[0].split("|")), row.split(": ", 1)[1]) for row in expected["lines"]]
-    body, inside, outside = letters(page.body), list[str](), list[str]()
-    for (allowed, opening), (line, _) in zip(
-        kinds, matching(page, [opening for _, opening in kinds]), strict=True
-    ):
-        if allowed <= BODY and letters(line) not in body:
-            outside.append(opening)
-        elif not allowed & BODY and len(letters(line)) > 12 and letters(line) in body and line != page.title:
-            inside.append(opening)
-    return {"missing": outside, "leaked in": inside}, {"missing": [], "leaked in": []}
-
-
-def matching(page: Page, openings: list[str]) -> list[tuple[str, str]]:
-    """Return the lines of the page that begin with the openings, in order; "" for one that is not there."""
-    rows = iter(printed_lines(page))
-    return [
-        (next((line for line, _ in rows if line.startswith(opening)), ""), opening) for opening in openings
-    ]
+    body, missing, leaked = letters(page.body), list[str](), list[str]()
+    for kinds, opening, line in rows_of(page, expected):
+        allowed = set(kinds.split("|"))
+        words = letters(line[0] if line else opening)
+        if allowed <= BODY and words not in body:
+            missing.append(opening)
+        elif not allowed & BODY and len(words) > 12 and words in body and words != letters(page.title or ""):
+            leaked.append(opening)
+    return {"missing": missing, "leaked in": leaked}, {"missing": [], "leaked in": []}
 
 
 def passages(page: Page, quote_parts: Any) -> str:

@@ -33,24 +33,28 @@ NAMES = [
     pytest.param('"It holds," said former Vice President Ada Lund.', "Ada Lund", id="several titles dropped"),
     pytest.param('"It holds," said Harburg spokesman Per Moe.', "Per Moe", id="role dropped"),
     pytest.param('"It holds," said Per Moe, a diver who was there.', "Per Moe", id="apposition left out"),
-    pytest.param('"It holds," said Per van der Moe Jr.', "Per van der Moe Jr.", id="particles and suffix kept"),
+    pytest.param(
+        '"It holds," said Per van der Moe Jr.', "Per van der Moe Jr.", id="particles and suffix kept"
+    ),
     pytest.param('"It holds," the Harbour Commission said.', "Harbour Commission", id="a body has a name"),
     pytest.param(INTRODUCED + '"It holds," Lund said.', "Ada Lund", id="last name"),
     pytest.param(INTRODUCED + '"It holds," Mr. Moe said.', "Per Moe", id="last name with a title"),
     pytest.param(INTRODUCED + 'LUND: "It holds."', "Ada Lund", id="last name in capitals"),
     pytest.param(INTRODUCED + '"It holds," the mayor said.', "Ada Lund", id="office printed beside the name"),
     pytest.param(
-        "Ada Lund, the mayor of Harburg, left.\n"
-        '"It holds," the mayor said.', "Ada Lund", id="office behind the name"
+        'Ada Lund, the mayor of Harburg, left.\n"It holds," the mayor said.',
+        "Ada Lund",
+        id="office behind the name",
     ),
     pytest.param(
-        "Anna Lund spoke to Peter Moe on Monday.\n"
-        '"It holds," she said.', "Anna Lund", id="pronoun by gender"
+        'Anna Lund spoke to Peter Moe on Monday.\n"It holds," she said.', "Anna Lund", id="pronoun by gender"
     ),
     pytest.param(
-        '"It holds," Peter Moe said.\nThe bridge is old.\n"We measured it," he said.', "Peter Moe", id="pronoun of the speaker"
+        '"It holds," Peter Moe said.\nThe bridge is old.\n"We measured it," he said.',
+        "Peter Moe",
+        id="pronoun of the speaker",
     ),
-]  # fmt: skip
+]
 
 NOBODY = [
     '"It holds," a spokesman said.',

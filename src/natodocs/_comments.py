@@ -60,7 +60,8 @@ def header(text: str) -> Header | None:
     if not MAY_BE.search(text):
         return None
     grammar = _grammar()
-    if _dates.parse_line(text, None):
+    line = _dates.parse_line(text, None)
+    if line and not line.beside:
         start, end = _when(text) or (0, len(text))
         return Header(None, text[start:end].strip(EDGES), False)
     bare = NUMBER.sub("", text, count=1).strip()

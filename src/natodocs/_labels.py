@@ -157,12 +157,13 @@ GLUED: Final = regex.compile(
     r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1
 )  # words of two buttons with nothing between
 NUMBER: Final = regex.compile(r"\d[\d.,]*+[kKmM]?(?![\w])")
+BRACKETS: Final = regex.compile(r"[()\[\]]")
 EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
 
 
 def phrase_key(text: str) -> str:
     """Return a line as the phrases of the rules are written: small letters, "0" for a number, bare edges."""
-    return NUMBER.sub("0", text.casefold()).strip(EDGES)
+    return NUMBER.sub("0", BRACKETS.sub("", text.casefold())).strip(EDGES)
 
 
 @frozen

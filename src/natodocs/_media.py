@@ -37,9 +37,7 @@ MAGIC: Final = (
     Magic("image/tiff", b"MM\0*"),
     Magic("image/vnd.microsoft.icon", b"\0\0\x01\0"),
     Magic("application/epub+zip", b"mimetypeapplication/epub+zip", at=30),
-    Magic(
-        "application/vnd.oasis.opendocument.text", b"mimetypeapplication/vnd.oasis.opendocument.text", at=30
-    ),
+    Magic("application/vnd.oasis.opendocument.text", b"mimetypeapplication/vnd.oasis.opendocument", at=30),
     Magic("application/zip", b"PK\x03\x04"),  # .docx, .xlsx and .pptx too: what they are stands further on
     Magic("application/zip", b"PK\x05\x06"),
     Magic("application/gzip", b"\x1f\x8b\x08"),
@@ -67,12 +65,9 @@ MAGIC: Final = (
     Magic("font/woff", b"wOFF\0"),
     Magic("font/woff2", b"wOF2\0"),
 )
-WRITTEN: Final = frozenset(
-    {"application/pdf", "application/rtf", "application/postscript"}
-)  # need no odd character
-SPELLED: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]"
-)  # what no text has at its start, nor a page in words
+# These begin in words that no other text begins in; the others need a character that is none of a text.
+WRITTEN: Final = frozenset(("application/pdf", "application/rtf", "application/postscript"))
+UNPRINTED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 SAMPLE: Final = 4096  # bytes or characters that are looked at
 ASCII: Final = 0x80  # bytes below it
 LEGIBLE: Final = 3  # of them a row needs to be known when the others are lost
@@ -110,7 +105,7 @@ def of(source: str | bytes) -> str:
 
 def _binary(head: str) -> str | None:
     for row in MAGIC:
-        if _begins(head, row) and (row.media_type in WRITTEN or SPELLED.search(head)):
+        if _begins(head, row) and (row.media_type in WRITTEN or UNPRINTED.search(head)):
             return row.media_type
     return None
 
@@ -138,7 +133,7 @@ def _textual(text: str) -> str:
     if not tags or tags[0].start() > NEAR or FENCE in head:
         return PLAIN
     closed = sum(bool(tag[1]) for tag in tags)
-    return HTML if closed >= CLOSED or (closed and tags[0].start() == 0) else PLAIN
+    return HTML if closed >= CLOSED or (len(tags) > 1 and tags[0].start() == 0) else PLAIN
 
 
 def _after_prolog(text: str) -> int:

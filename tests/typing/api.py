@@ -155,7 +155,7 @@ def errors(failure: Failure) -> None:
 
 
 def wrong_calls(text: str) -> None:
-    """Every ignore must be needed: mypy and pyright say so where one is not."""
+    """What a caller may not do: mypy says so where an ignore is not needed."""
     parse.page(source=text)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     parse.page(text, media_type="application/pdf")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     parse.byline(b"By Ada Lund")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

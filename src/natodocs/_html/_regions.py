@@ -108,10 +108,12 @@ class Regions:
         """
         regions = list(_plausible(self._started, prose))
         regions += _uncrossed(links, regions)
-        regions.sort(
-            key=lambda region: (region.span.start, -region.span.end)
-        )  # stable: the outer stays first
+        regions.sort(key=_place)  # stable: of two at the same place the outer stays first
         return tuple(_adding(regions))
+
+
+def _place(region: Region) -> tuple[int, int]:
+    return region.span.start, -region.span.end
 
 
 def _plausible(regions: Sequence[Mark], prose: Sequence[Span]) -> Iterator[Region]:

@@ -11,7 +11,7 @@ from natodocs._neighbours._draft import NEARBY, Draft
 from natodocs._types import BlockKind as K
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments with headers do not begin before
-ARTICLE_BEFORE_BUTTONS: Final = 100  # words of prose; comments without headers do not begin before
+ARTICLE_BEFORE_BUTTONS: Final = 60  # words of prose; comments without headers do not begin before
 BUTTONS: Final = 2  # lines of a comment section's furniture that open one without headers
 LOOK_AHEAD: Final = 15  # lines within which another header lets a section go on over furniture
 GAP: Final = 4  # short lines in a row that end a section

@@ -1,9 +1,10 @@
 """Paragraphs of a body -> its quotations, with who said them.
 
 The order: the marks of a paragraph give its passages (`_marks`); the rest is split into sentences and words
-(`_sentences`), in which reporting words and their subjects are looked for (`_cues`, `_speakers`); each passage gets the
-report that it belongs to (`_attribution`), or that of its neighbours (`_inheritance`); clauses without marks follow
-(`_indirect`). When the whole page is known, mentions become names (`_names`, `_mentions`).
+(`_sentences`, `_words`), in which reporting words and their subjects are looked for (`_cues`, `_speakers`). Each
+passage gets the report that it belongs to (`_attribution`), unless nobody is quoted (`_scare`); clauses without marks
+are found beside them (`_indirect`). What has no report goes on with its neighbours (`_inheritance`, `_transcripts`).
+When the whole page is known, mentions become names (`_mentions`, with the names of `_names` and `_runs`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from natodocs._quotes import (
     _sentences,
     _words,
 )
-from natodocs._quotes._inheritance import Paragraph
+from natodocs._quotes._parts import SILENT, Paragraph
 from natodocs._types import Quote, Span
 
 
@@ -51,13 +52,18 @@ def find(
     for span in paragraphs:
         paragraph, open_before = _read(text, span, styles, splitter, registry, open_before)
         read.append(paragraph)
-    drafts = _inheritance.join(read, words)
+    drafts = _inheritance.join(read)
     return _mentions.quotes(text, drafts, registry, words)
 
 
 def _read(
-    text: str, span: Span, styles: _marks.Styles, splitter: _sentences.Splitter, registry: _names.Registry, open_before: bool
-) -> tuple[Paragraph, bool]:  # fmt: skip
+    text: str,
+    span: Span,
+    styles: _marks.Styles,
+    splitter: _sentences.Splitter,
+    registry: _names.Registry,
+    open_before: bool,
+) -> tuple[Paragraph, bool]:
     reading = _reading.read(text, span)
     words = registry.words
     passages, unclosed = _marks.find(reading.text, styles, open_before)
@@ -67,7 +73,7 @@ def _read(
     registry.collect(reading.text, span.start, quoted, [sentence.start for sentence in sentences])
     if not any(sentence.codes for sentence in sentences):
         return (
-            _inheritance.SILENT,
+            SILENT,
             False,
         )  # a page may have a hundred thousand lines of menu, which need no keeping
     drafts = _attribution.attribute(reading.text, passages, sentences, reports, words) if passages else []

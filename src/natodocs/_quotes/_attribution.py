@@ -8,16 +8,15 @@ from typing import Final
 import regex
 from attrs import define
 
-from natodocs._quotes import _cues, _speakers
+from natodocs._quotes import _cues, _scare, _speakers
 from natodocs._quotes._cues import Report
 from natodocs._quotes._marks import Passage
+from natodocs._quotes._parts import Draft
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
-SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
-TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 TOKEN: Final = regex.compile(r"[^\W_]++(?:[’'.&-][^\W_]++)*+")
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
@@ -33,36 +32,6 @@ NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
 )
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
-STAGE: Final = regex.compile(
-    r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
-)  # (LAUGHTER), in a transcript
-ENDED: Final = frozenset(".!?…")
-
-
-@define
-class Draft:
-    """A passage with what was found out about it."""
-
-    passage: Passage
-    kind: QuoteKind
-    sentence: Sentence
-    token: int
-    """The passage as a token of its sentence."""
-    speaker: Phrase | None = None
-    report: Report | None = None
-    confidence: float = 0.5
-    adjacent: bool = False
-    """Whether the report stands right beside it."""
-    whole: bool = False
-    """Whether it is a sentence of its own."""
-    opens: bool = False
-    """Whether it opens its sentence with a capital."""
-    words: int = 0
-    """How many words are between the marks; a dozen stands for more."""
-    title: bool = False
-    """Whether it is written like a title."""
-    scare: bool = False
-    """Whether the words beside it say that nobody is quoted."""
 
 
 def attribute(
@@ -82,11 +51,11 @@ def _draft(
     inside = text[passage.start : passage.end]
     spoken = [match.group() for match in islice(TOKEN.finditer(inside), COUNTED)]
     draft = Draft(
-        passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=_is_title(spoken, words)
+        passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=_scare.is_title(spoken, words)
     )
-    draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _is_sentence(inside, passage)
-    draft.opens = token == 0 and draft.words > SHORT and spoken[0][0].isupper()
-    draft.scare = _is_scare(draft, words) or STAGE.fullmatch(inside) is not None
+    draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _scare.is_sentence(inside, passage)
+    draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
+    draft.scare = _scare.is_scare(draft, inside, words)
     if not draft.scare:
         _choose(draft, inside, reports, words)
         if draft.report is None:
@@ -95,7 +64,7 @@ def _draft(
             _signed(draft)
         if draft.report is None and draft.speaker is None:
             _unlisted(draft, inside)
-    draft.kind = _kind(draft, inside)
+    draft.kind = _scare.kind(draft, inside)
     return draft
 
 
@@ -152,7 +121,7 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
     gap = codes[token + 1 : report.left]
     if gap not in ("", ",", "-", "B", ",B") or (report.participle and not gap):
         return None
-    if _last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
+    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
         return report, ADJACENT
     return None
 
@@ -180,7 +149,7 @@ def _closed_by(choice: Choice) -> tuple[Report, float] | None:
 
 def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     """S criticised the plan, which he thinks is "..."."""
-    if choice.before is None or choice.beside or choice.draft.words <= SHORT:
+    if choice.before is None or choice.beside or choice.draft.words <= _scare.SHORT:
         return None
     return choice.before, 0.6
 
@@ -213,7 +182,7 @@ def _colon(draft: Draft) -> None:
     elif match := HEADLINE.match(codes):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
-    elif codes[token - 1 : token] == ":" and draft.words > SHORT:
+    elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         draft.speaker = _speakers.first(codes, 0, token)
         draft.confidence = 0.55
 
@@ -229,7 +198,7 @@ def _signed(draft: Draft) -> None:
 def _unlisted(draft: Draft, inside: str) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
-    if _last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
+    if _scare.last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
         return
     match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
     if match is None:
@@ -240,62 +209,3 @@ def _unlisted(draft: Draft, inside: str) -> None:
         verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
     )
     draft.adjacent, draft.confidence = True, 0.55
-
-
-def _kind(draft: Draft, inside: str) -> QuoteKind:
-    nobody = draft.report is None and draft.speaker is None
-    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE)
-    if draft.scare or (nobody and brief and not draft.whole):
-        return QuoteKind.SCARE
-    if draft.whole:
-        return QuoteKind.DIRECT
-    codes, token = draft.sentence.codes, draft.token
-    before = codes[token - 1] if token else ""
-    first = next((letter for letter in inside if letter.isalnum()), "")
-    after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
-    begins = before in ("", ",", ":", "-", "Q") or after_verb
-    if begins and (first.isupper() or not first.isalpha()) and draft.words > 1:
-        return QuoteKind.DIRECT
-    return QuoteKind.MIXED
-
-
-def _is_sentence(inside: str, passage: Passage) -> bool:
-    """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
-    first = next((letter for letter in inside if letter.isalnum()), "")
-    last = _last(inside)
-    return not first.islower() and (last in ENDED or last == "," or not passage.closed)
-
-
-def _last(inside: str) -> str:
-    """Return the last character of a passage before its marks."""
-    return inside.rstrip("\"'”’»“„ ")[-1:]
-
-
-def _is_title(spoken: list[str], words: Words) -> bool:
-    """Tell whether words are written like a title: all with capitals but the little ones."""
-    small = words.lists["title_words"]
-    return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
-
-
-def _is_scare(draft: Draft, words: Words) -> bool:
-    """Tell whether the words beside a passage say that it is a title, a name or a term."""
-    if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
-        return False
-    sentence, token = draft.sentence, draft.token
-    after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    if draft.words == 0 or words.has("scare_after", after):
-        return True
-    if token == 0:
-        return False
-    back = token - 1
-    while back > 0 and sentence.codes[back] in ",D":
-        back -= 1
-    before = sentence.words[back].lower()
-    if words.has("scare_before", before):
-        return True
-    if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
-        return True  # "a loophole called the “back door”", not "he called it"
-    # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
-    letter = sentence.codes[token - 1]
-    after_preposition = letter == "I" or words.has("addressed", before)
-    return draft.title and (letter == "Z" or (draft.words > 1 and after_preposition))

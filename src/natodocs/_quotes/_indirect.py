@@ -19,8 +19,6 @@ LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
 DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
-CLAUSE: Final = regex.compile(r"[BS]?(?:P|[DZ]|[NTwXM]|Q|I)", regex.VERSION1)
-BEGINS: Final = frozenset("PDZNTwXMISB\"'CKHEG")
 
 
 @frozen

@@ -2,82 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-import regex
 from attrs import Factory, define
 
-from natodocs._quotes import _speakers
-from natodocs._quotes._attribution import SHORT, SIGNED, Draft
-from natodocs._quotes._cues import Report
+from natodocs._quotes import _speakers, _transcripts
+from natodocs._quotes._attribution import SIGNED
 from natodocs._quotes._indirect import Clause
+from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
+from natodocs._quotes._scare import SHORT
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
-from natodocs._quotes._words import Words
-from natodocs._reading import Reading
 from natodocs._types import QuoteKind
 
 SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
 NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
 SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
 DASHES: Final = ("-", "–", "—", "―")
-LABELLED: Final = 0.8  # and of a speaker whose name in capitals opens the words
-LABEL: Final = regex.compile(
-    r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
-)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
-
-
-@define
-class Paragraph:
-    """What was found in one paragraph."""
-
-    reading: Reading
-    sentences: list[Sentence]
-    reports: list[list[Report]]
-    """Those of each sentence."""
-    drafts: list[Draft]
-    clauses: list[tuple[Sentence, Clause]]
-    reopened: bool
-    """Whether the paragraph before ended within a passage."""
-    unclosed: bool
-    """Whether this one does."""
-
-
-SILENT: Final = Paragraph(Reading("", (0,), (0,)), [], [], [], [], False, False)  # one that says nothing
-
-
-@define(eq=False)
-class Place:
-    """Some tokens of a sentence, and where that is."""
-
-    paragraph: Paragraph
-    sentence: Sentence
-    first: int
-    """Its first token."""
-    last: int
-    """The one after its last."""
-
-    @property
-    def where(self) -> tuple[int, int]:
-        """Where it begins and ends in its paragraph as it is read."""
-        return self.sentence.at(self.first, self.last)
-
-
-@define(eq=False)
-class Joined:
-    """A quotation before its speaker has a name."""
-
-    kind: QuoteKind
-    parts: list[tuple[Paragraph, int, int]]
-    """Paragraph, start and end as it is read."""
-    speaker: Place | None
-    cue: Place | None
-    confidence: float
-    tentative: bool = False
-    """Whether the speaker is no more than a subject nearby, and must turn out to be a person."""
 
 
 @define
@@ -91,10 +34,10 @@ class _State:
     found: list[Joined] = Factory(list)
 
 
-def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
+def join(paragraphs: Sequence[Paragraph]) -> list[Joined]:
     """Make quotations of the passages and clauses of all paragraphs, in order."""
     state = _State()
-    speeches = {id(paragraph): quote for paragraph, quote in _transcript(paragraphs)}
+    speeches = {id(paragraph): quote for paragraph, quote in _transcripts.speeches(paragraphs)}
     for paragraph in paragraphs:
         before = len(state.found)
         if id(paragraph) in speeches:
@@ -103,7 +46,7 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
             continue
         _sign(paragraph, state)
         if paragraph.drafts:
-            _passages(paragraph, state, words)
+            _passages(paragraph, state)
         for sentence, clause in paragraph.clauses:
             state.found.append(_indirect(paragraph, sentence, clause))
         if paragraph.clauses and len(state.found) - before > 1:
@@ -131,32 +74,6 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
         state.quote.confidence = SAME_PARAGRAPH
 
 
-def _label(paragraph: Paragraph, start: int) -> Place | None:
-    """Return the name in capitals that opens a speech in a transcript: LUND: We went on."""
-    match = LABEL.match(paragraph.reading.text, start)
-    if match is None:
-        return None
-    text, (first, last) = paragraph.reading.text, match.span("name")
-    count = text.count(" ", first, last) + 1
-    sentence = Sentence(first, last, "N" * count, text[first:last].split(" "), {}, text)
-    return Place(paragraph, sentence, 0, count)
-
-
-def _transcript(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Joined]]:
-    """Yield the speeches of a transcript without marks; a name that opens one paragraph alone may be a dateline."""
-    labels = [
-        (each, _label(each, 0)) for each in paragraphs if not each.drafts and each.reading.text[:1].isupper()
-    ]
-    found = [(paragraph, place) for paragraph, place in labels if place is not None]
-    count = Counter(" ".join(place.sentence.words) for _, place in found)
-    for paragraph, place in found:
-        text = paragraph.reading.text
-        start = place.where[1] + 2
-        if count[" ".join(place.sentence.words)] > 1 and start < len(text.rstrip()):
-            part = (paragraph, start, len(text.rstrip()))
-            yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, None, LABELLED)
-
-
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
     speaker, report = clause.report.speaker, clause.report
     parts = [(paragraph, *sentence.at(clause.first, clause.last))]
@@ -166,13 +83,13 @@ def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joine
     )  # fmt: skip
 
 
-def _passages(paragraph: Paragraph, state: _State, words: Words) -> None:
+def _passages(paragraph: Paragraph, state: _State) -> None:
     mine: list[Joined] = []
     for number, draft in enumerate(paragraph.drafts):
         part = (paragraph, draft.passage.start, draft.passage.end)
-        label = _label(paragraph, draft.passage.start)
+        label = _transcripts.label(paragraph, draft.passage.start)
         if label is not None and draft.report is None:
-            quote = Joined(QuoteKind.DIRECT, [part], label, None, LABELLED)
+            quote = Joined(QuoteKind.DIRECT, [part], label, None, _transcripts.LABELLED)
             mine.append(quote)
             state.found.append(quote)
             continue

@@ -16,10 +16,7 @@ from attrs import define, frozen
 
 from natodocs import _rules
 
-DEPTH: Final = (
-    6  # marks open at once; real text has two or three, and a page of nothing but marks must end soon
-)
-SINGLE_CLOSE: Final = "'’"
+DEPTH: Final = 6  # marks open at once; real text has two or three, a page of nothing but marks any number
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
 SINGLE: Final = regex.compile(

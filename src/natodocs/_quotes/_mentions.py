@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from natodocs._quotes import _names
-from natodocs._quotes._inheritance import Joined, Place
+from natodocs._quotes import _runs
 from natodocs._quotes._names import Registry
+from natodocs._quotes._parts import Joined, Place
 from natodocs._quotes._words import Words
 from natodocs._types import Cue, Quote, Span, Speaker
 
@@ -96,7 +96,7 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     run = text[start:end]
     if not run[:1].isupper():
         run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
-    parsed = _names.parse(registry.words, run)
+    parsed = _runs.parse(registry.words, run)
     if parsed is None or not parsed.words:
         return None
     person = registry.full(parsed.words)

@@ -9,28 +9,25 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 import regex
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
+from natodocs._quotes import _runs
 from natodocs._quotes._words import Words
 
-NAME: Final = regex.compile(
-    r"""(?<![\w@#/.])\p{Lu}[\p{L}'’.\-]*+(?:[ ](?:(?:de|da|di|del|della|van|von|der|den|ter|la|le|bin|ibn|al|el|dos|du)[ ]){0,2}\p{Lu}[\p{L}'’.\-]*+|[ ]?\\?&[ ]?\p{Lu}[\p{L}'’.\-]*+)*+""",
-    regex.VERSION1,
-)
+# A run of capitalised words, with what links them; the small words within names of persons are data.
+NAME: Final = r"""
+    (?<![\w@#/.]) \p{Lu}[\p{L}'’.\-]*+
+    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} \p{Lu}[\p{L}'’.\-]*+ | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’.\-]*+ )*+
+    """
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
-LONGEST: Final = 5  # words; a longer run of capitals is a headline
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
-MEMORY: Final = (
-    1 << 13
-)  # runs of capitals of all pages that are kept taken apart; it follows from the words alone
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
-MEN, WOMEN = "m", "f"
 
 
 @define(eq=False)
@@ -52,16 +49,6 @@ class Person:
     def name(self) -> str:
         """The name as it is printed."""
         return " ".join(self.words)
-
-
-@frozen
-class Parsed:
-    """A run of capitalised words, taken apart."""
-
-    words: tuple[str, ...]
-    office: str
-    gender: str | None
-    titled: bool
 
 
 @define
@@ -116,12 +103,12 @@ class Registry:
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
-        for match in NAME.finditer(text):
+        for match in _name(self.words).finditer(text):
             at, end = match.span()
             run = match.group()
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
                 continue  # most capitals are no names: the first words of sentences
-            parsed = parse(self.words, run)
+            parsed = _runs.parse(self.words, run)
             person = self._person(parsed) if parsed is not None and parsed.words else None
             if parsed is None or person is None:
                 continue
@@ -137,7 +124,7 @@ class Registry:
             self.events.append(Event(offset + at, person, inside, leads))
             self._positions.append(offset + at)
 
-    def _beside(self, text: str, end: int, parsed: Parsed, person: Person) -> None:
+    def _beside(self, text: str, end: int, parsed: _runs.Parsed, person: Person) -> None:
         """Note the acronym and the office that stand beside a name."""
         following = text[end : end + 2]
         if following == " (" and (acronym := ACRONYM.match(text, end)):
@@ -147,7 +134,7 @@ class Registry:
         elif following == ", ":
             self._office_behind(text, end + 2, person)
 
-    def _person(self, parsed: Parsed) -> Person | None:
+    def _person(self, parsed: _runs.Parsed) -> Person | None:
         words = parsed.words
         if len(words) == 1:
             person = self._named(words[0])
@@ -161,8 +148,8 @@ class Registry:
             person.gender = person.gender or parsed.gender
         return person
 
-    def _add(self, words: tuple[str, ...], parsed: Parsed) -> Person:
-        gender = parsed.gender or (_gender(self.words, words[0]) if len(words) > 1 else None)
+    def _add(self, words: tuple[str, ...], parsed: _runs.Parsed) -> Person:
+        gender = parsed.gender or (_runs.gender_of(self.words, words[0]) if len(words) > 1 else None)
         personal = parsed.titled or (len(words) > 1 and gender is not None)
         person = Person(words, gender, personal)
         self.people[_key(words)] = person
@@ -249,7 +236,11 @@ class Registry:
     def pronoun(self, word: str, at: int) -> Person | None:
         """Return whom "he" or "she" at a place means, or `None`."""
         gender = (
-            MEN if self.words.has("masculine", word) else WOMEN if self.words.has("feminine", word) else None
+            _runs.MEN
+            if self.words.has("masculine", word)
+            else _runs.WOMEN
+            if self.words.has("feminine", word)
+            else None
         )
         if gender is None:
             return None
@@ -276,55 +267,10 @@ class Registry:
         return best
 
 
-@lru_cache(maxsize=MEMORY)
-def parse(words: Words, run: str) -> Parsed | None:
-    """Take a run of capitalised words apart: titles before it, and the name."""
-    name: list[str] = []
-    office: list[str] = []
-    gender: str | None = None
-    titled = False
-    for word in run.replace("\\", "").split():
-        bare = word.rstrip(".'’-")
-        possessive = bare.endswith(("’s", "'s"))
-        if possessive:
-            bare = bare[:-2]
-        small = bare.lower()
-        if not name and words.has("not_names", small):
-            office.clear()
-        elif words.has("titles", small) or words.has("people", small):
-            # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
-            if name or not titled:
-                office.clear()
-            name.clear()
-            office.append(small)
-            titled = True
-            gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
-        elif bare and not words.has("times", small):
-            initial = len(bare) == 1 or words.has("suffixes", small)
-            name.append(word.rstrip("'’-") if initial else bare)
-        if possessive:
-            break
-    while name and words.has("particles", name[-1].lower()):
-        name.pop()
-    if sum(word[0].isupper() for word in name) >= LONGEST and _gender(words, name[0]):
-        name = name[:2]  # a headline with a capital on each word: "Ada Lund Opens Harburg Bridge On Monday"
-    if len(name) > LONGEST + 1 or not (name or titled):
-        return None
-    return Parsed(tuple(_from_given(words, name)), " ".join(office), gender, titled)
-
-
-def _from_given(words: Words, name: list[str]) -> list[str]:
-    """Cut what stands before a given name: "Channel Two News Ada Lund"."""
-    if len(name) < 4 or _gender(words, name[0]):
-        return name
-    return next((name[index:] for index in range(2, len(name) - 1) if _gender(words, name[index])), name)
-
-
-def _gender(words: Words, word: str) -> str | None:
-    small = word.lower()
-    if words.has("given.women", small):
-        return WOMEN
-    return MEN if words.has("given.men", small) else None
+@cache
+def _name(words: Words) -> regex.Pattern[str]:
+    particles = "|".join(sorted(words.lists["particles"], key=lambda word: (-len(word), word)))
+    return regex.compile(NAME.replace("PARTICLES", particles), regex.VERSION1 | regex.VERBOSE)
 
 
 def _leads(text: str, start: int, at: int) -> bool:

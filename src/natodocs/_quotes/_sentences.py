@@ -26,14 +26,17 @@ BOUNDARY: Final = regex.compile(
 ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
 AHEAD: Final = 80  # characters; how far that verb is looked for
-LONGEST: Final = (
-    3000  # characters; what is longer is no sentence, and looking back over all of it would take too long
-)
+LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
 MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
 POSSESSIVE: Final = ("’s", "'s")
 PUNCTUATION: Final = {
-    "—": "-", "–": "-", "-": "-", "―": "-", "[": "(", "]": ")", "…": ".", "!": ".", "?": ".", "&": "C", "/": "'", "’": "'",
-}  # fmt: skip
+    **dict.fromkeys("—–-―", "-"),
+    **dict.fromkeys("…!?", "."),
+    **dict.fromkeys("/’", "'"),
+    "[": "(",
+    "]": ")",
+    "&": "C",
+}
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 PLAIN: Final = frozenset(",;:.()'")

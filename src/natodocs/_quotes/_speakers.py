@@ -19,7 +19,6 @@ LINKS: Final = {
     "B": ("DN", "wT"),
 }
 NOUNS: Final = frozenset("NTwXEe'M")  # what a noun phrase is made of, apart from its links
-STOPS: Final = frozenset(',;:-()"QHRSKVGJgAOPFL.')  # what none goes over
 ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no subject
 
 # A subject at the beginning of a sentence, after "But" and phrases such as "In a statement,".

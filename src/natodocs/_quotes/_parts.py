@@ -1,0 +1,91 @@
+"""What the stages hand on: passages with their reports, paragraphs, quotations before their speakers have names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import define
+
+from natodocs._quotes._cues import Report
+from natodocs._quotes._indirect import Clause
+from natodocs._quotes._marks import Passage
+from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._speakers import Phrase
+from natodocs._reading import Reading
+from natodocs._types import QuoteKind
+
+
+@define
+class Draft:
+    """A passage with what was found out about it."""
+
+    passage: Passage
+    kind: QuoteKind
+    sentence: Sentence
+    token: int
+    """The passage as a token of its sentence."""
+    speaker: Phrase | None = None
+    report: Report | None = None
+    confidence: float = 0.5
+    adjacent: bool = False
+    """Whether the report stands right beside it."""
+    whole: bool = False
+    """Whether it is a sentence of its own."""
+    opens: bool = False
+    """Whether it opens its sentence with a capital."""
+    words: int = 0
+    """How many words are between the marks; a dozen stands for more."""
+    title: bool = False
+    """Whether it is written like a title."""
+    scare: bool = False
+    """Whether the words beside it say that nobody is quoted."""
+
+
+@define
+class Paragraph:
+    """What was found in one paragraph."""
+
+    reading: Reading
+    sentences: list[Sentence]
+    reports: list[list[Report]]
+    """Those of each sentence."""
+    drafts: list[Draft]
+    clauses: list[tuple[Sentence, Clause]]
+    reopened: bool
+    """Whether the paragraph before ended within a passage."""
+    unclosed: bool
+    """Whether this one does."""
+
+
+SILENT: Final = Paragraph(Reading("", (0,), (0,)), [], [], [], [], False, False)  # one that says nothing
+
+
+@define(eq=False)
+class Place:
+    """Some tokens of a sentence, and where that is."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+
+    @property
+    def where(self) -> tuple[int, int]:
+        """Where it begins and ends in its paragraph as it is read."""
+        return self.sentence.at(self.first, self.last)
+
+
+@define(eq=False)
+class Joined:
+    """A quotation before its speaker has a name."""
+
+    kind: QuoteKind
+    parts: list[tuple[Paragraph, int, int]]
+    """Paragraph, start and end as it is read."""
+    speaker: Place | None
+    cue: Place | None
+    confidence: float
+    tentative: bool = False
+    """Whether the speaker is no more than a subject nearby, and must turn out to be a person."""

@@ -1,0 +1,76 @@
+"""A run of capitalised words -> the titles before a name, and the name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from natodocs._quotes._words import Words
+
+LONGEST: Final = 5  # words; a longer run of capitals is a headline
+MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
+MEN, WOMEN = "m", "f"
+
+
+@frozen
+class Parsed:
+    """A run of capitalised words, taken apart."""
+
+    words: tuple[str, ...]
+    office: str
+    gender: str | None
+    titled: bool
+
+
+@lru_cache(maxsize=MEMORY)
+def parse(words: Words, run: str) -> Parsed | None:
+    """Take a run of capitalised words apart: titles before it, and the name."""
+    name: list[str] = []
+    office: list[str] = []
+    gender: str | None = None
+    titled = False
+    for word in run.replace("\\", "").split():
+        bare = word.rstrip(".'’-")
+        possessive = bare.endswith(("’s", "'s"))
+        if possessive:
+            bare = bare[:-2]
+        small = bare.lower()
+        if not name and words.has("not_names", small):
+            office.clear()
+        elif words.has("titles", small) or words.has("people", small):
+            # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
+            if name or not titled:
+                office.clear()
+            name.clear()
+            office.append(small)
+            titled = True
+            gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
+        elif bare and not words.has("times", small):
+            initial = len(bare) == 1 or words.has("suffixes", small)
+            name.append(word.rstrip("'’-") if initial else bare)
+        if possessive:
+            break
+    name = _trimmed(words, name)
+    if len(name) > LONGEST + 1 or not (name or titled):
+        return None
+    return Parsed(tuple(name), " ".join(office), gender, titled)
+
+
+def _trimmed(words: Words, name: list[str]) -> list[str]:
+    """Cut what stands before a given name: "Channel Two News Ada Lund"; and what follows a name in a headline."""
+    while name and words.has("particles", name[-1].lower()):
+        name.pop()
+    if sum(word[0].isupper() for word in name) >= LONGEST and gender_of(words, name[0]):
+        return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
+    if len(name) < 4 or gender_of(words, name[0]):
+        return name
+    return next((name[index:] for index in range(2, len(name) - 1) if gender_of(words, name[index])), name)
+
+
+def gender_of(words: Words, word: str) -> str | None:
+    small = word.lower()
+    if words.has("given.women", small):
+        return WOMEN
+    return MEN if words.has("given.men", small) else None

@@ -1,0 +1,80 @@
+"""What kind of quotation a passage is, and which words in marks are nobody's: titles, nicknames, irony."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from natodocs._quotes._marks import Passage
+from natodocs._quotes._parts import Draft
+from natodocs._quotes._words import Words
+from natodocs._types import QuoteKind
+
+SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
+TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+STAGE: Final = regex.compile(
+    r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
+)  # (LAUGHTER), in a transcript
+ENDED: Final = frozenset(".!?…")
+
+
+def kind(draft: Draft, inside: str) -> QuoteKind:
+    nobody = draft.report is None and draft.speaker is None
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE)
+    if draft.scare or (nobody and brief and not draft.whole):
+        return QuoteKind.SCARE
+    if draft.whole:
+        return QuoteKind.DIRECT
+    codes, token = draft.sentence.codes, draft.token
+    before = codes[token - 1] if token else ""
+    first = next((letter for letter in inside if letter.isalnum()), "")
+    after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
+    begins = before in ("", ",", ":", "-", "Q") or after_verb
+    if begins and (first.isupper() or not first.isalpha()) and draft.words > 1:
+        return QuoteKind.DIRECT
+    return QuoteKind.MIXED
+
+
+def is_sentence(inside: str, passage: Passage) -> bool:
+    """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
+    first = next((letter for letter in inside if letter.isalnum()), "")
+    end = last(inside)
+    return not first.islower() and (end in ENDED or end == "," or not passage.closed)
+
+
+def last(inside: str) -> str:
+    """Return the last character of a passage before its marks."""
+    return inside.rstrip("\"'”’»“„ ")[-1:]
+
+
+def is_title(spoken: list[str], words: Words) -> bool:
+    """Tell whether words are written like a title: all with capitals but the little ones."""
+    small = words.lists["title_words"]
+    return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
+
+
+def is_scare(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether the words beside a passage say that it is a title, a name or a term."""
+    if STAGE.fullmatch(inside):
+        return True
+    if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
+        return False
+    sentence, token = draft.sentence, draft.token
+    after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
+    if draft.words == 0 or words.has("scare_after", after):
+        return True
+    if token == 0:
+        return False
+    back = token - 1
+    while back > 0 and sentence.codes[back] in ",D":
+        back -= 1
+    before = sentence.words[back].lower()
+    if words.has("scare_before", before):
+        return True
+    if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
+        return True  # "a loophole called the “back door”", not "he called it"
+    # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
+    letter = sentence.codes[token - 1]
+    after_preposition = letter == "I" or words.has("addressed", before)
+    return draft.title and (letter == "Z" or (draft.words > 1 and after_preposition))

@@ -1,0 +1,47 @@
+"""The language of a text: the same answer each time, and none where there is too little text."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from natodocs import _language, _lines
+from natodocs._source import Document
+
+TEXTS = {
+    "en": "The old bridge over the harbour opened again on Monday after two years of repairs, and forty boats came to see it, the mayor said.",
+    "de": "Die alte Brücke über den Hafen ist am Montag nach zwei Jahren wieder geöffnet worden, und vierzig Boote kamen dazu, sagte die Bürgermeisterin.",
+    "fr": "Le vieux pont du port a rouvert lundi après deux ans de travaux, et quarante bateaux sont venus pour le voir de près, a dit la maire de la ville.",
+    "ru": "Старый мост через гавань снова открылся в понедельник после двух лет ремонта, и сорок лодок пришли посмотреть на него, сказала в понедельник глава города.",
+}
+
+
+@pytest.mark.parametrize("code", TEXTS)
+def test_is_told(code: str) -> None:
+    assert _language.guess_text(TEXTS[code]) == code
+
+
+def test_menus_in_english_do_not_outvote_the_prose() -> None:
+    text = "Home\nNews\nSports\nSign in\nSubscribe\n\n" + TEXTS["de"]
+    assert _language.guess(_lines.split(Document(text))) == "de"
+
+
+@pytest.mark.parametrize("text", ["", "Short.", "12345 67890 " * 30, "\ud800" * 300, "§%&/()= " * 50])
+def test_is_not_guessed_from_too_little(text: str) -> None:
+    assert _language.guess_text(text) is None
+
+
+def test_is_the_same_whatever_the_dice_of_the_process_and_the_thread() -> None:
+    random.seed(7)
+    texts = list(TEXTS.values()) * 10
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(_language.guess_text, texts)) == list(TEXTS) * 10
+
+
+def test_leaves_the_dice_of_the_process_alone() -> None:
+    random.seed(7)
+    before = random.getstate()
+    _language.guess_text(TEXTS["en"])
+    assert random.getstate() == before

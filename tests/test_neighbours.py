@@ -1,0 +1,184 @@
+"""The kinds of all lines, read in order: each revision on a page written for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import parse
+from natodocs._neighbours import REVISIONS
+from natodocs._types import BlockKind, Page
+
+K = BlockKind
+
+PROSE = (
+    "The old bridge over the harbour opened again on Monday after two years of repairs, the town council said.",
+    "Forty boats sailed below it in the rain, and nearly all of the people of Harbury stood on the quay to see it.",
+    "The council had closed it in the spring of 2021, when a pillar was found to be weaker than anybody had thought.",
+)
+
+
+def kinds(page: Page) -> list[tuple[str, str]]:
+    """Return each printed line with its kind."""
+    return [
+        (line.strip(), str(block.kind))
+        for block in page.blocks
+        for line in block.text.splitlines()
+        if line.strip()
+    ]
+
+
+def kind_of(page: Page, line: str) -> str:
+    return dict(kinds(page))[line]
+
+
+def read(*lines: str) -> Page:
+    return parse.page("\n\n".join(lines))
+
+
+class TestTheHeadline:
+    """It stands above the article, mostly near, often twice; a page may have none."""
+
+    def test_stands_above(self) -> None:
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE)
+        assert page.title == "Bridge opens again in Harbury"
+
+    def test_is_printed_twice(self) -> None:
+        page = read("Bridge opens again in Harbury", "Bridge opens again in Harbury", *PROSE)
+        assert [kind for _, kind in kinds(page)][:2] == ["title", "title"]
+
+    def test_is_repeated_with_the_name_of_the_site(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury | Harbury Post", "Local", "Bridge opens again in Harbury", *PROSE
+        )
+        assert page.title == "Bridge opens again in Harbury"
+        assert kind_of(page, "Bridge opens again in Harbury | Harbury Post") == "title"
+
+    def test_the_first_paragraph_is_none(self) -> None:
+        assert read(*PROSE).title is None
+
+    def test_a_caption_printed_twice_is_none(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", "The bridge at dawn", "The bridge at dawn", "By Ada Lund", *PROSE
+        )
+        assert page.title == "Bridge opens again in Harbury"
+        assert kind_of(page, "The bridge at dawn") == "caption"
+
+    def test_a_dated_caption_above_it_is_none(self) -> None:
+        caption = "The mayor of Harbury crosses the old bridge with forty children on Tuesday, May 5, 2020"
+        page = read(caption, "Bridge opens again in Harbury", *PROSE)
+        assert page.title == "Bridge opens again in Harbury"
+        assert kind_of(page, caption) == "caption"
+
+
+class TestBesideTheArticle:
+    """Deck, captions, roles and bios are told by what stands around them."""
+
+    def test_a_sentence_between_headline_and_byline_is_the_deck(self) -> None:
+        deck = "After two years of repairs the boats are back."
+        page = read("Bridge opens again in Harbury", deck, "By Ada Lund", *PROSE)
+        assert kind_of(page, deck) == "deck"
+        assert page.body.startswith(deck)
+
+    def test_a_line_above_a_credit_is_a_caption(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", *PROSE[:1], "Boats below the bridge", "© Per Moe", *PROSE[1:]
+        )
+        assert kind_of(page, "Boats below the bridge") == "caption"
+
+    def test_a_name_above_a_bio_belongs_to_it(self) -> None:
+        page = read("Bridge opens again", *PROSE, "Ada Lund", "Ada Lund is a reporter at the Harbury Post.")
+        assert kind_of(page, "Ada Lund") == "bio"
+
+    def test_a_line_below_the_byline_is_metadata(self) -> None:
+        page = read("Bridge opens again in Harbury", "By Ada Lund", "Harbury Media Centre", *PROSE)
+        assert kind_of(page, "Harbury Media Centre") == "metadata"
+
+
+class TestInsideAndOutside:
+    """A short line alone is a heading inside the article, and a menu word or another story outside."""
+
+    def test_inside(self) -> None:
+        page = read("Bridge opens again in Harbury", PROSE[0], "A pillar of salt", *PROSE[1:])
+        assert kind_of(page, "A pillar of salt") == "heading"
+        assert "A pillar of salt" in page.body
+
+    def test_several_are_other_stories(self) -> None:
+        links = ("Ferry sinks in calm water", "Mayor of Harbury steps down again")
+        page = read("Bridge opens again in Harbury", PROSE[0], PROSE[1], *links, PROSE[2])
+        assert {kind_of(page, link) for link in links} == {"related"}
+
+    def test_below(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", *PROSE, "Ferry sinks in calm water off the coast", "Coast"
+        )
+        assert kind_of(page, "Ferry sinks in calm water off the coast") == "related"
+        assert kind_of(page, "Coast") == "navigation"
+
+    def test_a_list_of_terms_below_is_tags(self) -> None:
+        page = read("Bridge opens again in Harbury", *PROSE, "bridges, Harbury, town council, boats")
+        assert page.tags == ("bridges", "Harbury", "town council", "boats")
+
+    def test_items_of_a_list_inside_are_paragraphs(self) -> None:
+        page = parse.page(f"Bridge opens again\n\n{PROSE[0]}\n\n• Forty boats\n• Two ferries\n\n{PROSE[1]}")
+        assert kind_of(page, "• Two ferries") == "paragraph"
+
+
+class TestCommentSections:
+    """They begin below headers with words under them, or below a run of buttons; never within the article."""
+
+    def test_names_and_times(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", *PROSE, "2 thoughts on “Bridge opens again”",
+            "Berta Holm says:", "May 3, 2021 at 4:27 pm", "At last. I had to row for two years", "Reply",
+            "Ole says:", "May 3, 2021 at 5:02 pm", "Rowing is good for you.", "Reply",
+        )  # fmt: skip
+        assert [(c.author, c.posted, c.text) for c in page.comments] == [
+            ("Berta Holm", "May 3, 2021 at 4:27 pm", "At last. I had to row for two years"),
+            ("Ole", "May 3, 2021 at 5:02 pm", "Rowing is good for you."),
+        ]
+        assert "row" not in page.body
+
+    def test_buttons_alone(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury",
+            *PROSE,
+            "All comments",
+            "Leave a comment",
+            "At last, I say. The boats are back!",
+        )
+        assert [comment.text for comment in page.comments] == ["At last, I say. The boats are back!"]
+
+    def test_a_list_of_dated_stories_is_none(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury",
+            *PROSE,
+            "Ferry Sinks",
+            "May 3, 2021",
+            "Mayor Steps Down",
+            "May 2, 2021",
+            "Rain Ahead",
+            "May 1, 2021",
+        )
+        assert page.comments == ()
+
+    def test_an_article_that_ends_in_a_quotation_is_none(self) -> None:
+        page = read("Bridge opens again in Harbury", *PROSE, "“The boats are back,” said Berta Holm.")
+        assert page.comments == ()
+        assert page.body.endswith("said Berta Holm.")
+
+    def test_a_button_above_the_article_opens_none(self) -> None:
+        page = read("Bridge opens again in Harbury", "3 comments", "Leave a comment", *PROSE)
+        assert page.comments == ()
+        assert len(page.body.split("\n\n")) == len(PROSE)
+
+
+@pytest.mark.parametrize("row", REVISIONS, ids=lambda row: row.why)
+def test_each_revision_takes_a_page_without_lines(row: object) -> None:
+    from natodocs._neighbours import Revision
+    from natodocs._neighbours._draft import Draft
+    from natodocs._source import Metadata
+
+    assert isinstance(row, Revision)
+    draft = Draft([], [], Metadata())
+    row.apply(draft)
+    assert draft.labels == []
