@@ -13,5 +13,5 @@ from hypothesis import HealthCheck, settings
 # A first parse loads language profiles, so the first example of a run is slow and says nothing: no deadlines.
 settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
-settings.register_profile("long", settings.get_profile("dev"), max_examples=3_000, print_blob=True)
+settings.register_profile("long", settings.get_profile("dev"), max_examples=1_000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

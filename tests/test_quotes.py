@@ -40,6 +40,7 @@ ONE = [
     pytest.param('LUND: "We went on board at six."', DIRECT, "LUND", None, id="transcript"),
     pytest.param('"It holds!" beamed Ada Lund.', DIRECT, "Ada Lund", "beamed", id="verb of no list"),
     pytest.param('"It is the oldest bridge of all." — Ada Lund', DIRECT, "Ada Lund", None, id="signature"),
+    pytest.param('"Go," he said.', DIRECT, "he", "said", id="one word"),
     pytest.param('"It holds," he told the council.', DIRECT, "he", "told", id="told"),
     pytest.param('Lund said the bridge was "safe as a house" now.', MIXED, "Lund", "said", id="a part"),
     pytest.param('The bridge is "as safe as a house," Lund said.', MIXED, "Lund", "said", id="a part, before"),
@@ -142,6 +143,9 @@ class TestWordsThatNobodyIsQuotedFor:
     def test_scare(self, text: str) -> None:
         (quote,) = read(text)
         assert (quote.kind, quote.speaker) == (SCARE, None)
+
+    def test_who_is_asked_did_not_say_it(self) -> None:
+        assert [quote.speaker for quote in read('Moe, asked about "the plan," left at once.')] == [None]
 
     def test_a_title_beside_a_verb(self) -> None:
         quotes = read('"It holds," Lund said on "Good Evening Harburg" on Monday.')

@@ -28,15 +28,20 @@ SHAPED: Final = regex.compile(r"[^\n]{1,120}?(?:[-–—―:_】.]|\Z)")
 HAN_DAY: Final = regex.compile(r"\d日")
 
 
-def parse(text: str) -> Dateline | None:
-    """Read the dateline at the start of a paragraph; see `parse.dateline`."""
+def parse(text: str, *, at_head: bool = False) -> Dateline | None:
+    """Read the dateline at the start of a paragraph; see `parse.dateline`.
+
+    Args:
+        text: The paragraph.
+        at_head: Whether it is known to open an article, where a place that no list has is believed too.
+    """
     reading = _reading.read(text, Span(0, min(len(text), LOOKED_AT)))
     line = reading.text
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
     if not SHAPED.match(line, start):
         return None
-    found = _at(line, start) or _behind_prefix(line, start)
+    found = _at(line, start, at_head) or _behind_prefix(line, start)
     if not found:
         return None
     span = reading.span(found.start, found.end)
@@ -52,7 +57,7 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
         if block.kind not in OPENING or not block.text.strip():
             continue
         paragraphs += block.kind is BlockKind.PARAGRAPH
-        found = parse(block.text)
+        found = parse(block.text, at_head=paragraphs == 1)
         if found and (found.place or paragraphs):
             span = Span(found.span.start + block.span.start, found.span.end + block.span.start)
             return evolve(found, span=span)
@@ -64,16 +69,16 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
 def _behind_prefix(line: str, start: int) -> Parts | None:
     for rule in _rows("prefix"):
         match = rule.pattern.match(line, start)
-        found = _at(line, match.end()) if match else None
+        found = _at(line, match.end(), False) if match else None
         if found and (found.day or "needs" not in rule.more):
             return found
     return None
 
 
-def _at(line: str, start: int) -> Parts | None:
+def _at(line: str, start: int, at_head: bool) -> Parts | None:
     for rule in _rows("whole"):
         match = rule.pattern.match(line, start)
-        parts = TRUST[rule.more["trust"]](line, match) if match else None
+        parts = TRUST[rule.more["trust"]](line, match, at_head) if match else None
         if parts:
             return parts
     return None
@@ -94,7 +99,7 @@ def _parts(line: str, match: regex.Match[str]) -> Parts:
     return Parts(start, end, match.end(), line[end : match.end()].strip(), *values)
 
 
-def _trust_form(line: str, match: regex.Match[str]) -> Parts | None:
+def _trust_form(line: str, match: regex.Match[str], _: bool) -> Parts | None:
     parts = _parts(line, match)
     if parts.day and not read_day(parts.day) and not HAN_DAY.search(parts.day):
         return None
@@ -105,15 +110,15 @@ def _trust_form(line: str, match: regex.Match[str]) -> Parts | None:
     return parts
 
 
-def _trust_parts(line: str, match: regex.Match[str]) -> Parts | None:
+def _trust_parts(line: str, match: regex.Match[str], at_head: bool) -> Parts | None:
     """Believe place, region, day and agency where they prove each other."""
     parts = _sorted_out(line, _parts(line, match))
     if parts.day and not read_day(parts.day):
         return None
-    return parts if _evidence.holds(line, parts) else None
+    return parts if _evidence.holds(line, parts, at_head) else None
 
 
-def _trust_agency(line: str, match: regex.Match[str]) -> Parts | None:
+def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | None:
     """Believe an agency before the place, or alone before a whole sentence."""
     parts = _parts(line, match)
     agency = parts.agency or ""
@@ -123,7 +128,7 @@ def _trust_agency(line: str, match: regex.Match[str]) -> Parts | None:
         return None
     wire = next(rule for rule in _rows("whole") if rule.more["trust"] == "parts")
     after = wire.pattern.match(line, match.end())
-    place = _trust_parts(line, after) if after else None
+    place = _trust_parts(line, after, at_head) if after else None
     if place and place.place:
         return evolve(place, start=parts.start, agency=place.agency or agency, day=place.day or parts.day)
     if not known and line[parts.end - 1] != ")":
@@ -131,7 +136,7 @@ def _trust_agency(line: str, match: regex.Match[str]) -> Parts | None:
     return parts if is_sentence(line[parts.body :], SENTENCE) else None
 
 
-def _trust_city(line: str, match: regex.Match[str]) -> Parts | None:
+def _trust_city(line: str, match: regex.Match[str], _: bool) -> Parts | None:
     """Believe a city before a full stop and a long sentence."""
     parts = _parts(line, match)
     cities = (parts.place or "").split("/")

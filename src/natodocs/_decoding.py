@@ -25,7 +25,7 @@ DECLARED: Final = re.compile(
 )
 WINDOW: Final = 4096  # bytes; where a declaration stands (WHATWG looks at the first 1024)
 SAMPLE: Final = 200_000  # bytes; what detection looks at, which takes 70 ms a megabyte
-SURE: Final = 12  # characters beyond ASCII; in no other encoding do so many make right UTF-8 by chance
+SURE: Final = 6  # characters beyond ASCII; in no other encoding do so many make right UTF-8 by chance
 TORN: Final = 0.05  # of them may be broken, in a page that was cut or patched together
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]")
 NOISE: Final = 0.1  # of the characters may be control characters or unknown; more is no text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_PLACE: Final = 6  # words: "ABOARD THE USS GERALD R. FORD"
 LONGEST_UNKNOWN: Final = 3  # words of a place that is not known
 SENTENCE: Final = 6  # words after a dateline that is no more than a place
+DASHES: Final = "-–—―"
 LONG_SENTENCE: Final = 9  # words after a place that is not known, or that a colon ends
 
 PLACE_WORD: Final = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*+", regex.VERSION1)
@@ -91,10 +92,12 @@ class Seen:
     """Whether it is a known city, or both of two are."""
     body: str
     """The text behind the dateline."""
+    at_head: bool
+    """Whether the line opens an article."""
 
 
-def holds(line: str, parts: Parts) -> bool:
-    """Return whether the parts prove each other."""
+def holds(line: str, parts: Parts, at_head: bool = False) -> bool:
+    """Return whether the parts prove each other; at the head of an article a place proves itself sooner."""
     words = tuple((parts.place or "").split())
     if not parts.place or len(words) > LONGEST_PLACE or not all(map(_is_place_word, words)):
         return False
@@ -106,6 +109,7 @@ def holds(line: str, parts: Parts) -> bool:
         known=_places.is_place(parts.place) or any(map(_places.is_place, places)),
         city=all(map(_places.is_city, places)),
         body=line[parts.body :],
+        at_head=at_head,
     )
     return next(proves(parts, seen) for has, proves in EVIDENCE if has(parts))
 
@@ -152,13 +156,11 @@ def _place_proves(parts: Parts, seen: Seen) -> bool:
     if seen.known and (seen.capitals or seen.city):
         return long or seen.capitals or not parts.colon
     person = _people.is_person(seen.place.title())
-    unknown = (
-        seen.capitals
-        and len(seen.words) <= LONGEST_UNKNOWN
-        and len(seen.place) > LONGEST_UNKNOWN
-        and not person
-    )
-    return unknown and long and not parts.colon
+    short = len(seen.words) <= LONGEST_UNKNOWN < len(seen.place)
+    if person or not (short and long):
+        return False
+    dash = bool(parts.mark) and parts.mark[0] in DASHES
+    return (seen.capitals and (seen.at_head or not parts.colon)) or (seen.at_head and dash)
 
 
 # The first part that is there decides.

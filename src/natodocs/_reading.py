@@ -22,7 +22,7 @@ INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphen, zero-width 
 # What is not read: the marks around the group `link`, or the whole match. A break is read as one blank.
 SKIPPED: Final = regex.compile(
     rf"""
-      (?P<break>[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+)
+      (?P<break>(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+)
     | !?\[(?P<link>[^\]\[\n]{{1,300}})\]\([^()\s]{{0,1000}}\)
     | [*]{{1,3}}+
     | (?<![\w_])_{{1,3}}+(?=\S) | (?<=\S)_{{1,3}}+(?![\w_])

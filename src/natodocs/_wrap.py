@@ -17,10 +17,10 @@ from natodocs._types import Span
 
 NARROWEST: Final = 40  # characters; shorter lines are menus and verse
 WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
-FULL: Final = 0.8  # share of the lines of a run, its last one aside, after which the next word did not fit
+FULL: Final = 0.8  # share of the lines that break within a sentence, after which the next word did not fit
 LEAST_JOINS: Final = 2  # breaks of a run that fall within a sentence; a list of headlines has none
 GOES_ON: Final = regex.compile(r"""["'(«“‘]?[\p{Ll}\d]""", regex.VERSION1)
-ENDS: Final = regex.compile(r"""[.!?:…][)\]"'”’»“]*+$""")
+ENDS: Final = regex.compile(r"""[.!?:…][)\]"'”’»“]*+\Z""")
 
 
 @frozen
@@ -63,14 +63,11 @@ def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
     width = max(line.width for line in run)
     if not NARROWEST <= width <= WIDEST:
         return False
-    pairs = list(pairwise(run))
+    # Where a sentence ends with its line, the paragraph may end there too, so nothing follows from it.
+    pairs = [pair for pair in pairwise(run) if not ENDS.search(text, pair[0].span.start, pair[0].span.end)]
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
-    within = sum(
-        not ENDS.search(text, line.span.start, line.span.end)
-        and bool(GOES_ON.match(text, following.span.start))
-        for line, following in pairs
-    )
-    return within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
+    within = sum(GOES_ON.match(text, following.span.start) is not None for _, following in pairs)
+    return bool(pairs) and within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
 
 
 def _is_full(text: str, line: Printed, following: Printed, width: int) -> bool:

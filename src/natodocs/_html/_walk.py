@@ -65,20 +65,26 @@ def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
     """Return a page as a reader sees it, and its regions, sorted by start and nested."""
     page = _Writer()
     nodes: Iterator[turbohtml.Node] = iter(document.children)
-    around: list[tuple[Iterator[turbohtml.Node], _Open]] = []
+    around: list[tuple[Iterator[turbohtml.Node], _Open | None]] = []
     while True:
         for node in nodes:
             if isinstance(node, turbohtml.Text):
                 page.write(node.data)
-            elif isinstance(node, turbohtml.Element) and (entered := page.enter(node)):
-                around.append((nodes, entered))
+            elif isinstance(node, turbohtml.Element):
+                if entered := page.enter(node):
+                    around.append((nodes, entered))
+                    nodes = iter(node.children)
+                    break
+            elif isinstance(node, turbohtml.DocumentFragment):  # what a <template> holds
+                around.append((nodes, None))
                 nodes = iter(node.children)
                 break
         else:
             if not around:
                 return page.finish()
             nodes, left = around.pop()
-            page.leave(left)
+            if left:
+                page.leave(left)
 
 
 @define

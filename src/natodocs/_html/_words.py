@@ -46,6 +46,7 @@ SEQUENCES: Final = MappingProxyType(
 )
 FIRST: Final = frozenset(sequence.split("-")[0] for sequence in SEQUENCES)
 LONGEST: Final = max(sequence.count("-") + 1 for sequence in SEQUENCES)  # words
+NOTHING: Final[frozenset[str]] = frozenset()
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 NUMBER: Final = "0123456789-_"  # "menu-item-4711"
 UTILITY: Final = re.compile(r"[:\[(@/!]")  # "hover:text-gray" says how a thing looks, not what it is
@@ -57,14 +58,19 @@ def marks_of(names: str) -> frozenset[str]:
     tokens = names.split()
     if not POSTS.isdisjoint(tokens):
         tokens = [token for token in tokens if not token.startswith(SLUGS)]
-    return frozenset[str]().union(*(_of_token(token.rstrip(NUMBER)) for token in tokens))
+    marks = NOTHING
+    for token in tokens:
+        if found := _of_token(token.rstrip(NUMBER)):
+            marks |= found
+    return marks
 
 
 @lru_cache(maxsize=16_384)
 def _of_token(token: str) -> frozenset[str]:
-    if UTILITY.search(token):
-        return frozenset()
-    words = list(takewhile(_speaks, (word.lower() for word in WORD.findall(token))))
+    words = [word.lower() for word in WORD.findall(token)]
+    if FIRST.isdisjoint(words) or UTILITY.search(token):
+        return NOTHING  # most names end here
+    words = list(takewhile(_speaks, words))
     marks, start = set[str](), 0
     while start < len(words):
         length, mark = _row_at(words, start) if words[start] in FIRST else (1, None)

@@ -12,6 +12,7 @@ from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
 
+AFTER_PASSAGE: Final = ("Q,", "Q-", "''")  # two single marks may close a passage that was not read as one
 CUE: Final = re.compile("[VGEJge]")
 ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
 
@@ -112,6 +113,13 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
         return False
     if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
         return False
+    if (
+        letter == ","
+        and following in ("I", "H", "S")
+        and words.has("answering", lowered)
+        and "," not in codes[:before]
+    ):
+        return False  # "Lund, asked about the bridge, said": it was somebody else who asked
     if not noun:
         return True
     return not (letter == "w" and not _finite_before(codes, before)) and not (
@@ -142,7 +150,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     left = _last_stop(codes, start, reports)
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
-        if start == 0 or codes[start - 1] in "Q,-" or (start > 1 and codes[start - 2 : start] == "Q,"):
+        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''":
             subject = _inverted(codes, start, last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
@@ -156,7 +164,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
-        codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in ("Q,", "Q-")
+        codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in AFTER_PASSAGE
     )
     subject = _speakers.behind(codes, last, strict=not after_passage)
     if subject is None or after_passage:

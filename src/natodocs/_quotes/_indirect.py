@@ -152,6 +152,8 @@ def _before(sentence: Sentence, report: Report, taken: int) -> Clause | None:
     if report.participle and not report.according:
         return None
     left = report.left
+    while left > 2 and codes[left - 2 : left] == "''":
+        left -= 2  # marks of a kind that is not read
     if left < 2 or (codes[left - 1] != "," and not report.according):
         return None
     if not (

@@ -127,7 +127,7 @@ class Registry:
     def _beside(self, text: str, end: int, parsed: _runs.Parsed, person: Person) -> None:
         """Note the acronym and the office that stand beside a name."""
         following = text[end : end + 2]
-        if following == " (" and (acronym := ACRONYM.match(text, end)):
+        if following == " (" and (acronym := ACRONYM.match(text, end, end + 20)):
             self.acronyms.setdefault(acronym[1], person)
         if parsed.office:
             self._office(parsed.office, person)

@@ -16,6 +16,7 @@ TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
 )  # (LAUGHTER), in a transcript
+SPOKEN: Final = tuple(".!?…,")  # what one word ends with that is a sentence: “Go,” he said
 ENDED: Final = frozenset(".!?…")
 
 
@@ -31,7 +32,7 @@ def kind(draft: Draft, inside: str) -> QuoteKind:
     first = next((letter for letter in inside if letter.isalnum()), "")
     after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
-    if begins and (first.isupper() or not first.isalpha()) and draft.words > 1:
+    if begins and (first.isupper() or not first.isalpha()) and (draft.words > 1 or last(inside) in SPOKEN):
         return QuoteKind.DIRECT
     return QuoteKind.MIXED
 

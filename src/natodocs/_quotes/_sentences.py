@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from typing import Final, cast
 
 import regex
@@ -28,6 +28,7 @@ LEADING: Final = 5  # words; the most between a passage that ends in "?" and the
 AHEAD: Final = 80  # characters; how far that verb is looked for
 LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
 MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
+COMMON: Final = 20  # characters; a longer word is not worth keeping
 POSSESSIVE: Final = ("’s", "'s")
 PUNCTUATION: Final = {
     **dict.fromkeys("—–-―", "-"),
@@ -96,11 +97,11 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
 
 
 class Splitter:
-    """Splits the paragraphs of one page; what it learns of a word holds for the whole page."""
+    """Splits paragraphs into sentences."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._known = dict(words.classes)
+        self._known = _vocabulary(words)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -179,7 +180,9 @@ class Splitter:
         return "".join(letters)
 
     def _learn(self, token: str) -> str:
-        letter = self._known[token] = _class(self._words, token, False)
+        letter = _class(self._words, token, False)
+        if len(self._known) < MEMORY and len(token) <= COMMON:
+            self._known[token] = letter
         return letter
 
 
@@ -194,7 +197,12 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[int]:
     yield end
 
 
-@lru_cache(maxsize=MEMORY)
+@cache
+def _vocabulary(words: Words) -> dict[str, str]:
+    """Return the classes of all words met so far: a memory of `_class`, shared by all pages of a language."""
+    return dict(words.classes)
+
+
 def _class(words: Words, token: str, first: bool) -> str:
     """Return the class of a token that the lists do not hold as it stands."""
     head = token[0]

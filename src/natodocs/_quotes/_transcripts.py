@@ -12,6 +12,7 @@ from natodocs._quotes._parts import Joined, Paragraph, Place
 from natodocs._quotes._sentences import Sentence
 from natodocs._types import QuoteKind
 
+LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens the words
 LABEL: Final = regex.compile(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
@@ -20,7 +21,7 @@ LABEL: Final = regex.compile(
 
 def label(paragraph: Paragraph, start: int) -> Place | None:
     """Return the name in capitals that opens a speech in a transcript: LUND: We went on."""
-    match = LABEL.match(paragraph.reading.text, start)
+    match = LABEL.match(paragraph.reading.text, start, start + LONGEST)
     if match is None:
         return None
     text, (first, last) = paragraph.reading.text, match.span("name")

@@ -1,0 +1,714 @@
+"""HTML becomes the text that a reader sees, with regions for what the markup says and metadata from the head."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from natodocs import Limits
+from natodocs._html import MARKS, _marks, _words, read
+from natodocs._source import read as read_source
+
+if TYPE_CHECKING:
+    from natodocs._source import Document, Metadata
+
+
+def text_of(source: str) -> str:
+    return read(source).text
+
+
+def marks_of(document: Document, words: str) -> set[str]:
+    """Return the marks of all regions in which some words stand."""
+    at = document.text.index(words)
+    end = at + len(words)
+    found = (region for region in document.regions if region.span.start <= at and end <= region.span.end)
+    return {mark for region in found for mark in region.marks}
+
+
+def marks(source: str, words: str = "Tide") -> set[str]:
+    return marks_of(read(source), words)
+
+
+class TestTextIsWhatAReaderSees:
+    """Blocks stand on lines of their own; nothing else of the markup is left."""
+
+    @pytest.mark.parametrize(
+        ("source", "text"),
+        [
+            pytest.param("", "", id="nothing"),
+            pytest.param("<!-- a --><!-- b -->", "", id="comments alone"),
+            pytest.param("a &amp; b &lt; c &eacute;", "a & b < c é", id="entities"),
+            pytest.param("<p>One\n  two\t three</p>\n\n<p>four", "One two three\n\nfour", id="white space"),
+            pytest.param("<p>a&nbsp;b&#8195;c", "a b c", id="blanks that do not break"),
+            pytest.param("<h1>A</h1><p>b<h2>C</h2>d", "A\n\nb\n\nC\n\nd", id="headings and paragraphs"),
+            pytest.param("<div>a<div>b</div>c</div>d", "a\nb\nc\nd", id="divisions"),
+            pytest.param("a<br>b<br/>c<br><br>d<br><br><br>e", "a\nb\nc\n\nd\n\ne", id="breaks"),
+            pytest.param("<br><p>a</p><br>", "a", id="breaks at the ends"),
+            pytest.param("<ul><li>a<li>b</ul><ol><li>c", "• a\n• b\n\n• c", id="lists"),
+            pytest.param("<ul><li><p>a</p><p>b</p><li><ul><li>c", "• a\n\nb\n\n• c", id="blocks in lists"),
+            pytest.param("<ul><li><img></li></ul>a", "a", id="an item without text"),
+            pytest.param("<dl><dt>a<dd>b</dl>", "a\nb", id="definitions"),
+            pytest.param(
+                "<table><tr><th>a<th>b<tr><td>c<td>d</table>", "a b\nc d", id="cells are parted by a blank"
+            ),
+            pytest.param("a<hr>b", "a\n\nb", id="rule"),
+            pytest.param("<pre>a\n  b\n\n\n c </pre>d", "a\n  b\n\n c\n\nd", id="kept spaces"),
+            pytest.param('<p style="white-space: pre-line">a\nb', "a\nb", id="kept spaces by style"),
+            pytest.param("<textarea>a</textarea><select><option>b</select>c", "c", id="fields"),
+            pytest.param("N<b>AT</b>O and Mc<i>Kay</i>", "NATO and McKay", id="letters in bold and italics"),
+            pytest.param("H<sub>2</sub>O, m<sup>2</sup>", "H2O, m2", id="high and low digits"),
+            pytest.param("By <b>Ada Lund</b><time>May 5</time>", "By Ada Lund May 5", id="parted by style"),
+            pytest.param(
+                "<span>Read</span><span>12 minutes</span>", "Read 12 minutes", id="a digit after it"
+            ),
+            pytest.param("<span>Photo:</span><span>Corvane", "Photo: Corvane", id="a colon before it"),
+            pytest.param("in<span>side</span>", "inside", id="no capital, no word"),
+            pytest.param("<i>one</i> two <i> three</i>", "one two three", id="blanks beside elements"),
+            pytest.param("<a href=1>one</a><a href=2>two</a>", "one two", id="links side by side"),
+            pytest.param("<a href=1>one</a>, <a href=2>two</a>.", "one, two.", id="links in a sentence"),
+            pytest.param("<ruby>港<rp>（</rp><rt>みなと</rt><rp>）</rp></ruby>", "港（みなと）", id="ruby"),
+            pytest.param("<p>\u200b</p><p>&nbsp;</p><p>a", "a", id="paragraphs that print nothing"),
+            pytest.param("a\u200b<b>\u200b</b>b", "a\u200bb", id="nothing printed is no blank"),
+            pytest.param("a<p>b<p></p><p> </p>c", "a\n\nb\n\nc", id="empty blocks"),
+            pytest.param("<title>t</title><p>a", "a", id="the title is not printed"),
+            pytest.param("<details><summary>a</summary>b</details>", "a\nb", id="what unfolds"),
+            pytest.param("a<frameset><frame></frameset>", "a", id="frames"),
+        ],
+    )
+    def test_rendering(self, source: str, text: str) -> None:
+        assert text_of(source) == text
+
+
+class TestHiddenTextIsLeftOut:
+    """What a browser does not show is not in the text."""
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "<script>x</script>",
+            "<style>x</style>",
+            "<noscript><p>x</p></noscript>",
+            "<template><p>x</p></template>",
+            "<svg><title>x</title><text>x</text></svg>",
+            "<iframe>x</iframe>",
+            "<video>x</video>",
+            "<object>x</object>",
+            "<select><option>x</select>",
+            "<p hidden>x</p>",
+            '<p hidden="">x<b>x</b></p>',
+            '<div style="color: red; Display : none">x<p>x</p></div>',
+            '<p style="visibility:hidden">x</p>',
+        ],
+    )
+    def test_hidden(self, source: str) -> None:
+        assert text_of(f"<p>a</p>{source}<p>b</p>") == "a\n\nb"
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "<p aria-hidden=true>x</p>",
+            '<p hidden="until-found">x</p>',
+            '<p style="display:block">x</p>',
+            "<p><template shadowrootmode=open>x</template></p>",
+        ],
+    )
+    def test_seen(self, source: str) -> None:
+        assert text_of(f"<p>a</p>{source}<p>b</p>") == "a\n\nx\n\nb"
+
+    def test_whole_page_that_a_script_is_to_show(self) -> None:
+        assert text_of("<html hidden><body style='display:none'>a") == "a"
+
+    def test_unclosed_script_hides_the_rest(self) -> None:
+        assert text_of("<p>a<script>if (b) { <p>c") == "a"
+
+
+class TestMarks:
+    """A region has marks of a fixed vocabulary: from tags, attributes and the words of classes and ids."""
+
+    def test_vocabulary(self) -> None:
+        given_by_tables = {
+            *_marks.TAGS.values(),
+            *(mark for meanings in _marks.ATTRIBUTES.values() for mark in meanings.values()),
+            *(row.mark for row in _words.TABLE if row.mark),
+            *(instead for _, instead in _marks.WITHIN.values()),
+            "link",
+        }
+        assert given_by_tables == set(MARKS)
+
+    @pytest.mark.parametrize(
+        ("table", "words"),
+        [
+            ("INSTEAD", {*_marks.INSTEAD, *(word for words in _marks.INSTEAD.values() for word in words)}),
+            ("WITHIN", {*_marks.WITHIN, *(word for words, _ in _marks.WITHIN.values() for word in words)}),
+            ("LONGEST", set(_marks.LONGEST)),
+            ("BESIDE", _marks.BESIDE),
+            ("BELOW", _marks.BELOW),
+            ("LINKED", _marks.LINKED),
+        ],
+    )
+    def test_tables_speak_of_the_vocabulary(self, table: str, words: set[str]) -> None:
+        assert words <= set(MARKS), table
+
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("<h1>Tide", {"h1"}),
+            ("<h3>Tide", {"heading"}),
+            ("<p>Tide", {"p"}),
+            ("<ul><li>Tide", {"li"}),
+            ("<nav>Tide", {"nav"}),
+            ("<main>Tide", {"main"}),
+            ("<figure><figcaption>Tide", {"figure", "caption"}),
+            ("<div role=navigation>Tide", {"nav"}),
+            ("<div role='MAIN presentation'>Tide", {"main"}),
+            ("<div itemprop=articleBody>Tide", {"body"}),
+            ("<a rel='tag nofollow'>Tide", {"tags"}),
+            ("<div class='c-byline js'>Tide", {"byline"}),
+            ("<div id=comments>Tide", {"comments"}),
+            ("<div class='x'>Tide", set()),
+            ("<a href=x>Tide", {"link"}),
+            ("<li><a href=x>Tide</a>", {"li", "link"}),
+            ("<p><a href=x>Tide</a>: what the harbour master had to say on it", {"p"}),
+            ("<a name=x>Tide", set()),
+            ("<h2 id=comments>Tide", {"heading"}),
+            ("<div id=all-comments-on-the-new-bridge-here>Tide", set()),
+            ("<body class=sidebar>Tide", set()),
+        ],
+    )
+    def test_sources_of_marks(self, source: str, found: set[str]) -> None:
+        assert marks(source) == found
+
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("<header>Tide", {"header"}),
+            ("<article><header>Tide", {"article", "article-header"}),
+            ("<main><header>Tide", {"main", "article-header"}),
+            ("<header class=article-header>Tide", {"article-header"}),
+            ("<header><h1>Tide", {"article-header", "h1"}),
+            ("<header><h1>Tide</h1><nav>Home", {"header", "h1"}),
+            ("<footer>Tide", {"footer"}),
+            ("<article><footer>Tide", {"article", "article-footer"}),
+            ("<figure><p class=copyright>Tide", {"figure", "credit", "p"}),
+            ("<p class=copyright>Tide", {"legal", "p"}),
+            ("<article class=teaser><a href=x>Tide", {"teaser", "link"}),
+            ("<p class=teaser>Tide", {"deck", "p"}),
+            ("<article class=comment>Tide", {"comment"}),
+        ],
+    )
+    def test_what_stands_around_counts(self, source: str, found: set[str]) -> None:
+        assert marks(source) == found
+
+
+@pytest.mark.parametrize("row", _words.TABLE, ids=lambda row: str(row.mark))
+class TestWords:
+    """Each row of `words.toml` is proven by its examples and its look-alikes."""
+
+    def test_matches(self, row: _words.Row) -> None:
+        assert row.matches
+        for names in row.matches:
+            assert row.mark in _words.marks_of(names) if row.mark else not _words.marks_of(names), names
+
+    def test_spares(self, row: _words.Row) -> None:
+        assert [names for names in row.spares if row.mark in _words.marks_of(names)] == []
+
+    def test_sequences_are_words_in_small_letters(self, row: _words.Row) -> None:
+        for sequence in (*row.anywhere, *row.last):
+            assert "-".join(_words.WORD.findall(sequence)) == sequence
+            assert _words.SEQUENCES[sequence][0] == row.mark, "another row has it as well"
+
+
+PROSE = "The swing bridge at Harbury carried its first car on Saturday, and the gulls did not mind it. "
+
+
+class TestWrongNames:
+    """A mark that cannot be is taken away: layouts are named after their parts."""
+
+    @pytest.mark.parametrize(
+        "names",
+        [
+            "right-rail",
+            "off-canvas-wrapper",
+            "ad-wrapper",
+            "header",
+            "share",
+            "cookie",
+            "widget-area",
+            "login",
+        ],
+    )
+    def test_wrapper_of_the_article(self, names: str) -> None:
+        page = f"<div class='{names}'><h1>Bridge</h1><p>{PROSE}</p><p>{PROSE}</p></div><p>{PROSE}"
+        assert marks(page, PROSE.strip()) == {"p"}
+
+    def test_right_name_inside_a_wrong_one(self) -> None:
+        page = f"<div class=navigation><div class=menu>Tide</div><p>{PROSE}</p></div>"
+        assert marks(page) == {"menu"}
+
+    def test_comments_may_be_longer_than_the_article(self) -> None:
+        page = f"<h1>Bridge</h1><p>{PROSE}</p><div class=comments><p>{PROSE * 5}Tide</div>"
+        assert marks(page) == {"comments", "p"}
+
+    def test_comments_that_hold_the_headline_are_none(self) -> None:
+        page = f"<div class=comments-page><h1>Bridge</h1><p>{PROSE}Tide</p></div>"
+        assert marks(page) == {"p"}
+
+    @pytest.mark.parametrize("names", ["date", "byline", "kicker", "caption", "headline"])
+    def test_too_long(self, names: str) -> None:
+        page = f"<div class={names}>{'Tide ' * 700}</div><p>{PROSE}</p>"
+        assert marks(page) == set()
+
+
+class TestRegionsNest:
+    """Regions are sorted, lie in the text, do not cross, and say nothing twice, but for replies."""
+
+    def test_comments_stand_in_comments(self) -> None:
+        page = read(
+            "<ol class=comment-list><li class=comment>Ada<ol><li class=comment>Per</ol><li class=comment>Yrsa"
+        )
+        found = [page.text[r.span.start : r.span.end] for r in page.regions if "comment" in r.marks]
+        assert found == ["• Ada\n\n• Per", "• Per", "• Yrsa"]
+
+    def test_two_elements_for_one_comment_are_one_region(self) -> None:
+        page = read("<li class=comment><div class=comment><p>Ada")
+        assert sum("comment" in region.marks for region in page.regions) == 1
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "<span class=byline><a href=x>Ada<br>Per</a></span> <a href=y>Yrsa Holm, Cornel</a>",
+            "<a href=y>Yrsa Holm, Cornel</a> <span class=byline><a href=x>Ada<br>Per</a></span>",
+        ],
+    )
+    def test_a_line_of_links_that_another_region_crosses(self, source: str) -> None:
+        page = read(source)
+        assert_nested(page)
+        links = [page.text[r.span.start : r.span.end] for r in page.regions if "link" in r.marks]
+        assert len(links) == 1
+        assert "Cornel" not in links[0]
+
+    @given(
+        st.lists(
+            st.sampled_from(
+                [
+                    "<div class=menu>",
+                    "<p>",
+                    "<span class=date>",
+                    "<a href=x>",
+                    "</a>",
+                    "</div>",
+                    "</span>",
+                    "<br>",
+                    "<li class=comment>",
+                    "Tide ",
+                    "x",
+                    "<h1>",
+                    "</h1>",
+                    "<b>",
+                    "<article>",
+                    "</article>",
+                    "<table><tr><td>",
+                    "</table>",
+                    "<pre>",
+                    "\n",
+                ]
+            )
+        )
+    )
+    def test_whatever_stands_there(self, parts: list[str]) -> None:
+        assert_nested(read("".join(parts)))
+
+    @given(st.text(alphabet="<>/abip=\"' \n!-&;\0\ud800é"))
+    def test_whatever_is_written(self, source: str) -> None:
+        assert_nested(read(source))
+
+
+def assert_nested(page: Document) -> None:
+    order = [(region.span.start, -region.span.end) for region in page.regions]
+    assert order == sorted(order)
+    around: list[tuple[int, frozenset[str]]] = []
+    for region in page.regions:
+        span = region.span
+        assert 0 <= span.start < span.end <= len(page.text)
+        assert page.text[span.start : span.end].strip() == page.text[span.start : span.end].rstrip()
+        assert region.marks
+        assert region.marks <= set(MARKS)
+        while around and around[-1][0] <= span.start:
+            around.pop()
+        had = frozenset[str]().union(*(marks for _, marks in around))
+        assert not around or span.end <= around[-1][0]
+        assert not region.marks & (had - {"comment"})
+        around.append((span.end, region.marks))
+
+
+def metadata(*head: str, body: str = "") -> Metadata:
+    return read(f"<html><head>{''.join(head)}</head><body>{body}</body></html>").metadata
+
+
+def linked(*nodes: object) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(node)}</script>' for node in nodes)
+
+
+def meta(**values: str) -> str:
+    return "".join(
+        f'<meta property="{name.replace("_", ":", 1)}" content="{text}">' for name, text in values.items()
+    )
+
+
+def article(**values: Any) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", **values}
+
+
+PUBLISHER = {"publisher": {"@type": "NewsMediaOrganization", "name": "The Harbury Courier"}}
+
+
+class TestTitle:
+    """The title is the headline, without what the site adds to it."""
+
+    @pytest.mark.parametrize(
+        ("head", "body", "title"),
+        [
+            pytest.param("", "", None, id="none"),
+            pytest.param("<title> Bridge\n opens </title>", "", "Bridge opens", id="title alone"),
+            pytest.param("<title>a</title>" + meta(og_title="b"), "", "b", id="Open Graph before <title>"),
+            pytest.param(meta(og_title="b") + linked(article(headline="c")), "", "c", id="JSON-LD first"),
+            pytest.param("<title>Bridge - Tide</title>", "<h1>Bridge", "Bridge", id="as a heading says it"),
+            pytest.param(
+                "<title>Tide » Bridge opens</title>", "<h1>Bridge opens", "Bridge opens", id="at the end"
+            ),
+            pytest.param(
+                meta(og_title="Bridge | Courier", og_site_name="The Harbury Courier"),
+                "",
+                "Bridge",
+                id="site's name",
+            ),
+            pytest.param(
+                meta(og_title="Harbury.example | Bridge", og_site_name="harbury.example"),
+                "",
+                "Bridge",
+                id="site first",
+            ),
+            pytest.param("<title>Bridge | Tide.example</title>", "", "Bridge", id="an address"),
+            pytest.param(
+                meta(og_title="Bridge – HC – 28.04.2023", og_site_name="HC.example"),
+                "",
+                "Bridge",
+                id="name and date",
+            ),
+            pytest.param(
+                "<title>Bridge - open at last</title>",
+                "",
+                "Bridge - open at last",
+                id="a dash of the headline",
+            ),
+            pytest.param(
+                meta(og_title="Courier", og_site_name="Courier"), "<h1>Courier", "Courier", id="a front page"
+            ),
+            pytest.param(
+                linked(article(headline="Bridge opens at…")) + meta(og_title="Bridge opens at last"),
+                "",
+                "Bridge opens at last",
+                id="cut short",
+            ),
+            pytest.param(
+                linked(article(headline="Bridge opens at…")), "", "Bridge opens at…", id="cut, no other"
+            ),
+            pytest.param(
+                linked(article(headline="Fish &amp; <em>chips</em>")),
+                "",
+                "Fish & chips",
+                id="markup in a value",
+            ),
+            pytest.param(
+                meta(og_title="Bridge | One.example | Two.example | Three.example | Four.example"),
+                "",
+                "Bridge | One.example",
+                id="more than a site adds",
+            ),
+            pytest.param("<svg><title>icon</title></svg>", "<p>a", None, id="a drawing's title"),
+        ],
+    )
+    def test_title(self, head: str, body: str, title: str | None) -> None:
+        assert metadata(head, body=body).title == title
+
+
+class TestAuthors:
+    """Authors are people or agencies: a wrong author is worse than none."""
+
+    @pytest.mark.parametrize(
+        ("head", "names"),
+        [
+            pytest.param(
+                linked(article(author={"@type": "Person", "name": "Ada Lund"})), ["Ada Lund"], id="node"
+            ),
+            pytest.param(
+                linked(article(author=["Ada Lund", {"name": "Per Moe"}])), ["Ada Lund", "Per Moe"], id="list"
+            ),
+            pytest.param(
+                linked(article(author="By Ada Lund and Per Moe")), ["Ada Lund", "Per Moe"], id="string"
+            ),
+            pytest.param(
+                linked(
+                    {
+                        "@graph": [
+                            article(author={"@id": "#a"}),
+                            {"@id": "#a", "@type": "Person", "name": "Ada Lund"},
+                        ]
+                    }
+                ),
+                ["Ada Lund"],
+                id="a pointer",
+            ),
+            pytest.param(linked(article(creator="Ada Lund")), ["Ada Lund"], id="creator"),
+            pytest.param(linked(article(author="Northern Wire")), ["Northern Wire"], id="an agency alone"),
+            pytest.param(linked(article(author="Heiko")), ["Heiko"], id="one word alone"),
+            pytest.param(
+                linked(article(author="Ada Lund, Reuters")), ["Ada Lund"], id="agency beside a name"
+            ),
+            pytest.param(
+                linked(article(author="Ada van der Lund (adl)")), ["Ada van der Lund"], id="initials"
+            ),
+            pytest.param(
+                linked(article(author="Álvaro Ortega y Gasset")), ["Álvaro Ortega y Gasset"], id="one name"
+            ),
+            pytest.param(
+                linked(article(author=["ada-lund", "Ada Lund"])), ["Ada Lund"], id="the better spelling"
+            ),
+            pytest.param(
+                linked(article(author={"name": "The Harbury Courier"}, **PUBLISHER)), [], id="publisher"
+            ),
+            pytest.param(
+                linked(article(author="Harbury Courier", **PUBLISHER)), [], id="part of the publisher"
+            ),
+            pytest.param(
+                linked(article(author="Ada Lund | The Harbury Courier", **PUBLISHER)),
+                ["Ada Lund"],
+                id="and publisher",
+            ),
+            pytest.param(meta(author="Ada Lund"), ["Ada Lund"], id="meta"),
+            pytest.param(meta(article_author="https://social.example/ada"), [], id="an address"),
+            pytest.param(meta(author="admin"), [], id="an account"),
+            pytest.param(meta(author="ada@harbury.example"), [], id="e-mail"),
+            pytest.param(meta(author="x" * 90), [], id="too long"),
+            pytest.param(meta(author="…"), [], id="no letters"),
+            pytest.param(
+                meta(author="admin") + meta(byl="By Ada Lund"),
+                ["Ada Lund"],
+                id="what is no name is passed over",
+            ),
+            pytest.param(linked(article(author=7)) + meta(author="Per Moe"), ["Per Moe"], id="no string"),
+        ],
+    )
+    def test_authors(self, head: str, names: list[str]) -> None:
+        assert [author.name for author in metadata(head).authors] == names
+
+
+class TestDates:
+    """Dates are given as they are written."""
+
+    @pytest.mark.parametrize(
+        ("head", "body", "published", "modified"),
+        [
+            pytest.param("", "", None, None, id="none"),
+            pytest.param(
+                linked(article(datePublished="2031-05-27T13:30:00Z", dateModified="2031-05-28")),
+                "",
+                "2031-05-27T13:30:00Z",
+                "2031-05-28",
+                id="JSON-LD",
+            ),
+            pytest.param(
+                meta(article_published_time="2031-05-27", article_modified_time="2031-05-28"),
+                "",
+                "2031-05-27",
+                "2031-05-28",
+                id="meta",
+            ),
+            pytest.param(
+                meta(article_published_time="today", date="27.05.2031"), "", "27.05.2031", None, id="no digit"
+            ),
+            pytest.param(
+                linked(
+                    {"@type": "WebPage", "datePublished": "2030-01-01"}, article(datePublished="2031-05-27")
+                ),
+                "",
+                "2031-05-27",
+                None,
+                id="the article before the page",
+            ),
+            pytest.param(
+                "", "<article><time datetime='2031-05-27T13:30'>", "2031-05-27T13:30", None, id="printed"
+            ),
+            pytest.param(
+                "",
+                "<article><time class=updated datetime=2031-05-28></time><time datetime=2031-05-27></time>",
+                "2031-05-27",
+                None,
+                id="printed, and changed",
+            ),
+            pytest.param(
+                "", "<p itemprop=datePublished content=2031-05-27>", "2031-05-27", None, id="microdata"
+            ),
+            pytest.param("", "<article><time datetime=P3D></time>", None, None, id="a span of time"),
+            pytest.param("", "<div><time datetime=2031-05-27>", None, None, id="outside the article"),
+        ],
+    )
+    def test_dates(self, head: str, body: str, published: str | None, modified: str | None) -> None:
+        found = metadata(head, body=body)
+        assert (found.published, found.modified) == (published, modified)
+
+
+class TestOtherFields:
+    """Language, tags and the name of the site."""
+
+    @pytest.mark.parametrize(
+        ("source", "language"),
+        [
+            ("<html lang=en-GB>", "en"),
+            ("<html lang=de_AT>", "de"),
+            ("<html lang=''><meta property=og:locale content=fr_FR>", "fr"),
+            ("<meta http-equiv=Content-Language content='NB'>", "nb"),
+            ("<html lang=english>", None),
+            ("<html>", None),
+            (linked(article(inLanguage="pt-BR")), "pt"),
+        ],
+    )
+    def test_language(self, source: str, language: str | None) -> None:
+        assert read(source).metadata.language == language
+
+    @pytest.mark.parametrize(
+        ("head", "tags"),
+        [
+            ("", ()),
+            (
+                '<meta property="article:tag" content="Tides"><meta property="article:tag" content="Ice">',
+                ("Tides", "Ice"),
+            ),
+            (linked(article(keywords="Tides, Ice ,tides,, ")), ("Tides", "Ice")),
+            (linked(article(keywords=["Tides, high", {"name": "Ice"}, 3])), ("Tides, high", "Ice")),
+            ("<meta name=keywords content='a'><meta name=news_keywords content='b,c'>", ("b", "c")),
+            (f"<meta name=keywords content='{'x' * 90}, a'>", ("a",)),
+        ],
+    )
+    def test_tags(self, head: str, tags: tuple[str, ...]) -> None:
+        assert metadata(head).tags == tags
+
+    def test_site(self) -> None:
+        assert metadata(meta(og_site_name="Courier"), linked(article(**PUBLISHER))).site == "Courier"
+        assert metadata(linked(article(**PUBLISHER))).site == "The Harbury Courier"
+        assert metadata("<meta name=application-name content=Courier>").site == "Courier"
+
+
+class TestLinkedData:
+    """JSON-LD is read however it is wrapped, and a broken script raises nothing."""
+
+    @pytest.mark.parametrize(
+        "node",
+        [
+            article(headline="Tide"),
+            [article(headline="Tide")],
+            {"@graph": [{"@type": "WebSite"}, article(headline="Tide")]},
+            {"@type": "WebPage", "mainEntity": article(headline="Tide")},
+            {"@type": ["Thing", "LiveBlogPosting"], "headline": ["Tide", "Other"]},
+        ],
+    )
+    def test_shapes(self, node: object) -> None:
+        assert metadata(linked(node)).title == "Tide"
+
+    @pytest.mark.parametrize(
+        "script",
+        [
+            '//<![CDATA[\n{"@type": "Article", "headline": "Tide"}\n//]]>',
+            '<!-- {"@type": "Article", "headline": "Tide"} -->',
+            '{"@type": "Article", "headline": "Tide",}',
+            '{"@type": "Article", "headline": "Tide"}; var x = 1;',
+            '{"@type": "Article", "headline": "Ti\tde"}',
+            '{"@type": "Article", "headline": "Tide", "articleBody": "he said "no""}',
+        ],
+    )
+    def test_mended(self, script: str) -> None:
+        title = metadata(f'<script type="application/ld+json">{script}</script>').title
+        assert title is not None
+        assert title.replace(" ", "") == "Tide"
+
+    @pytest.mark.parametrize(
+        "script",
+        [
+            "",
+            "null",
+            "7",
+            '"x"',
+            "[" * 100_000,
+            "{",
+            '{"@type": "Article", "headline": 7}',
+            "[[[]]]",
+            '{"a":' * 9_000,
+            '{"@type": "Article", "headline": {"a": 1}, "author": [[["x"]]], "keywords": {"a": []}}',
+            "1" * 9_000,
+        ],
+    )
+    def test_nothing_in_it(self, script: str) -> None:
+        found = metadata(f'<script type="application/ld+json">{script}</script>')
+        assert found.title is None
+        assert found.authors == ()
+
+    def test_comments_are_no_articles(self) -> None:
+        nodes = article(headline="Tide", comment=[{"@type": "Comment", "author": "Per Moe"}])
+        assert metadata(linked(nodes)).authors == ()
+
+
+WIDE = 200_000
+
+HOSTILE = {
+    "deep": "<div>" * WIDE + "a",
+    "deep and named": "<div class='comment menu byline'>a" * WIDE,
+    "deep lists": "<ul><li>a" * (WIDE // 2),
+    "many attributes": f"<p {' '.join(f'a{n}=1' for n in range(50_000))}>a",
+    "a long class": f"<p class='{'nav ' * WIDE}'>a",
+    "many classes": "".join(f"<i class='x{n}y'>a</i>" for n in range(WIDE // 4)),
+    "less than": "<" * WIDE,
+    "open comments": "<!--" * WIDE,
+    "ampersands": "&amp;" * WIDE,
+    "surrogates": "\ud800" * WIDE,
+    "NUL": "\0" * WIDE,
+    "breaks": "a<br>" * WIDE,
+    "links": "<li><a href=x>a</a>" * (WIDE // 4),
+    "tables": "<table><tr><td>a" * (WIDE // 8),
+    "crossed": "<b class=byline><a href=x>a<br>b</a></b><i class=date>c<br>d</i><br>" * (WIDE // 16),
+    "styles": f"<p style='{'display ' * WIDE}'>a",
+    "blanks": f"<p>{' ' * 25 * WIDE}a",
+    "preformatted": "<pre>" + "a\n" * WIDE,
+    "titles": "<title>" + "a - " * WIDE,
+    "headings": "<h1>a | b</h1>" * (WIDE // 8),
+    "authors": "<meta name=author content='Ada Lund, Per Moe'>" * (WIDE // 8),
+    "a long author": f"<meta name=author content='{'Ada Lund and ' * WIDE}'>",
+    "scripts": linked(article(author="Ada Lund")) * (WIDE // 16),
+    "a large script": linked([article(headline="a")] * (WIDE // 8)),
+    "broken scripts": '<script type="application/ld+json">{,}' + "{,}" * WIDE,
+    "five megabytes": f"<p>{PROSE}</p>" * (5_000_000 // len(PROSE)),
+}
+
+
+class TestHostilePages:
+    """No page is too odd, too deep or too wide: time grows with its size, and nothing is raised."""
+
+    @pytest.mark.parametrize("name", HOSTILE)
+    def test_time(self, name: str) -> None:
+        start = time.thread_time()
+        page = read_source(HOSTILE[name], "text/html", Limits())
+        assert time.thread_time() - start < 10
+        assert page.text.count("\n\n\n") == 0
+
+    def test_regions_stand_no_deeper_than_the_vocabulary(self) -> None:
+        page = read(HOSTILE["deep and named"])
+        assert len(page.regions) < 200
+        assert_nested(page)
+
+    def test_five_megabytes_lose_nothing(self) -> None:
+        page = read(HOSTILE["five megabytes"])
+        assert page.text.count("gulls") == HOSTILE["five megabytes"].count("gulls")
