@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from natodocs import _dates, _lines, _moments, _rules
 from natodocs._lines import Line
-from natodocs._source import Document
+from natodocs._source import Document, Region
 from natodocs._types import Block, BlockKind, Comment, Span
 
 LONGEST: Final = 16  # words; a longer line is no header
@@ -29,6 +29,7 @@ NAME: Final = regex.compile(
     r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
     regex.VERSION1,
 )
+MARK: Final = "comment"  # of `_html.MARKS`: one comment, with the answers to it
 MAY_BE: Final = regex.compile(
     r"[\d:…]|\.\.|\p{L}$", regex.VERSION1
 )  # a time, or a word for writing at the end
@@ -76,7 +77,7 @@ def header(text: str) -> Header | None:
         return Header(None, posted, False) if posted and not said else None
     if (
         not (posted or said)
-        or not _is_name(rest)
+        or not _is_name(rest, free=said is not None)
         or (said and not posted and said.group().strip()[-1:] != ":")
     ):
         return None
@@ -115,21 +116,40 @@ def headers(lines: Sequence[Line]) -> list[Header | None]:
     return found
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, *, free: bool = False) -> bool:
+    """Whether a text may be a name; before a word for writing it is free to have any words."""
     return (
         len(text) <= 60
         and NAME.fullmatch(text) is not None
-        and not _grammar().never.search(text)
+        and (free or not _grammar().never.search(text))
         and any(letter.isalpha() for letter in text)
     )
 
 
-def find(text: str, blocks: Sequence[Block]) -> tuple[Comment, ...]:
-    """Take the comment sections of a page apart."""
+def find(text: str, blocks: Sequence[Block], regions: Sequence[Region] = ()) -> tuple[Comment, ...]:
+    """Take the comment sections of a page apart.
+
+    Args:
+        text: The text of the page.
+        blocks: Its blocks.
+        regions: What its markup says; comments that stand in one another have their depth from there.
+    """
     comments: list[Comment] = []
     for section in _sections(text, blocks):
         comments += _take_apart(text, section)
-    return tuple(comments)
+    return tuple(_with_depths(comments, [region for region in regions if MARK in region.marks]))
+
+
+def _with_depths(comments: Sequence[Comment], nested: Sequence[Region]) -> Iterator[Comment]:
+    """Yield the comments with the depth that the markup gives them, where it gives one."""
+    opened: list[Region] = []
+    following = 0
+    for comment in comments:
+        while following < len(nested) and nested[following].span.start <= comment.span.start:
+            opened.append(nested[following])
+            following += 1
+        opened = [region for region in opened if region.span.end > comment.span.start]
+        yield evolve(comment, depth=len(opened) - 1) if opened else comment
 
 
 @frozen

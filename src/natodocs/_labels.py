@@ -61,7 +61,11 @@ def _label(line: Line, rules: Rules) -> Label:
 
 
 def _by_furniture(line: Line, rules: Rules) -> Label | None:
-    return _marked(line, _markup.FURNITURE)
+    found = _marked(line, _markup.FURNITURE)
+    if found and found.kind == BlockKind.NAVIGATION:  # a footer holds the legal lines and the addresses too
+        closer = _by_phrase(line, rules) or _by_pattern(line, rules)
+        return closer if closer and closer.kind in IN_MENUS else found
+    return found
 
 
 def _by_article(line: Line, rules: Rules) -> Label | None:
@@ -138,6 +142,7 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
     return NOTHING
 
 
+IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 QUOTES_OPEN: Final = "\"'“„«‘‚»"
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
@@ -153,9 +158,8 @@ SIGNS: Final = (
 )
 
 LONGEST_PHRASE: Final = 12  # words
-GLUED: Final = regex.compile(
-    r"(?<=\p{Ll})(?=\p{Lu})", regex.VERSION1
-)  # words of two buttons with nothing between
+# Two buttons with nothing, or a bar, between them.
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s*[|•·]\s*", regex.VERSION1)
 NUMBER: Final = regex.compile(r"\d[\d.,]*+[kKmM]?(?![\w])")
 BRACKETS: Final = regex.compile(r"[()\[\]]")
 EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"

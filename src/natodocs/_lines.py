@@ -25,6 +25,9 @@ UNSPACED: Final = regex.compile(
 SENTENCE_END: Final = regex.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*\s]*+$""")
 
 
+PICTURE: Final = "!["  # what markdown writes before the words for a picture
+
+
 @frozen
 class Line:
     """One line that is not blank, or the hard-wrapped lines of one paragraph."""
@@ -66,6 +69,8 @@ def split(document: Document) -> list[Line]:
             lead = LEAD.match(read)
             bare = read[lead.end() :].strip() if lead else read.strip()
             marks = markup.at(span.start)
+            if text.startswith(PICTURE, span.start):
+                marks |= {"caption"}
             mark, words = lead.group() if lead else "", count_words(bare)
             lines.append(
                 Line(first.number, first.start, last.end, span, bare, mark, words, first is run[0], marks)

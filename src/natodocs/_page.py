@@ -58,7 +58,7 @@ def read(
         language=page.language,
         body=_blocks.body(blocks),
         quotes=_quotes.find(text, _blocks.in_body(blocks), page.rules, elsewhere=_blocks.naming(blocks)),
-        comments=_comments.find(text, blocks),
+        comments=_comments.find(text, blocks, page.document.regions),
         tags=_tags.find(blocks, metadata),
         url=url,
     )
@@ -75,7 +75,7 @@ def comments(
 ) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return _comments.find(page.document.text, page.blocks)
+    return _comments.find(page.document.text, page.blocks, page.document.regions)
 
 
 def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:

@@ -38,6 +38,7 @@ REVISIONS: Final = (
     Revision(_headline.mark_below_byline, why="what stands below the byline says more of the article"),
     Revision(_article.mark_bio, why="the name above a bio belongs to it"),
     Revision(_sections.mark_forms, why="a field of a comment form belongs to it"),
+    Revision(_article.mark_lists, why="below the heading of a list stand other stories"),
     Revision(
         _article.mark_inside, why="a short line inside the article is a heading, several are other stories"
     ),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import regex
 
+from natodocs import _byline
 from natodocs._lines import Line
 from natodocs._neighbours._draft import Draft
 from natodocs._types import BlockKind as K
@@ -14,16 +15,43 @@ from natodocs._types import BlockKind as K
 NAME_WORDS: Final = 4  # words; a longer line is no name
 HEADING_WORDS: Final = 14  # words; a longer line between two paragraphs is no heading
 HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
+STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
+LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
+LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
+IS: Final = regex.compile(
+    r"\s(?:is|was|has been|covers|writes|reports|works|lives|teaches|edits|ist|war|est|es|è|é)\b"
+)
 TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
 LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
 
 
 def mark_bio(draft: Draft) -> None:
-    """Label the name above the sentence on the author."""
+    """Label a last paragraph that says who the author is, and the name above such a sentence."""
+    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)]
+    for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop):
+        text = draft.lines[number].text
+        if draft.kind(number) == K.PARAGRAPH and any(_is_about(text, name) for name in names):
+            draft.set(number, K.BIO, 0.8, "a last paragraph that says who the author is")
     for number in range(1, len(draft.lines)):
         above = number - 1
         if draft.kind(number) == K.BIO and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
             draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
+
+
+def mark_lists(draft: Draft) -> None:
+    """Label the lines below the heading of a list of other stories, up to a line that is known to be no story."""
+    below = 0
+    for number, line in enumerate(draft.lines):
+        if number in draft.core:
+            below = 0
+        elif draft.kind(number) == K.RELATED and not draft.weak(number) and line.words <= HEADING_WORDS:
+            below = LONGEST_LIST
+        elif below and draft.weak(number):
+            below -= 1
+            if draft.unknown(number) and line.words >= STORY_WORDS:
+                draft.set(number, K.RELATED, 0.7, "stands in a list of other stories")
+        elif draft.kind(number) not in (K.DATE, K.BYLINE):
+            below = 0
 
 
 def mark_inside(draft: Draft) -> None:
@@ -45,13 +73,27 @@ def mark_inside(draft: Draft) -> None:
                 draft.set(number, K.RELATED, 0.55, "one of several short lines inside the article")
 
 
+def _authors(draft: Draft, number: int) -> Sequence[str]:
+    found = _byline.parse(draft.lines[number].text) if draft.kind(number) == K.BYLINE else None
+    return [author.name for author in found.authors if " " in author.name] if found else ()
+
+
+def _is_about(text: str, name: str) -> bool:
+    """Whether a paragraph begins with a name and what its bearer is or does."""
+    return text.startswith(name) and IS.match(text, len(name)) is not None
+
+
 def mark_outside(draft: Draft) -> None:
     """Label what is left outside the article."""
+    first = draft.core.start
+    headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
     for number, line in enumerate(draft.lines):
         if number in draft.core or not (draft.weak(number) or draft.kind(number) == K.PARAGRAPH):
             continue
         if _is_list_of_terms(line):
             draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
+        elif draft.kind(number) == K.PARAGRAPH and headed < number < first:
+            draft.set(number, K.CAPTION, 0.55, "a sentence between the headline and the article")
         elif draft.kind(number) == K.PARAGRAPH and draft.core:
             _mark_stray_prose(draft, number)
         elif draft.kind(number) == K.NAVIGATION:

@@ -69,8 +69,10 @@ def _is_supported(draft: Draft, heads: Sequence[Header | None], number: int, hea
     buttons = any(
         draft.kind(near) == K.COMMENT_UI for near in (*range(max(0, number - NEARBY), number), *after)
     )
-    more = any((other := heads[near]) and other.strong for near in after)
-    return head.says or (head.strong and (buttons or more)) or (buttons and more)
+    more = any((other := heads[near]) and other.author and other.posted for near in after)
+    below = heads[number + 1] if number + 1 < len(heads) else None
+    dated = bool(head.posted or (below and below.posted))  # "Smith said:" alone is a paragraph of some papers
+    return (head.says and dated) or (head.strong and (buttons or more)) or (buttons and more)
 
 
 def _has_words(draft: Draft, heads: Sequence[Header | None], number: int) -> bool:

@@ -21,7 +21,7 @@ TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+(?:[.!?…,]{
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
 BOUNDARY: Final = regex.compile(
-    rf"""[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1
+    rf"""(?<![.!?…])[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1
 )
 ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
