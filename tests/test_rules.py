@@ -20,9 +20,9 @@ LANGUAGES: Final = [_rules.EVERYWHERE, *sorted(_rules.languages())]
 # Patterns are matched from the start of a line, but for those of these tables, which are searched between the
 # borders that the stage sets around them. See `_comments.py`.
 SEARCHED: Final = {
-    "comment_when": r"(?<![\w.])(?:{})(?!\w)",
-    "comment_says": r"(?<!\w)(?:{})",
-    "comment_around": r"^(?:{})|(?:{})$",
+    "comment_ago": r"(?<![\w.])(?:{})(?!\w)",
+    "comment_says": r"(?:{})",
+    "comment_around": r"^(?:{})|(?<!\w)(?:{})$",
     "comment_never": r"(?<!\w)(?:{})(?!\w)",
 }
 
