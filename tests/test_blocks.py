@@ -56,13 +56,17 @@ class TestWrappedLines:
 
     def test_are_one_paragraph(self) -> None:
         (line,) = _lines.split(Document(self.WRAPPED))
-        assert line.text.startswith("The old bridge") and line.text.endswith("of them go through.")
+        assert line.text.startswith("The old bridge")
+        assert line.text.endswith("of them go through.")
 
     def test_the_body_joins_them(self) -> None:
         assert _blocks.body(blocks(self.WRAPPED, TEXT)).count("\n") == 0
 
     def test_a_list_of_headlines_stays_a_list(self) -> None:
-        text = "Ferry sinks in calm water off the coast of Harbury, forty saved\nMayor of Harbury steps down again after a quarrel over the bridge\n"
+        text = (
+            "Ferry sinks in calm water off the coast of Harbury, forty saved\n"
+            "Mayor of Harbury steps down again after a quarrel over the bridge\n"
+        )
         assert len(_lines.split(Document(text * 3))) == 6
 
     def test_an_indent_begins_a_paragraph(self) -> None:
@@ -71,12 +75,16 @@ class TestWrappedLines:
 
 
 class TestTitleAndTags:
-    """Both come from their blocks, and from the metadata where nothing is printed."""
+    """Both come from their blocks or from the metadata of the page."""
 
     def test_the_last_headline_is_the_one_without_the_site(self) -> None:
         text = "Bridge opens | Post\n\n# Bridge opens\n"
         found = [block(K.TITLE, "Bridge opens | Post\n\n"), block(K.TITLE, "# Bridge opens\n", 21)]
-        assert _title.find(text, found, Metadata(title="Else")) == "Bridge opens"
+        assert _title.find(text, found, Metadata()) == "Bridge opens"
+
+    def test_metadata_knows_better_than_the_look_of_lines(self) -> None:
+        found = [block(K.TITLE, "Bridge opens\n")]
+        assert _title.find("Bridge opens\n", found, Metadata(title="Bridge reopens")) == "Bridge reopens"
 
     def test_metadata_stands_in(self) -> None:
         assert _title.find("", [], Metadata(title="Bridge opens")) == "Bridge opens"

@@ -85,13 +85,13 @@ def grows_badly(
 ) -> str | None:
     """Return what is wrong, or `None` where the time grows with the size."""
     texts = [unit * (size // len(unit) + 1) + end for size in sizes]
-    taken = 0.0
+    small = large = 0.0
     for text in texts:
-        taken = seconds(work, text)
-        if taken > TOO_LONG:
-            return f"{unit[:40]!r} + {end!r}: {len(text)} characters take {taken:.1f} s"
-    if taken <= FASTEST:
-        return None
+        small, large = large, seconds(work, text)
+        if large > TOO_LONG:
+            return f"{unit[:40]!r} + {end!r}: {len(text)} characters take {large:.1f} s"
+    if large <= FASTEST or large <= GROWTH / 2 * small:
+        return None  # beyond doubt
     small, large = (min(seconds(work, text) for _ in range(TRIES)) for text in texts[-2:])
     if large <= FASTEST or large <= GROWTH * small:
         return None

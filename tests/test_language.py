@@ -11,10 +11,14 @@ from natodocs import _language, _lines
 from natodocs._source import Document
 
 TEXTS = {
-    "en": "The old bridge over the harbour opened again on Monday after two years of repairs, and forty boats came to see it, the mayor said.",
-    "de": "Die alte Brücke über den Hafen ist am Montag nach zwei Jahren wieder geöffnet worden, und vierzig Boote kamen dazu, sagte die Bürgermeisterin.",
-    "fr": "Le vieux pont du port a rouvert lundi après deux ans de travaux, et quarante bateaux sont venus pour le voir de près, a dit la maire de la ville.",
-    "ru": "Старый мост через гавань снова открылся в понедельник после двух лет ремонта, и сорок лодок пришли посмотреть на него, сказала в понедельник глава города.",
+    "en": "The old bridge over the harbour opened again on Monday after two years of repairs, and "
+    "forty boats came to see it, the mayor said.",
+    "de": "Die alte Brücke über den Hafen ist am Montag nach zwei Jahren wieder geöffnet worden, und "
+    "vierzig Boote kamen dazu, sagte die Bürgermeisterin.",
+    "fr": "Le vieux pont du port a rouvert lundi après deux ans de travaux, et quarante bateaux sont "
+    "venus pour le voir de près, a dit la maire de la ville.",
+    "ru": "Старый мост через гавань снова открылся в понедельник после двух лет ремонта, и сорок лодок "
+    "пришли посмотреть на него, сказала в понедельник глава города.",
 }
 
 

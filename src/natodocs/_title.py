@@ -10,8 +10,14 @@ from natodocs._types import Block, BlockKind
 
 
 def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
-    """Return the title: the last headline above the text, which is the one without the name of the site."""
+    """Return the title, or `None` where there is none.
+
+    The metadata of a page knows it better than the look of its lines. Of several printed headlines the last one
+    is that without the name of the site.
+    """
+    if metadata.title:
+        return metadata.title
     titles = [block for block in blocks if block.kind == BlockKind.TITLE]
     if not titles:
-        return metadata.title
+        return None
     return _reading.read(text, _blocks.printed(titles[-1])).text.lstrip("# ")
