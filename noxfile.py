@@ -15,7 +15,9 @@ import nox
 ROOT: Final = Path(__file__).parent
 PYPROJECT: Final = nox.project.load_toml(ROOT / "pyproject.toml")
 PYTHONS: Final = nox.project.python_versions(PYPROJECT)  # of the classifiers
-IMPORT_SECONDS: Final = 0.15  # of processor time, as other work may go on; the most that `import natodocs` may take
+IMPORT_SECONDS: Final = (
+    0.15  # of processor time, as other work may go on; the most that `import natodocs` may take
+)
 IMPORT_RUNS: Final = 7  # the best of these counts
 MUST_SHIP: Final = ("py.typed", "page.schema.json", "_rules/any.toml", "_rules/en.toml")  # what is no code
 
@@ -65,12 +67,19 @@ def typing(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Tests and the examples of the docstrings, with coverage, on every Python that is installed."""
+    """Tests and the examples of the docstrings, on every Python that is installed; on the oldest with coverage."""
     install(session, "tests")
-    arguments = session.posargs or ["tests", "--pyargs", "natodocs", "--doctest-modules"]
+    arguments = session.posargs or [
+        "tests",
+        "--pyargs",
+        "natodocs",
+        "--doctest-modules",
+        "--numprocesses=auto",
+    ]
+    if session.python == PYTHONS[0] and not session.posargs:
+        arguments += ["--cov", "--cov-report=term:skip-covered"]
     profile = {"HYPOTHESIS_PROFILE": "ci"} if "CI" in os.environ else {}  # the same examples each time
-    session.run("coverage", "run", "-m", "pytest", *arguments, env=profile)
-    session.run("coverage", "report", "--skip-covered", "--skip-empty")
+    session.run("pytest", *arguments, env=profile)
 
 
 @nox.session(name="property")

@@ -212,7 +212,12 @@ def _row_after_label(piece: str) -> tuple[_rules.Rule, str | None] | None:
 def _is_beside(piece: str, *, after: bool) -> bool:
     """Return whether a piece may be the name of a paper, a section or a place."""
     words = piece.split()
-    if not words or len(words) > (MOST_AFTER if after else MOST_BEFORE) or _people.is_person(piece) or DIGIT.search(piece):
+    if (
+        not words
+        or len(words) > (MOST_AFTER if after else MOST_BEFORE)
+        or _people.is_person(piece)
+        or DIGIT.search(piece)
+    ):
         return False
     if words[0].casefold() in CUES:
         return False

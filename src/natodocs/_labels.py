@@ -21,6 +21,8 @@ from natodocs._types import BlockKind
 WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
 PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
 LONG: Final = 22  # words; a line of so many is prose even where its end is cut
+MENU: Final = 0.75  # share of the words of a menu in one line that are capitalised
+MOST_LOOKED_AT: Final = 600  # characters of a line
 SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
 LENGTHS: Final = (12, SHORT, 80, 2000)  # words; what a row may say of that: one pattern is compiled for each
 
@@ -127,6 +129,8 @@ def _by_byline(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_prose(line: Line, rules: Rules) -> Label | None:
+    if line.words >= PROSE and not line.ends_sentence and _is_menu(line):
+        return Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
     if line.words >= LONG:
         return Label(BlockKind.PARAGRAPH, 0.9 if line.ends_sentence else 0.75, "a long line of prose")
     if line.words >= PROSE and line.ends_sentence:
@@ -134,6 +138,13 @@ def _by_prose(line: Line, rules: Rules) -> Label | None:
     if line.ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
         return Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
     return None
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether most words are capitalised, as menus and lists of headlines in one line have them."""
+    words = line.text[:MOST_LOOKED_AT].split()
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return line.words >= LONG and capitals >= MENU * len(words)
 
 
 def _by_nothing(line: Line, rules: Rules) -> Label | None:
@@ -159,8 +170,8 @@ SIGNS: Final = (
 
 LONGEST_PHRASE: Final = 12  # words
 # Two buttons with nothing, or a bar, between them.
-GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s*[|•·]\s*", regex.VERSION1)
-NUMBER: Final = regex.compile(r"\d[\d.,]*+[kKmM]?(?![\w])")
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)
+NUMBER: Final = regex.compile(r"(?<!\d)\d[\d.,]*+[kKmM]?(?!\w)")
 BRACKETS: Final = regex.compile(r"[()\[\]]")
 EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
 

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from natodocs._labels import Label
 from natodocs._lines import Line
-from natodocs._neighbours import _article, _core, _headline, _pictures, _sections
+from natodocs._neighbours import _article, _core, _headline, _pictures, _sections, _streams
 from natodocs._neighbours._draft import Draft
 from natodocs._source import Metadata
 
@@ -30,7 +30,9 @@ class Revision:
 
 REVISIONS: Final = (
     Revision(_sections.mark, why="names and times that repeat head comments, below a run of buttons"),
+    Revision(_streams.mark, why="below the article, dates that repeat part other stories"),
     Revision(_core.find, why="the article is the run of lines with the most prose"),
+    Revision(_headline.mark_names, why="nothing but names right above the article are its authors"),
     Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
     Revision(_pictures.mark_twins, why="a line printed twice in a row is a caption"),
     Revision(_headline.mark_deck, why="what stands between headline and byline is the deck"),

@@ -7,6 +7,7 @@ from typing import Final
 
 import regex
 
+from natodocs import _dates, _people
 from natodocs._labels import WEAK
 from natodocs._lines import Line
 from natodocs._neighbours._draft import NEARBY, Draft
@@ -25,6 +26,8 @@ NO_END: Final = (".", ":", ",", ";", "…")  # a headline does not end so
 QUOTES: Final = "\"'“”„«»‘’‚"
 BULLETS: Final = ("•", "*", "-", ">")
 ABOVE_TITLE: Final = frozenset({K.CLOCK, K.BYLINE, K.DATE})
+NAMES_WORDS: Final = 14  # words; a longer line has more than names
+PARTED: Final = regex.compile(r"\s*[|,•·]\s*|\s(?:and|und|et|y|e|en|i|и|ve)\s|\s[-–]\s")
 WORD: Final = regex.compile(r"\w+")
 
 
@@ -49,6 +52,29 @@ def mark_title(draft: Draft) -> None:
             draft.set(number, K.TITLE, 0.85, "the headline, printed again")
         elif number == 0 and len(words) >= 3 and len(words & _words(line)) >= CONTAINED * len(words):
             draft.set(number, K.TITLE, 0.8, "the headline with the name of the site")
+
+
+def mark_names(draft: Draft) -> None:
+    """Label a line of nothing but names, and mostly a date, right above the article: a byline without its cue."""
+    for number in range(max(0, draft.core.start - NEARBY), draft.core.start):
+        if (
+            draft.unknown(number)
+            and draft.lines[number].words <= NAMES_WORDS
+            and _is_names(draft.lines[number].text)
+        ):
+            draft.set(number, K.BYLINE, 0.65, "nothing but names, above the article")
+
+
+def _is_names(text: str) -> bool:
+    parts = [part for part in PARTED.split(text) if part.strip()]
+    wire = any(_people.is_agency(part.strip()) for part in parts)  # beside one, what looks like a name is one
+    people = [
+        part for part in parts if _people.is_person(part.strip()) or (wire and _people.is_name(part.strip()))
+    ]
+    rest = [part.strip() for part in parts if part not in people]
+    return len(people) > wire and all(
+        _people.is_agency(part) or _dates.parse_line(part, None) for part in rest
+    )
 
 
 def mark_deck(draft: Draft) -> None:

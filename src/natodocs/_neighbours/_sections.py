@@ -48,6 +48,8 @@ def mark_forms(draft: Draft) -> None:
 def _mark_line(draft: Draft, head: Header | None, number: int) -> None:
     if head:
         draft.set(number, K.COMMENT, 0.9, "the header of a comment")
+    elif not draft.lines[number].words:
+        draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
     elif draft.kind(number) != K.COMMENT_UI:
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
 
@@ -63,7 +65,8 @@ def _opens(draft: Draft, heads: Sequence[Header | None], number: int, prose: int
 
 def _is_supported(draft: Draft, heads: Sequence[Header | None], number: int, head: Header) -> bool:
     """Whether what stands around a header says that it is one: bylines and lists of stories look alike."""
-    if not _has_words(draft, heads, number):
+    words = _words_below(draft, heads, number)
+    if words is None:
         return False
     after = range(number + 1, min(len(heads), number + NEARBY + 1))
     buttons = any(
@@ -72,13 +75,18 @@ def _is_supported(draft: Draft, heads: Sequence[Header | None], number: int, hea
     more = any((other := heads[near]) and other.author and other.posted for near in after)
     below = heads[number + 1] if number + 1 < len(heads) else None
     dated = bool(head.posted or (below and below.posted))  # "Smith said:" alone is a paragraph of some papers
-    return (head.says and dated) or (head.strong and (buttons or more)) or (buttons and more)
+    if buttons:
+        return (head.says and dated) or head.strong or more
+    prose = draft.kind(words) == K.PARAGRAPH  # below "Coast, 2 hours ago" a list of stories has headlines
+    return prose and ((head.says and dated) or (head.strong and more))
 
 
-def _has_words(draft: Draft, heads: Sequence[Header | None], number: int) -> bool:
-    """Whether what stands below a header may be what was written: a list of stories has dates alone."""
+def _words_below(draft: Draft, heads: Sequence[Header | None], number: int) -> int | None:
+    """Return the line below a header that may be what was written; a list of stories has dates alone."""
     below = next((n for n in range(number, min(len(heads), number + NEARBY)) if not heads[n]), None)
-    return below is not None and (draft.weak(below) or draft.kind(below) == K.PARAGRAPH)
+    if below is None or not (draft.weak(below) or draft.kind(below) == K.PARAGRAPH):
+        return None
+    return below
 
 
 def _end(draft: Draft, heads: Sequence[Header | None], start: int) -> int:
