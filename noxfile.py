@@ -15,11 +15,10 @@ import nox
 ROOT: Final = Path(__file__).parent
 PYPROJECT: Final = nox.project.load_toml(ROOT / "pyproject.toml")
 PYTHONS: Final = nox.project.python_versions(PYPROJECT)  # of the classifiers
-IMPORT_SECONDS: Final = (
-    0.15  # of processor time, as other work may go on; the most that `import natodocs` may take
-)
+IMPORT_SECONDS: Final = 0.15  # the most processor time of `import natodocs`; other work may go on beside it
 IMPORT_RUNS: Final = 7  # the best of these counts
 MUST_SHIP: Final = ("py.typed", "page.schema.json", "_rules/any.toml", "_rules/en.toml")  # what is no code
+GROWTH: Final = "tests/test_growth.py"
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["lint", "typing", "tests", "docs", "package"]
@@ -69,17 +68,19 @@ def typing(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Tests and the examples of the docstrings, on every Python that is installed; on the oldest with coverage."""
     install(session, "tests")
-    arguments = session.posargs or [
-        "tests",
-        "--pyargs",
-        "natodocs",
-        "--doctest-modules",
-        "--numprocesses=auto",
-    ]
-    if session.python == PYTHONS[0] and not session.posargs:
-        arguments += ["--cov", "--cov-report=term:skip-covered"]
     profile = {"HYPOTHESIS_PROFILE": "ci"} if "CI" in os.environ else {}  # the same examples each time
-    session.run("pytest", *arguments, env=profile)
+    if session.posargs:
+        session.run("pytest", *session.posargs, env=profile)
+        return
+    oldest = session.python == PYTHONS[0]
+    coverage = ("--cov", "--cov-report=term:skip-covered") if oldest else ()
+    examples = ("--pyargs", "natodocs", "--doctest-modules")
+    parallel = ("--numprocesses=auto", f"--ignore={GROWTH}")
+    session.run("pytest", "tests", *examples, *parallel, *coverage, env=profile)
+    if (
+        oldest
+    ):  # how time grows is measured alone and without coverage, once: all Pythons have the same patterns
+        session.run("pytest", GROWTH)
 
 
 @nox.session(name="property")
@@ -107,12 +108,11 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def quality(session: nox.Session) -> None:
-    """Scores against their floors: `nox -s quality -- FOLDER`, the folder with the gold answers."""
+    """Measure with a yardstick, in an environment that has natodocs: `nox -s quality -- SCRIPT ARGUMENTS`."""
     if not session.posargs:
-        session.error("no data: give its folder, nox -s quality -- FOLDER")
-    folder, *arguments = session.posargs
-    install(session, "tests")
-    session.run("pytest", "tests/quality", *arguments, env={"NATODOCS_DATA": str(Path(folder).resolve())})
+        session.error("no yardstick: name a script and its arguments, nox -s quality -- SCRIPT ARGUMENTS")
+    install(session)
+    session.run("python", *session.posargs)
 
 
 @nox.session

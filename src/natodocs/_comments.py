@@ -19,6 +19,7 @@ from natodocs._source import Document, Region
 from natodocs._types import Block, BlockKind, Comment, Span
 
 LONGEST: Final = 16  # words; a longer line is no header
+LONGEST_TEXT: Final = 160  # characters; a longer line is none either
 NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer remainder is no name
 NUMBER: Final = regex.compile(r"(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s*+#\d{1,5}$")
@@ -30,9 +31,7 @@ NAME: Final = regex.compile(
     regex.VERSION1,
 )
 MARK: Final = "comment"  # of `_html.MARKS`: one comment, with the answers to it
-MAY_BE: Final = regex.compile(
-    r"[\d:…]|\.\.|\p{L}$", regex.VERSION1
-)  # a time, or a word for writing at the end
+MAY_BE: Final = regex.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 EDGES: Final = " \t:|,;·•–—-()[]/>»«*~"
 FREE_STARTS: Final = frozenset("\"'“”„«(")
 
@@ -56,9 +55,9 @@ class Header:
 
 def header(text: str) -> Header | None:
     """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
-    if not text or text[0] in FREE_STARTS or _lines.count_words(text[:200]) > LONGEST or len(text) > 160:
+    if not text or text[0] in FREE_STARTS or len(text) > LONGEST_TEXT or not MAY_BE.search(text):
         return None
-    if not MAY_BE.search(text):
+    if _lines.count_words(text) > LONGEST:
         return None
     grammar = _grammar()
     line = _dates.parse_line(text, None)

@@ -22,8 +22,8 @@ NEVER: Final = frozenset({K.CLOCK, K.LEGAL})
 
 def mark(draft: Draft) -> None:
     """Label the lines of comment sections."""
-    heads = _comments.headers(draft.lines)
-    number = prose = 0
+    number, prose = _first_possible(draft)
+    heads = [None] * number + _comments.headers(draft.lines[number:])
     while number < len(draft.lines):
         if _opens(draft, heads, number, prose):
             end = _end(draft, heads, number)
@@ -34,6 +34,17 @@ def mark(draft: Draft) -> None:
         if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
             prose += draft.lines[number].words
         number += 1
+
+
+def _first_possible(draft: Draft) -> tuple[int, int]:
+    """Return the first line that may open comments, and how many words of prose stand above it."""
+    prose = 0
+    for number, line in enumerate(draft.lines):
+        if prose >= ARTICLE_BEFORE:
+            return number, prose
+        if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
+            prose += line.words
+    return len(draft.lines), prose
 
 
 def mark_forms(draft: Draft) -> None:

@@ -67,7 +67,12 @@ def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> 
         return _according(sentence.codes, index, index + size)
     letter = sentence.codes[index]
     size = _phrase(sentence, index, words.phrases.get(lowered, ()))
+    if size and words.has("astray", "".join(sentence.words[index + size : index + size + 1]).lower()):
+        return None  # "put it down to the fog"
     if not size:
+        passive = _passive(sentence, index, words)
+        if passive is not None:
+            return passive
         if letter not in "VGEJge" or not _is_verb(sentence, index, lowered, words):
             return None
         size = 1
@@ -90,6 +95,24 @@ def _according(codes: str, first: int, last: int) -> Report | None:
     if speaker is None:
         return None
     return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
+
+
+def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
+    """Return the report of a passive that says whose words they are: "was described by Lund as"."""
+    codes = sentence.codes
+    start = index
+    while start > 0 and codes[start - 1] in "AB":
+        start -= 1
+    by = "".join(sentence.words[index + 1 : index + 2]).lower()
+    if codes[index] not in "VJ" or not words.has("by", by) or "A" not in codes[start:index]:
+        return None
+    if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
+        return None
+    speaker = _speakers.behind(codes, index + 2)
+    if speaker is None:
+        return None
+    judges = codes[index] == "J"
+    return Report(index, index + 2, speaker, start, speaker.last, judges, False, True, False, False)
 
 
 def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
@@ -148,6 +171,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
     participle = letter in "Gg" and not progressive
     left = _last_stop(codes, start, reports)
+    # "Nobody at the harbour told us": who says nothing is not quoted.
+    clause = max(left, *(codes.rfind(mark, left, start) + 1 for mark in ",;'"))
+    negated = negated or any(words.has("nobody", word.lower()) for word in sentence.words[clause:start])
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''":
@@ -156,7 +182,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
         subject = _speakers.before(codes, first, left)
         if subject is not None:
-            return Report(first, last, subject, subject.first, last, judges, False, False, False, negated)
+            return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
 

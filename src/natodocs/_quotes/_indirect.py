@@ -18,6 +18,8 @@ THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
+# To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
+TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
 DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
 
 
@@ -81,12 +83,12 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
     index = report.last
     if words.has("addressed", cue):
         match = LISTENER.match(codes, index, end)
-        if match is None:
+        if match is None and codes[index : index + 1] != "H":
             return None
         that = _that(codes, index, end)
         if that is not None:
             return that
-        return match.end() if codes[match.end() : match.end() + 1] == "P" else None
+        return match.end() if match and codes[match.end() : match.end() + 1] == "P" else None
     that = _that(codes, index, end)
     if that is not None:
         return that
@@ -98,17 +100,26 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         return None
     match = SETTING.match(codes, index, end)
     index = match.end() if match else index
+    if _is_object(sentence, index, words):
+        return None
     if index < end and codes[index] in "PDZNTwX" and _has_verb(codes, index, end, words.has("surely", cue)):
         return index
     return None
+
+
+def _is_object(sentence: Sentence, index: int, words: Words) -> bool:
+    """Tell whether what is said is a thing and no clause: "say a word for the passengers"."""
+    noun = index
+    while sentence.codes[noun : noun + 1] in ("D", "Z", "X"):
+        noun += 1
+    return noun < len(sentence.words) and words.has("sayings", sentence.words[noun].lower())
 
 
 def _has_verb(codes: str, start: int, end: int, surely: bool) -> bool:
     """Tell whether a clause, and not an object alone, begins at `start`: "claimed the bridge was", "claimed lives"."""
     if codes[start] == "P" or surely:
         return end - start >= SHORTEST
-    comma = codes.find(",", start, end)
-    return any(letter in "AVJ" for letter in codes[start + 1 : min(start + 14, comma if comma > 0 else end)])
+    return TO_ITS_VERB.match(codes, start + 1, min(start + 14, end)) is not None
 
 
 def _that(codes: str, start: int, end: int) -> int | None:

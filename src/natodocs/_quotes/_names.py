@@ -13,9 +13,11 @@ from functools import cache
 from typing import Final
 
 import regex
-from attrs import Factory, define
+from attrs import Factory, define, field
 
 from natodocs._quotes import _runs
+from natodocs._quotes._offices import Offices
+from natodocs._quotes._people import Event, Person
 from natodocs._quotes._words import Words
 
 # A run of capitalised words, with what links them; the small words within names of persons are data.
@@ -30,40 +32,6 @@ SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 
 
-@define(eq=False)
-class Person:
-    """Somebody, or some body, with a name on the page."""
-
-    words: tuple[str, ...]
-    """The name, word by word, without titles."""
-    gender: str | None
-    """"m", "f" or `None`."""
-    personal: bool
-    """Whether it is surely a person's name: a given name, a title, or words of its own on the page."""
-    spoke: bool = False
-    """Whether somebody of this name is quoted."""
-    count: int = 0
-    """How often the name is printed in full."""
-
-    @property
-    def name(self) -> str:
-        """The name as it is printed."""
-        return " ".join(self.words)
-
-
-@define
-class Event:
-    """A place where a person is named."""
-
-    at: int
-    """Where, in characters of the page."""
-    person: Person
-    quoted: bool
-    """Whether it stands within quotation marks."""
-    leads: bool
-    """Whether it stands near the start of its sentence."""
-
-
 @define
 class Registry:
     """All names of one page."""
@@ -72,7 +40,7 @@ class Registry:
     people: dict[tuple[str, ...], Person] = Factory(dict)
     by_last: dict[str, list[Person]] = Factory(dict)
     by_first: dict[str, list[Person]] = Factory(dict)
-    offices: dict[str, list[Person]] = Factory(dict)
+    offices: Offices = field()
     acronyms: dict[str, Person] = Factory(dict)
     events: list[Event] = Factory(list)
     _positions: list[int] = Factory(list)
@@ -112,7 +80,7 @@ class Registry:
             person = self._person(parsed) if parsed is not None and parsed.words else None
             if parsed is None or person is None:
                 continue
-            self._beside(text, end, parsed, person)
+            self._beside(text, at, end, parsed, person)
             if not count:
                 continue
             while passage is not None and passage[1] <= at:
@@ -124,15 +92,13 @@ class Registry:
             self.events.append(Event(offset + at, person, inside, leads))
             self._positions.append(offset + at)
 
-    def _beside(self, text: str, end: int, parsed: _runs.Parsed, person: Person) -> None:
+    def _beside(self, text: str, at: int, end: int, parsed: _runs.Parsed, person: Person) -> None:
         """Note the acronym and the office that stand beside a name."""
         following = text[end : end + 2]
         if following == " (" and (acronym := ACRONYM.match(text, end, end + 20)):
             self.acronyms.setdefault(acronym[1], person)
-        if parsed.office:
-            self._office(parsed.office, person)
-        elif following == ", ":
-            self._office_behind(text, end + 2, person)
+        before = text[at:end].partition(parsed.words[0])[0]
+        self.offices.collect(text, at, end, before, parsed.office, person)
 
     def _person(self, parsed: _runs.Parsed) -> Person | None:
         words = parsed.words
@@ -157,20 +123,6 @@ class Registry:
         if len(words) > 1:
             self.by_first.setdefault(words[0].lower(), []).append(person)
         return person
-
-    def _office(self, office: str, person: Person) -> None:
-        holders = self.offices.setdefault(self._plain(office), [])
-        if not any(holder is person for holder in holders[-4:]):
-            holders.append(person)
-
-    def _office_behind(self, text: str, start: int, person: Person) -> None:
-        """Note an office that follows the name: "Ada Lund, the mayor of Harburg"."""
-        offices = self.words.lists["offices"]
-        words = text[start : start + 60].replace("-", " ").lower().partition(",")[0].split(None, 6)[:6]
-        last = next((index for index, word in enumerate(words) if word in offices), None)
-        if last is not None:
-            pair = " ".join(words[max(0, last - 1) : last + 1])
-            self._office(pair if pair in offices else words[last], person)
 
     # --- looking up
 
@@ -201,25 +153,6 @@ class Registry:
             if same and len(person.words) > len(best.words if best else words):
                 best = person
         return best
-
-    def holder(self, office: str) -> Person | None:
-        """Return the one person whom the page gives an office, or `None`."""
-        wanted = self._plain(office).split()
-        found: list[Person] = []
-        for size in (3, 2, 1):
-            for index in range(len(wanted) - size + 1):
-                for person in self.offices.get(" ".join(wanted[index : index + size]), ()):
-                    if person.personal and not any(person is other for other in found):
-                        found.append(person)
-                    if len(found) > 1:
-                        return None
-            if found:
-                return found[0]
-        return None
-
-    def _plain(self, office: str) -> str:
-        """Return an office in the form in which offices are compared: "rep" is "congressman"."""
-        return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())
 
     def note(self, person: Person) -> None:
         """Note that somebody speaks; to be called in the order of the page."""

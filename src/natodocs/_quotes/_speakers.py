@@ -69,7 +69,7 @@ class Phrase:
     last: int
     """The one after its last."""
     extent: int
-    """Where its clause begins: an apposition, or adverbs, may stand before the verb."""
+    """The first token of all that names the same: of "the mayor" in "the mayor, Ada Lund"."""
 
 
 def before(codes: str, verb: int, left: int) -> Phrase | None:
@@ -161,7 +161,9 @@ def _over_apposition(codes: str, mark: int, left: int) -> Phrase | None:
         match = PIECE.fullmatch(codes, start, stop)
         if match is None or (number == len(pieces) - 1 and best is not None and not _unnamed(codes, best)):
             continue
-        phrase = Phrase(match.start("phrase"), match.end("phrase"), start)
+        phrase = Phrase(
+            match.start("phrase"), match.end("phrase"), best.extent if best else match.start("phrase")
+        )
         if best is None or (_unnamed(codes, best) and NAME_ALONE.fullmatch(codes, phrase.first, phrase.last)):
             # "The mayor, Ada Lund, said": of the two the name is the better mention.
             best = phrase

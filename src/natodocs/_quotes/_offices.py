@@ -1,0 +1,196 @@
+"""Offices and callings -> the person beside whose name the page prints them.
+
+"Harbour Master Ada Lund", "the baker, Ada Lund," and "Ada Lund, a retired pilot" describe somebody; "the harbour
+master" elsewhere is then the one person who is so described, and nobody where there are two.
+"""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import Final
+
+import regex
+from attrs import Factory, define, frozen
+
+from natodocs._quotes._people import Person
+from natodocs._quotes._words import Words
+
+REACH: Final = 80  # characters; how far from a name its description is looked for
+HEADS: Final = 12  # descriptions; the most of one head that are kept
+NEAR: Final = 4  # people; the last holders of an office that are told apart
+WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
+AGE: Final = regex.compile(r"\d{1,3}, (?:and )?", regex.VERSION1)  # "Ada Lund, 81, a retired pilot"
+CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
+BREAKS: Final = regex.compile(r'[.,;:()“”"—–]', regex.VERSION1)
+NO_NOUNS: Final = frozenset("DZPFRVAGEJgeBOHSCKIM")  # classes of which no description is made
+# Words that name and describe nobody else than whom the sentence is about: "to the mayor, Ada Lund".
+BESIDE: Final = frozenset("VEGJge")
+
+
+@frozen
+class Description:
+    """What the page prints beside a name."""
+
+    person: Person
+    words: frozenset[str]
+    """All its nouns and adjectives, in small letters."""
+
+
+@define
+class Offices:
+    """Who is what on one page."""
+
+    words: Words
+    _listed: dict[str, list[Person]] = Factory(dict)
+    _described: dict[str, list[Description]] = Factory(dict)
+
+    # --- collecting
+
+    def collect(self, text: str, at: int, end: int, before: str, office: str, person: Person) -> None:
+        """Note what stands beside a name.
+
+        Args:
+            text: The paragraph as it is read.
+            at: Where the run of capitals begins that the name ends.
+            end: Where it ends.
+            before: What of the run stands before the name: "Harbour Master ".
+            office: The titles in it.
+            person: Whose name it is.
+        """
+        if office:
+            self.add(office, person)
+        elif text.startswith(", ", end):
+            self._listed_behind(text, end + 2, person)
+        if before:
+            self._describe(WORD.findall(before.lower()), person)
+        elif text[at - 2 : at] == ", " and text[end : end + 1] in CLOSES:
+            self._apposition_before(text[max(0, at - REACH) : at - 2], person)
+        else:
+            self._calling_before(text[max(0, at - REACH) : at], person)
+        if text.startswith(", ", end):
+            self._apposition_behind(text[end + 2 : end + REACH], person)
+
+    def add(self, office: str, person: Person) -> None:
+        """Note that somebody holds one of the listed offices."""
+        holders = self._listed.setdefault(self._plain(office), [])
+        if not any(holder is person for holder in holders[-NEAR:]):
+            holders.append(person)
+
+    def _listed_behind(self, text: str, start: int, person: Person) -> None:
+        """Note an office that follows the name: "Ada Lund, the mayor of Harburg"."""
+        offices = self.words.lists["offices"]
+        words = text[start : start + 60].replace("-", " ").lower().partition(",")[0].split(None, 6)[:6]
+        last = next((index for index, word in enumerate(words) if word in offices), None)
+        if last is not None:
+            pair = " ".join(words[max(0, last - 1) : last + 1])
+            self.add(pair if pair in offices else words[last], person)
+
+    def _describe(self, words: list[str], person: Person, *, more: list[str] | None = None) -> None:
+        """Note nouns that describe somebody; the last of them is the head."""
+        if not words:
+            return
+        found = self._described.setdefault(self.words.same.get(words[-1], words[-1]), [])
+        if len(found) < HEADS:
+            found.append(Description(person, frozenset([*words, *(more or ())])))
+
+    def _apposition_before(self, before: str, person: Person) -> None:
+        """Read "the chair of the finance committee" before ", Ada Lund,"."""
+        words = WORD.findall(BREAKS.split(before)[-1])
+        if any(self._class(word) in ("S", "R") for word in words):
+            return
+        tail: list[str] = []
+        phrase: list[str] = []
+        while words:
+            word = words.pop()
+            letter = self._class(word)
+            if letter not in "DZ":
+                if letter in NO_NOUNS:
+                    return
+                phrase.insert(0, word.lower())
+                continue
+            linked = words and self._class(words[-1]) == "I"
+            if not linked or not phrase:
+                break
+            if len(words) < 2 or self._class(words[-2]) in NO_NOUNS:
+                return  # "in the city, Ada Lund": a place or a time
+            words.pop()
+            tail, phrase = [*phrase, *tail], []
+        else:
+            return
+        self._describe(phrase, person, more=tail)
+
+    def _calling_before(self, before: str, person: Person) -> None:
+        """Read "head gardener" before "Ada Lund"."""
+        words = WORD.findall(BREAKS.split(before)[-1])[-3:]
+        if not words or not before.endswith(" ") or not self._is_calling(words[-1]):
+            return
+        nouns = list(takewhile(lambda word: self._class(word) not in NO_NOUNS, reversed(words)))
+        self._describe([word.lower() for word in reversed(nouns)], person)
+
+    def _apposition_behind(self, behind: str, person: Person) -> None:
+        """Read "a retired pilot" behind "Ada Lund, "."""
+        age = AGE.match(behind)
+        clause = BREAKS.split(behind[age.end() :] if age else behind, maxsplit=1)
+        words = WORD.findall(clause[0])
+        article = bool(words) and self._class(words[0]) in ("D", "P")
+        nouns = list(takewhile(lambda word: self._class(word) not in NO_NOUNS, words[article:]))
+        if not nouns or not (article or self._is_calling(nouns[-1])):
+            return
+        rest = words[article + len(nouns) :]
+        if rest and self._class(rest[0]) in "VAEJ":
+            return  # "Ada Lund, the mayor said": another sentence goes on
+        if not rest and len(clause) == 1:
+            return  # cut off in the middle
+        more = [word.lower() for word in takewhile(lambda word: self._class(word) not in "RVASK", rest)]
+        self._describe([word.lower() for word in nouns], person, more=more)
+
+    # --- looking up
+
+    def holder(self, office: str) -> Person | None:
+        """Return the one person whom the page gives a listed office, or `None`."""
+        wanted = self._plain(office).split()
+        found: list[Person] = []
+        for size in (3, 2, 1):
+            for index in range(len(wanted) - size + 1):
+                for person in self._listed.get(" ".join(wanted[index : index + size]), ()):
+                    if person.personal and not any(person is other for other in found):
+                        found.append(person)
+                    if len(found) > 1:
+                        return None
+            if found:
+                return found[0]
+        return None
+
+    def described(self, tokens: list[str], size: int) -> list[Person]:
+        """Return everybody whom a noun phrase describes.
+
+        Args:
+            tokens: Its words: "the", "chair", "of", "the", "committee".
+            size: How many of them stand before the first link; the last of these is the head.
+        """
+        nouns = [word.lower() for word in tokens[:size] if self._class(word) not in NO_NOUNS]
+        more = [word.lower() for word in tokens[size:] if self._class(word) not in NO_NOUNS]
+        if not nouns:
+            return []
+        head = self.words.same.get(nouns[-1], nouns[-1])
+        wanted = frozenset([*nouns[:-1], *more])
+        candidates = self._described.get(head, [])
+        if wanted and self.words.has("heads", head):
+            # "The Met Office chief" is its director.
+            heads = sorted(self.words.lists["heads"])
+            candidates = [each for other in heads for each in self._described.get(other, ())]
+        people = {id(each.person): each.person for each in candidates if wanted <= each.words}
+        return list(people.values())
+
+    def _is_calling(self, word: str) -> bool:
+        return word.islower() and (self._class(word) == "T" or self.words.has("roles", word))
+
+    def _class(self, word: str) -> str:
+        small = word.lower()
+        if small.endswith(("’s", "'s")):
+            return "Z"
+        return self.words.classes.get(small, "w")
+
+    def _plain(self, office: str) -> str:
+        """Return an office in the form in which offices are compared: "rep" is "congressman"."""
+        return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())

@@ -1,0 +1,39 @@
+"""Who is named on a page, and where."""
+
+from __future__ import annotations
+
+from attrs import define
+
+
+@define(eq=False)
+class Person:
+    """Somebody, or some body, with a name on the page."""
+
+    words: tuple[str, ...]
+    """The name, word by word, without titles."""
+    gender: str | None
+    """"m", "f" or `None`."""
+    personal: bool
+    """Whether it is surely a person's name: a given name, a title, or words of its own on the page."""
+    spoke: bool = False
+    """Whether somebody of this name is quoted."""
+    count: int = 0
+    """How often the name is printed in full."""
+
+    @property
+    def name(self) -> str:
+        """The name as it is printed."""
+        return " ".join(self.words)
+
+
+@define
+class Event:
+    """A place where a person is named."""
+
+    at: int
+    """Where, in characters of the page."""
+    person: Person
+    quoted: bool
+    """Whether it stands within quotation marks."""
+    leads: bool
+    """Whether it stands near the start of its sentence."""
