@@ -132,7 +132,7 @@ class TestSigns:
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
     def test_keys(self, rule: _rules.Rule) -> None:
-        assert set(rule.more) <= {"kind", "confidence", "words"}
+        assert set(rule.more) <= {"kind", "confidence", "words", "least"}
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

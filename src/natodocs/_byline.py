@@ -33,6 +33,11 @@ def parse(text: str) -> Byline | None:
     return Byline(found.authors, span, text[span.start : span.end])
 
 
+def is_one(line: str) -> bool:
+    """Whether a line, as it is read, is a byline."""
+    return len(line) <= LONGEST and _signatures.read(line) is not None
+
+
 def find(blocks: Sequence[Block], metadata: Metadata) -> Byline | None:
     """Find the byline of a page: the one nearest to its title, or what its head says."""
     printed = [byline for number in _candidates(blocks) if (byline := _from(blocks, number))]

@@ -7,7 +7,7 @@ labeller asks it where a section is, and `find` takes the section apart with the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -22,7 +22,7 @@ LONGEST: Final = 16  # words; a longer line is no header
 LONGEST_TEXT: Final = 160  # characters; a longer line is none either
 NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer remainder is no name
-NUMBER: Final = regex.compile(r"(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s*+#\d{1,5}$")
+NUMBER: Final = regex.compile(r"^(?:#\s?\d{1,5}|\d{1,5}[.)])(?=\s|$)\s*+|\s{0,3}#\d{1,5}$")
 # A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
 NAME: Final = regex.compile(
     r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+|[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+"
@@ -32,6 +32,7 @@ NAME: Final = regex.compile(
 )
 MARK: Final = "comment"  # of `_html.MARKS`: one comment, with the answers to it
 MAY_BE: Final = regex.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
+SAYS_ENDS: Final = frozenset(":….")
 EDGES: Final = " \t:|,;·•–—-()[]/>»«*~"
 FREE_STARTS: Final = frozenset("\"'“”„«(")
 
@@ -53,6 +54,7 @@ class Header:
         return self.says or (self.author is not None and self.posted is not None)
 
 
+@lru_cache(maxsize=4096)
 def header(text: str) -> Header | None:
     """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
     if not text or text[0] in FREE_STARTS or len(text) > LONGEST_TEXT or not MAY_BE.search(text):
@@ -60,12 +62,15 @@ def header(text: str) -> Header | None:
     if _lines.count_words(text) > LONGEST:
         return None
     grammar = _grammar()
-    line = _dates.parse_line(text, None)
-    if line and not line.beside:
-        start, end = _when(text) or (0, len(text))
-        return Header(None, text[start:end].strip(EDGES), False)
     bare = NUMBER.sub("", text, count=1).strip()
     when = _when(bare)
+    ends = bare.rstrip()[-1:]
+    if when is None and ends not in SAYS_ENDS:
+        return None
+    if when:
+        line = _dates.parse_line(text, None)
+        if line and not line.beside:
+            return Header(None, bare[when[0] : when[1]].strip(EDGES), False)
     posted = bare[when[0] : when[1]].strip(EDGES) if when else None
     rest = bare if when is None else f"{bare[: when[0]]} {bare[when[1] :]}"
     said = grammar.says.search(rest.strip())
@@ -74,11 +79,9 @@ def header(text: str) -> Header | None:
     rest = grammar.around.sub("", rest.strip(EDGES)).strip(EDGES)
     if not rest:
         return Header(None, posted, False) if posted and not said else None
-    if (
-        not (posted or said)
-        or not _is_name(rest, free=said is not None)
-        or (said and not posted and said.group().strip()[-1:] != ":")
-    ):
+    if not (posted or said) or not _is_name(rest, free=said is not None):
+        return None
+    if said and not posted and said.group().strip()[-1:] != ":":
         return None
     return Header(rest, posted, said is not None)
 
@@ -100,9 +103,17 @@ def _when(text: str) -> tuple[int, int] | None:
     return start, end
 
 
-def headers(lines: Sequence[Line]) -> list[Header | None]:
-    """Return the header that each line is; a bare name counts where a time follows it."""
-    found = [header(line.text) for line in lines]
+def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> list[Header | None]:
+    """Return the header that each line is; a bare name counts where a time follows it.
+
+    Args:
+        lines: Lines of a page, in order.
+        possible: Which of them may be headers by themselves; `None` means all.
+    """
+    found = [
+        header(line.text) if possible is None or possible[number] else None
+        for number, line in enumerate(lines)
+    ]
     for number in range(len(lines) - 1):
         following = found[number + 1]
         alone = found[number] is None and following is not None and following.author is None

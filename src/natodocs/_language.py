@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PROSE: Final = 8  # words; shorter lines are menus and headlines, whose names and English buttons mislead
 SAMPLE: Final = 300  # characters; more of them make the detector slower and no better
+TRIALS: Final = (
+    3  # rounds of the detector, which has 7 by default; more take longer and change no answer here
+)
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 LETTER: Final = regex.compile(r"\p{L}", regex.VERSION1)
 SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known
@@ -38,6 +41,7 @@ def guess_text(sample: str) -> str | None:
     from langdetect.lang_detect_exception import LangDetectException
 
     detector = _detectors().create()
+    detector.n_trial = TRIALS
     detector.append(sample)
     try:
         best = detector.get_probabilities()[:1]

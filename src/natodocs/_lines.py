@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from natodocs import _reading, _wrap
@@ -14,15 +14,15 @@ from natodocs._types import Span
 from natodocs._wrap import Printed
 
 # A line ends at these alone: other separators (U+2028, vertical tab) stand inside paragraphs of real dumps.
-LINE: Final = regex.compile(r"[^\n\r\f]*+(?:\r\n|[\n\r\f]|\Z)")
+LINE: Final = re.compile(r"[^\n\r\f]*+(?:\r\n|[\n\r\f]|\Z)")
 # A bullet, a markdown heading or a quotation sign before the words; a hyphen or a star needs its blank.
-LEAD: Final = regex.compile(r"(?:[•●▪■◦‣►▶»›·–—]\s*+|[*+\-]\s++|\#{1,6}\s++|(?:>\s?+)+)+", regex.VERSION1)
-WORD: Final = regex.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+")
+LEAD: Final = re.compile(r"(?:[•●▪■◦‣►▶»›·–—]\s*+|[*+\-]\s++|#{1,6}\s++|(?:>\s?+)++)+")
+WORD: Final = re.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+")
 # Scripts that put no blanks between words: two characters count as a word there.
-UNSPACED: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", regex.VERSION1
+UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 )
-SENTENCE_END: Final = regex.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*\s]*+$""")
+SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*\s]*+$""")
 
 
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
@@ -65,7 +65,7 @@ def split(document: Document) -> list[Line]:
     for run in _runs(text):
         for first, last in _wrap.join(text, run):
             span = Span(first.span.start, last.span.end)
-            read = _reading.read(text, span).text
+            read = _reading.read_text(text, span)
             lead = LEAD.match(read)
             bare = read[lead.end() :].strip() if lead else read.strip()
             marks = markup.at(span.start)

@@ -6,7 +6,7 @@ shape cannot: that "Ada Lund" is a person and "Global Research" is none.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -81,6 +81,7 @@ STATION: Final = regex.compile(r"[A-Z][A-Z0-9&]{1,5}")  # NDR, KTRK, g1
 SEVERAL: Final = regex.compile(r"\s?[/,+&]\s?")
 
 
+@lru_cache(maxsize=4096)
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
     if len(text) > LONGEST_AGENCIES:

@@ -7,6 +7,7 @@ the page itself: a `Reading` is a copy for matching, and each of its positions k
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import Final
@@ -30,8 +31,8 @@ SKIPPED: Final = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
-SKIPS_SOMETHING: Final = regex.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
-FOREIGN: Final = regex.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrillic
+SKIPS_SOMETHING: Final = re.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
+FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrillic
 BORDER: Final = regex.compile(
     r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}", regex.VERSION1
 )
@@ -93,6 +94,12 @@ def read(text: str, span: Span) -> Reading:
         position = match.end()
     keep(position, len(source))
     return Reading(fold("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (span.start,))
+
+
+def read_text(text: str, span: Span) -> str:
+    """Return what is read of a stretch, where the way back is not needed."""
+    source = text[span.start : span.end]
+    return read(text, span).text if SKIPS_SOMETHING.search(source) else fold(source)
 
 
 def fold(text: str) -> str:

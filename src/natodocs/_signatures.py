@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -13,6 +13,8 @@ from natodocs._authors import EDGES, Found
 from natodocs._types import Author
 
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
+OPENING: Final = 3  # characters of a line that tell whether a cue may open it
+AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 
 LEAD: Final = regex.compile(r"[\s•|·*▪–—>»/(]*+")
@@ -66,7 +68,7 @@ class Cue:
 
 def cue(line: str, start: int = 0) -> Cue | None:
     """Read the words that open a byline, from `start`."""
-    match = _cues().match(line, start)
+    match = _cues().match(line, start) if _may_be_cue(line[start : start + OPENING].casefold()) else None
     if not match:
         return None
     rule = _cue_rules()[int(match.lastgroup[3:])] if match.lastgroup else None
@@ -74,6 +76,13 @@ def cue(line: str, start: int = 0) -> Cue | None:
         return None
     named = rule.pattern.match(line, start) if "role" in rule.pattern.groupindex else None
     return Cue(match.end(), bool(rule.more.get("strong")), named["role"] if named else None)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_cue(opening: str) -> bool:
+    """Whether a cue may begin with these characters, in small letters: most lines begin with others."""
+    forms = (opening, opening.capitalize(), opening.upper())
+    return any(_cues().match(form, partial=True) for form in forms)
 
 
 def _lead(line: str) -> int:
@@ -93,7 +102,7 @@ def _promising(line: str, start: int) -> bool:
         not _signs().isdisjoint(words)
         or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
         or "/" in line
-        or _people.is_agency(line[start:].strip(EDGES))
+        or (len(words) <= AGENCY_WORDS and _people.is_agency(line[start:].strip(EDGES)))
         or (not line.isascii() and HANGUL.search(line) is not None)
         or ("by" in words)
     )

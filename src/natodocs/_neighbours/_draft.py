@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import regex
 from attrs import define, field
 
 from natodocs._labels import WEAK, Label
@@ -14,7 +13,7 @@ from natodocs._source import Metadata
 from natodocs._types import BlockKind
 
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
-NO_LETTERS: Final = regex.compile(r"[\W_]++")
+LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 
 
 @define
@@ -32,7 +31,7 @@ class Draft:
     """Which line is the headline."""
 
     def __attrs_post_init__(self) -> None:
-        self.keys = [NO_LETTERS.sub("", line.text[:300].casefold()) for line in self.lines]
+        self.keys = ["".join(filter(str.isalnum, line.text[:LOOKED_AT].casefold())) for line in self.lines]
 
     def kind(self, number: int) -> BlockKind | None:
         """Return the kind of a line; `None` beyond the page."""

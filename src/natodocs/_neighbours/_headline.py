@@ -27,7 +27,7 @@ QUOTES: Final = "\"'“”„«»‘’‚"
 BULLETS: Final = ("•", "*", "-", ">")
 ABOVE_TITLE: Final = frozenset({K.CLOCK, K.BYLINE, K.DATE})
 NAMES_WORDS: Final = 14  # words; a longer line has more than names
-PARTED: Final = regex.compile(r"\s*[|,•·]\s*|\s(?:and|und|et|y|e|en|i|и|ve)\s|\s[-–]\s")
+PARTED: Final = regex.compile(r"\s{0,3}[|,•·]\s{0,3}|\s(?:and|und|et|y|e|en|i|и|ve)\s|\s[-–]\s")
 WORD: Final = regex.compile(r"\w+")
 
 

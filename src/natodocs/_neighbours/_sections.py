@@ -17,13 +17,23 @@ LOOK_AHEAD: Final = 15  # lines within which another header lets a section go on
 GAP: Final = 4  # short lines in a row that end a section
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
 FURNITURE: Final = frozenset({K.NAVIGATION, K.RELATED, K.ADVERT, K.LEGAL, K.SHARE, K.TAGS, K.CONTACT})
+NO_HEADERS: Final = FURNITURE | {
+    K.COMMENT_UI,
+    K.CREDIT,
+    K.CAPTION,
+    K.METADATA,
+}  # nor are lines known to be these
 NEVER: Final = frozenset({K.CLOCK, K.LEGAL})
 
 
 def mark(draft: Draft) -> None:
     """Label the lines of comment sections."""
     number, prose = _first_possible(draft)
-    heads = [None] * number + _comments.headers(draft.lines[number:])
+    below = _comments.headers(
+        draft.lines[number:],
+        [draft.kind(n) not in NO_HEADERS or draft.weak(n) for n in range(number, len(draft.lines))],
+    )
+    heads = [None] * number + below
     while number < len(draft.lines):
         if _opens(draft, heads, number, prose):
             end = _end(draft, heads, number)

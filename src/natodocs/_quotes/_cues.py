@@ -63,6 +63,8 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
 def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
     lowered = sentence.words[index].lower()
     size = _phrase(sentence, index, words.according.get(lowered, ()))
+    if size and words.has("behind_comma", lowered) and sentence.codes[max(0, index - 1) : index] not in (",", "Q"):
+        return None
     if size:
         return _according(sentence.codes, index, index + size)
     letter = sentence.codes[index]
@@ -112,7 +114,7 @@ def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     if speaker is None:
         return None
     judges = codes[index] == "J"
-    return Report(index, index + 2, speaker, start, speaker.last, judges, False, True, False, False)
+    return Report(index, index + 1, speaker, start, speaker.last, judges, False, True, False, False)
 
 
 def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:

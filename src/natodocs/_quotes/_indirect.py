@@ -96,6 +96,10 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         to = codes.find("O", index, min(end, index + 8))
         if to >= 0 and not any(letter in ",;.VQ" for letter in codes[index:to]):
             return index
+    if codes[index : index + 1] == "," and words.has("comma_clause", cue):
+        # "Lund sagte, die Brücke sei sicher"
+        index += 1
+        return index if codes[index : index + 1] in ("P", "D", "Z", "N") else None
     if not words.has("bare", cue):
         return None
     match = SETTING.match(codes, index, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import regex
 from attrs import Factory, define
 
 from natodocs._quotes import _speakers, _transcripts
@@ -20,6 +21,8 @@ SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same para
 NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
 SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
 DASHES: Final = ("-", "–", "—", "―")
+# What may stand between a reporting word and the end of a paragraph that the words in marks follow.
+BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -29,6 +32,8 @@ class _State:
 
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
+    announced: tuple[Place, Place] | None = None
+    """Speaker and cue, where the paragraph before breaks off behind them: "Lund said:"."""
     quote: Joined | None = None
     """The last quotation between marks."""
     found: list[Joined] = Factory(list)
@@ -43,6 +48,7 @@ def join(paragraphs: Sequence[Paragraph]) -> list[Joined]:
         if id(paragraph) in speeches:
             state.found.append(speeches[id(paragraph)])
             state.speaker, state.quote = speeches[id(paragraph)].speaker, None
+            state.announced = None
             continue
         _sign(paragraph, state)
         if paragraph.drafts:
@@ -52,6 +58,7 @@ def join(paragraphs: Sequence[Paragraph]) -> list[Joined]:
         if paragraph.clauses and len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
         state.speaker = _last_speaker(paragraph, state.found[before:])
+        state.announced = _announced(paragraph)
         if not paragraph.unclosed and not paragraph.drafts:
             state.quote = None
     return state.found
@@ -108,7 +115,9 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
             previous.parts.append(part)
             continue
         quote = _quote(paragraph, draft, part)
-        if quote.speaker is None and quote.kind is not QuoteKind.SCARE:
+        if number == 0 and quote.speaker is None and state.announced and _goes_on(paragraph, draft):
+            (quote.speaker, quote.cue), quote.confidence = state.announced, SAME_PARAGRAPH
+        elif quote.speaker is None and quote.kind is not QuoteKind.SCARE:
             _inherit(quote, draft, paragraph, number, previous, state)
         mine.append(quote)
         state.found.append(quote)
@@ -234,6 +243,19 @@ def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
         both_direct = quote.kind is following.kind is QuoteKind.DIRECT
         if both_direct and quote.speaker is None and following.speaker is not None:
             quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
+
+
+def _announced(paragraph: Paragraph) -> tuple[Place, Place] | None:
+    """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
+    sentence = paragraph.sentences[-1] if paragraph.sentences else None
+    report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
+    if sentence is None or report is None or report.speaker is None or report.negated:
+        return None
+    end = report.right if report.inverted else report.last
+    if not BREAKS_OFF.fullmatch(sentence.codes, end):
+        return None
+    speaker = Place(paragraph, sentence, report.speaker.first, report.speaker.last)
+    return speaker, Place(paragraph, sentence, report.first, report.last)
 
 
 def _last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:

@@ -8,9 +8,13 @@ from typing import Final
 from natodocs._quotes import _runs
 from natodocs._quotes._names import Registry
 from natodocs._quotes._parts import Joined, Place
+from natodocs._quotes._people import Person
 from natodocs._quotes._words import Words
-from natodocs._types import Cue, Quote, Span, Speaker
+from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
 
+TERM: Final = (
+    40  # characters; what is longer in marks is somebody's words, though the page does not say whose
+)
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
 
 
@@ -21,15 +25,18 @@ def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words
     for quote in ordered:
         if quote.speaker is not None and id(quote.speaker) not in known:
             known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words)
-    return tuple(_quote(text, quote, known) for quote in ordered)
+    return tuple(_quote(text, quote, known, registry) for quote in ordered)
 
 
-def _quote(text: str, quote: Joined, known: dict[int, Speaker]) -> Quote:
+def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Registry) -> Quote:
     parts = tuple(paragraph.reading.span(start, end) for paragraph, start, end in quote.parts)
     span = Span(parts[0].start, parts[-1].end)
     speaker = known[id(quote.speaker)] if quote.speaker is not None else None
-    if quote.tentative and speaker is not None and speaker.name is None:
+    if quote.tentative and speaker is not None and not registry.knows(speaker.name):
         speaker = None
+    kind = quote.kind
+    if quote.tentative and speaker is None and kind is QuoteKind.MIXED and span.end - span.start <= TERM:
+        kind = QuoteKind.SCARE
     cue = None
     if quote.cue is not None:
         place = _span(quote.cue)
@@ -39,7 +46,7 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker]) -> Quote:
         confidence = 0.5
     elif speaker.name is None:
         confidence -= NAMELESS
-    return Quote(quote.kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2))
+    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2))
 
 
 def _span(place: Place) -> Span:
@@ -63,10 +70,26 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
             registry.note(person)
         return person.name if person is not None else None
     head = _head(codes)
+    described = _described(place, codes, tokens, registry)
+    if described is not None:
+        registry.note(described, at)
+        return described.name
     name = _proper(place, codes, head, registry) if "N" in head else None
     if name is not None or head[-1:] not in ("T", "N", "w", "E"):
         return name
-    return _office(tokens[: len(head)], registry, words)
+    return _office(tokens[: len(head)], at, registry, words)
+
+
+def _described(place: Place, codes: str, tokens: list[str], registry: Registry) -> Person | None:
+    """Return the one person whom the page describes so: "the harbour master"; "its grower, Ada Lund"."""
+    if codes[0] not in "DZP" or registry.words.has("indefinite", tokens[0].lower()):
+        return None
+    people = registry.offices.described(tokens, len(_head(codes)))
+    if not registry.words.has("definite", tokens[0].lower()):
+        # Whose grower it is changes from one sentence to the next: the name must stand beside it.
+        text, end = place.paragraph.reading.text, place.where[1]
+        people = [person for person in people if text.startswith(f", {person.words[0]}", end)]
+    return people[0] if len(people) == 1 else None
 
 
 def _head(codes: str) -> str:
@@ -94,27 +117,32 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     ):
         end += 1
     run = text[start:end]
-    if not run[:1].isupper():
+    if not run[:1].isupper() and not registry.begins_with_particle(run):
         run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
     parsed = _runs.parse(registry.words, run)
     if parsed is None or not parsed.words:
         return None
     person = registry.full(parsed.words)
+    article = place.sentence.words[place.first].lower()
+    if person is None and len(parsed.words) == 1 and registry.words.has("before_nouns", article):
+        return None
     if person is not None:
         registry.note(person)
         return person.name
     return " ".join(parsed.words)
 
 
-def _office(tokens: list[str], registry: Registry, words: Words) -> str | None:
+def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str | None:
     """Return who holds the office that a noun phrase names: "the mayor", "SG"."""
     small = " ".join(token.lower() for token in tokens).replace("-", " ")
-    if small.startswith(("a ", "an ", "one ", "another ", "some ")):
+    if words.has("indefinite", tokens[0].lower()):
         return None
     if not any(office in small for office in words.lists["offices"]):
         return None
-    person = registry.holder(small) or registry.only_speaker()
+    person = registry.offices.holder(small) or registry.only_speaker()
     if person is None:
         return None
-    registry.note(person)
+    if person.personal:
+        registry.offices.add(small.rpartition(" ")[2], person)  # and stays so when others have spoken
+    registry.note(person, at)
     return person.name

@@ -22,8 +22,8 @@ from natodocs._quotes._words import Words
 
 # A run of capitalised words, with what links them; the small words within names of persons are data.
 NAME: Final = r"""
-    (?<![\w@#/.]) \p{Lu}[\p{L}'’.\-]*+
-    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} \p{Lu}[\p{L}'’.\-]*+ | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’.\-]*+ )*+
+    (?<![\w@#/.]) (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’.\-]*+
+    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’.\-]*+ | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’.\-]*+ )*+
     """
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
@@ -40,13 +40,18 @@ class Registry:
     people: dict[tuple[str, ...], Person] = Factory(dict)
     by_last: dict[str, list[Person]] = Factory(dict)
     by_first: dict[str, list[Person]] = Factory(dict)
-    offices: Offices = field()
+    offices: Offices = field(init=False)
     acronyms: dict[str, Person] = Factory(dict)
     events: list[Event] = Factory(list)
     _positions: list[int] = Factory(list)
     _last_speaker: Person | None = None
+    _office_at: int | None = None
     _only: Person | None = None
     _several: bool = False
+
+    @offices.default
+    def _no_offices(self) -> Offices:
+        return Offices(self.words)
 
     # --- collecting
 
@@ -154,10 +159,19 @@ class Registry:
                 best = person
         return best
 
-    def note(self, person: Person) -> None:
-        """Note that somebody speaks; to be called in the order of the page."""
+    def knows(self, name: str | None) -> bool:
+        """Tell whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""
+        return name is not None and (" " in name or (name.lower(),) in self.people)
+
+    def begins_with_particle(self, name: str) -> bool:
+        """Tell whether a small prefix opens a last name: "d’Aubrac"."""
+        return self.words.has("elided", name.replace("’", "'").partition("'")[0])
+
+    def note(self, person: Person, office_at: int | None = None) -> None:
+        """Note that somebody speaks, and where an office means him; to be called in the order of the page."""
         person.spoke = True
         self._last_speaker = person
+        self._office_at = office_at
         if person.personal or len(person.words) > 1:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
@@ -178,6 +192,13 @@ class Registry:
         if gender is None:
             return None
         index = bisect_left(self._positions, at)
+        if self._office_at is not None and self._last_speaker is not None:
+            # "The harbour master said ... She": an office is as good a name as any, and it is the last.
+            named = self._positions[index - 1] if index else -1
+            told = len(self._last_speaker.words) > 1 and _may_be(self._last_speaker, gender)
+            if self._office_at > named and told:
+                self._last_speaker.gender = gender
+                return self._last_speaker
         best: Person | None = None
         most = 0.0
         looked = 0
@@ -202,8 +223,11 @@ class Registry:
 
 @cache
 def _name(words: Words) -> regex.Pattern[str]:
-    particles = "|".join(sorted(words.lists["particles"], key=lambda word: (-len(word), word)))
-    return regex.compile(NAME.replace("PARTICLES", particles), regex.VERSION1 | regex.VERBOSE)
+    pattern = NAME
+    for name in ("particles", "elided"):
+        listed = sorted(words.lists[name], key=lambda word: (-len(word), word))
+        pattern = pattern.replace(name.upper(), "|".join(map(regex.escape, listed)))
+    return regex.compile(pattern, regex.VERSION1 | regex.VERBOSE)
 
 
 def _leads(text: str, start: int, at: int) -> bool:

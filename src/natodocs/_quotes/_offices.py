@@ -23,8 +23,6 @@ AGE: Final = regex.compile(r"\d{1,3}, (?:and )?", regex.VERSION1)  # "Ada Lund, 
 CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
 BREAKS: Final = regex.compile(r'[.,;:()“”"—–]', regex.VERSION1)
 NO_NOUNS: Final = frozenset("DZPFRVAGEJgeBOHSCKIM")  # classes of which no description is made
-# Words that name and describe nobody else than whom the sentence is about: "to the mayor, Ada Lund".
-BESIDE: Final = frozenset("VEGJge")
 
 
 @frozen
@@ -63,10 +61,14 @@ class Offices:
             self._listed_behind(text, end + 2, person)
         if before:
             self._describe(WORD.findall(before.lower()), person)
-        elif text[at - 2 : at] == ", " and text[end : end + 1] in CLOSES:
+        elif text[at - 2 : at] == ", " and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
             self._apposition_before(text[max(0, at - REACH) : at - 2], person)
         else:
-            self._calling_before(text[max(0, at - REACH) : at], person)
+            following = WORD.search(text, end, end + REACH)
+            if (
+                following is None or self._class(following.group()) != "C"
+            ):  # not "divers Ada Lund and Per Moe"
+                self._calling_before(text[max(0, at - REACH) : at], person)
         if text.startswith(", ", end):
             self._apposition_behind(text[end + 2 : end + REACH], person)
 
@@ -179,7 +181,12 @@ class Offices:
             # "The Met Office chief" is its director.
             heads = sorted(self.words.lists["heads"])
             candidates = [each for other in heads for each in self._described.get(other, ())]
-        people = {id(each.person): each.person for each in candidates if wanted <= each.words}
+        calling = self._is_calling(head)
+        people = {
+            id(each.person): each.person
+            for each in candidates
+            if wanted <= each.words and (calling or each.person.personal)
+        }
         return list(people.values())
 
     def _is_calling(self, word: str) -> bool:

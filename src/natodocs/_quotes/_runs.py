@@ -39,7 +39,7 @@ def parse(words: Words, run: str) -> Parsed | None:
         small = bare.lower()
         if not name and words.has("not_names", small):
             office.clear()
-        elif words.has("titles", small) or words.has("people", small):
+        elif _is_title(words, small):
             # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
             if name or not titled:
                 office.clear()
@@ -56,6 +56,12 @@ def parse(words: Words, run: str) -> Parsed | None:
     if len(name) > LONGEST + 1 or not (name or titled):
         return None
     return Parsed(tuple(name), " ".join(office), gender, titled)
+
+
+def _is_title(words: Words, small: str) -> bool:
+    if words.has("titles", small) or words.has("people", small):
+        return True
+    return any(small.endswith(ending) for ending in words.lists.get("title_endings", ()))
 
 
 def _trimmed(words: Words, name: list[str]) -> list[str]:

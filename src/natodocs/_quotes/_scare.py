@@ -16,6 +16,8 @@ TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
 )  # (LAUGHTER), in a transcript
+# "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
+WHAT_MANY: Final = regex.compile(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
 SPOKEN: Final = tuple(".!?…,")  # what one word ends with that is a sentence: “Go,” he said
 ENDED: Final = frozenset(".!?…")
 
@@ -75,6 +77,8 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
         return True
     if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"
+    if words.has("naming_base", before) and WHAT_MANY.search(sentence.codes, max(0, back - TITLE), back):
+        return True
     # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
     letter = sentence.codes[token - 1]
     after_preposition = letter == "I" or words.has("addressed", before)

@@ -30,6 +30,7 @@ LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut t
 MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
 COMMON: Final = 20  # characters; a longer word is not worth keeping
 POSSESSIVE: Final = ("’s", "'s")
+ELIDED: Final = regex.compile(r"(\p{Ll}{1,4})[’'](?=\p{Lu})", regex.VERSION1)
 PUNCTUATION: Final = {
     **dict.fromkeys("—–-―", "-"),
     **dict.fromkeys("…!?", "."),
@@ -218,6 +219,9 @@ def _class(words: Words, token: str, first: bool) -> str:
         bare = classes.get(small[:-2], "")
         return "P" if bare == "D" else bare if bare in ("P", "R", "H") else "Z"
     listed = classes.get(small)
+    prefix = ELIDED.match(token)
+    if prefix and prefix[1] in words.lists["elided"]:
+        return "N"  # "d’Aubrac"
     adverb = not listed and small.endswith("ly") and small not in words.lists["not_adverbs"]
     if head.isupper():
         if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
