@@ -272,7 +272,11 @@ depths = st.integers(0, 3)
 moments = st.one_of(
     st.dates(),
     st.datetimes(),
-    st.datetimes(timezones=st.timedeltas(dt.timedelta(hours=-23), dt.timedelta(hours=23)).map(dt.timezone)),
+    st.datetimes(
+        timezones=st.integers(-23 * 60, 23 * 60).map(
+            lambda minutes: dt.timezone(dt.timedelta(minutes=minutes))
+        )
+    ),
 )
 
 

@@ -95,7 +95,11 @@ class TestWrongTypes:
     @pytest.mark.parametrize(
         "reader", [parse.page, parse.body, parse.comments], ids=lambda reader: reader.__name__
     )
-    @pytest.mark.parametrize("source", [None, 7, ["text"], bytearray(b"text"), memoryview(b"text")], ids=repr)
+    @pytest.mark.parametrize(
+        "source",
+        [None, 7, ["text"], bytearray(b"text"), memoryview(b"text")],
+        ids=lambda value: type(value).__name__,
+    )
     def test_source(self, reader: Callable[..., Any], source: Any) -> None:
         with pytest.raises(TypeError, match="source"):
             reader(source)
@@ -103,7 +107,7 @@ class TestWrongTypes:
     @pytest.mark.parametrize(
         "reader", [parse.byline, parse.dateline, parse.quotes], ids=lambda reader: reader.__name__
     )
-    @pytest.mark.parametrize("text", [None, 7, b"By Ada Lund"], ids=repr)
+    @pytest.mark.parametrize("text", [None, 7, b"By Ada Lund"], ids=lambda value: type(value).__name__)
     def test_text(self, reader: Callable[..., Any], text: Any) -> None:
         with pytest.raises(TypeError, match="text"):
             reader(text)
@@ -117,7 +121,7 @@ class TestWrongTypes:
             ("media_type", b"text/html"),
             ("limits", 100),
         ],
-        ids=repr,
+        ids=lambda value: type(value).__name__,
     )
     def test_arguments(self, name: str, value: Any) -> None:
         with pytest.raises(TypeError, match=name):

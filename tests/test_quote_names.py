@@ -56,7 +56,53 @@ NAMES = [
     ),
 ]
 
+MASTER = "Harbour Master Oda Vik came late.\n"
+
+# What the page prints beside a name, before or behind it, tells whom it means elsewhere.
+DESCRIBED = [
+    pytest.param(MASTER + '"It holds," the harbour master said.', "Oda Vik", id="two capitals"),
+    pytest.param(
+        MASTER + 'The harbour master said "no". She called it "old iron".', "Oda Vik", id="and a pronoun"
+    ),
+    pytest.param(
+        'Conductor Dorit Vik said it was "dry".', "Dorit Vik", id="a calling is no part of the name"
+    ),
+    pytest.param(
+        'Sea Office Director Oda Vik left.\n"It holds," said Per Moe.\n"It does," the Sea Office chief said.',
+        "Oda Vik",
+        id="one head of a body for another",
+    ),
+    pytest.param(
+        'The Minister for Ports, Oda Vik, left.\n"It holds," said Per Moe.\n"It does," the minister said.',
+        "Oda Vik",
+        id="apposition before",
+    ),
+    pytest.param(
+        'Oda Vik, 81, a retired pilot, left.\n"It holds," said Per Moe.\n"It does," the pilot said.',
+        "Oda Vik",
+        id="apposition behind",
+    ),
+    pytest.param(
+        '"It holds," said its keeper, Oda Vik, who was wet.', "Oda Vik", id="name behind the mention"
+    ),
+    pytest.param(
+        'Head gardener Oda Vik left.\n"It holds," said Per Moe.\n"It does," the gardener said.',
+        "Oda Vik",
+        id="calling",
+    ),
+    pytest.param(
+        '"It holds," said René d’Arbel.\n"It does," d’Arbel said.', "René d’Arbel", id="joined particle"
+    ),
+]
+
 NOBODY = [
+    MASTER + 'Harbour Master Per Moe left.\n"It holds," the harbour master said.',
+    MASTER + '"It holds," said Per Moe.\n"No," the station master said.',
+    'In the city, Oda Vik met Per Moe.\n"It holds," the city said.',
+    'When he met the baker, Oda Vik left.\n"It holds," the baker said.',
+    'Oda Vik, the baker said, met Per Moe.\n"It holds," the baker said.',
+    'Its keeper, Oda Vik, left with Per Moe.\n"It holds," his keeper said.',
+    'Divers Oda Vik and Per Moe left.\n"It holds," the divers said.',
     '"It holds," a spokesman said.',
     '"It holds," an official said on Monday.',
     '"It holds," she said.',
@@ -69,6 +115,10 @@ NOBODY = [
 class TestNames:
     @pytest.mark.parametrize(("text", "expected"), NAMES)
     def test_fullest_name(self, text: str, expected: str) -> None:
+        assert name(text) == expected
+
+    @pytest.mark.parametrize(("text", "expected"), DESCRIBED)
+    def test_described(self, text: str, expected: str) -> None:
         assert name(text) == expected
 
     @pytest.mark.parametrize("text", NOBODY)
@@ -85,6 +135,10 @@ class TestNames:
     def test_two_speakers_leave_an_office_open(self) -> None:
         text = '"It holds," said Ada Lund.\n"No," said Per Moe.\n"We measured it," the harbour chief said.'
         assert name(text) is None
+
+    def test_an_office_stays_with_its_holder(self) -> None:
+        text = '"It holds," said Ada Lund.\n"Yes," the harbour chief said.\n"No," said Per Moe.\n"But," the chief said.'
+        assert name(text) == "Ada Lund"
 
     def test_two_of_one_last_name(self) -> None:
         text = 'Mr. Karl Lund and Mrs. Anna Lund came. Anna Lund spoke.\n"It holds," Anna Lund said.'

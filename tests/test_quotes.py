@@ -49,6 +49,11 @@ ONE = [
     pytest.param("Lund said that the bridge was safe.", INDIRECT, "Lund", "said", id="that"),
     pytest.param("The bridge is safe, Lund said on Monday.", INDIRECT, "Lund", "said", id="clause first"),
     pytest.param("The bridge is safe, said Ada Lund.", INDIRECT, "Ada Lund", "said", id="clause first, inverted"),
+    pytest.param('The bridge was described by Lund as "a toy".', MIXED, "Lund", "described", id="passive"),
+    pytest.param('Lund saw the bridge. She called it "a toy of iron".', MIXED, "She", "called", id="called it"),
+    pytest.param('Lund said:\n"It holds."', DIRECT, "Lund", "said", id="announced above"),
+    pytest.param('Lund called it\n"the oldest of all."', MIXED, "Lund", "called", id="broken off before it"),
+    pytest.param('"It holds," said René d’Arbel, a diver.', DIRECT, "René d’Arbel", "said", id="joined particle"),
     pytest.param("According to Ada Lund, the bridge is safe.", INDIRECT, "Ada Lund", "According to", id="source"),
 ]  # fmt: skip
 
@@ -65,6 +70,12 @@ class TestOneSentence:
             ("Lund said on Monday that the bridge was safe.", "the bridge was safe"),
             ("Lund told the council that it was safe.", "it was safe"),
             ("Lund said it was safe, but Moe insisted that it was not dry.", "it was safe"),
+            ("Harbour chief Ada Lund warned that it was shut.", "it was shut"),
+            ("Lund warned the council that it was shut.", "it was shut"),
+            (
+                "Lund said he had met Moe, but had put it down to luck.",
+                "he had met Moe, but had put it down to luck",
+            ),
             ("HARBURG: The bridge is safe again, Lund has stressed.", "The bridge is safe again"),
         ],
     )
@@ -78,6 +89,9 @@ class TestOneSentence:
             "Lund did not say that the bridge was safe.",
             "The storm claimed many lives in the harbour.",
             "The report of the council is long.",
+            "Lund added a drawing on which the bridge was red.",
+            "May I say a word for the divers?",
+            "Nobody at the Harbour Office could tell me what a diver does.",
         ],
     )
     def test_wishes_and_objects_are_no_speech(self, text: str) -> None:
@@ -93,6 +107,11 @@ class TestQuotationsOfSeveralParts:
             '"We measured it twice."',
         ]
         assert quote.text == text
+
+    def test_interrupted_by_an_apposition(self) -> None:
+        text = '"It holds," their chairwoman, Ada Lund, wrote to us in May. "We measured it twice."'
+        (quote,) = read(text)
+        assert (len(quote.parts), who(quote), cue(quote)) == (2, "Ada Lund", "wrote")
 
     def test_over_paragraphs(self) -> None:
         text = "“The bridge holds,” Lund said. “We measured it.\n“And it was dry.” The council rose."
@@ -134,6 +153,8 @@ SCARES = [
     "Lund is the author of “Bridges of the North.”",
     'They closed a loophole called the "back door" last year.',
     "The so-called ‘harbour club’ met again.",
+    "What the builders call “tide control” is a brick.",
+    'Lund said nothing. Foot divers and "persons with a rope" go free.',
     'Visitors wore "Save Our Bridge" hats.',
 ]
 
@@ -176,6 +197,37 @@ class TestOtherLanguages:
         (quote,) = read(text, language)
         assert who(quote) == "Ada Lund"
         assert quote.confidence < 0.9
+
+
+GERMAN = [
+    pytest.param("„Die Brücke hält“, sagte Ada Lund.", DIRECT, "Ada Lund", "sagte", id="verb, name"),
+    pytest.param("Lund sagte: „Die Brücke hält.“", DIRECT, "Lund", "sagte", id="name, verb"),
+    pytest.param("„Die Brücke hält“, so Lund am Montag.", DIRECT, "Lund", "so", id="so"),
+    pytest.param("Am Montag sagte Lund, die Brücke halte.", INDIRECT, "Lund", "sagte", id="verb second"),
+    pytest.param("Lund sagte, dass die Brücke hält.", INDIRECT, "Lund", "sagte", id="dass"),
+    pytest.param("Der Taucherin Ada Lund zufolge hält die Brücke noch.", INDIRECT, "Der Taucherin Ada Lund", "zufolge",
+                 id="zufolge"),
+    pytest.param("Laut Ada Lund, die dort taucht, hält die Brücke.", INDIRECT, "Ada Lund", "Laut", id="laut"),
+]  # fmt: skip
+
+
+class TestGerman:
+    @pytest.mark.parametrize(("text", "kind", "speaker", "verb"), GERMAN)
+    def test_speaker(self, text: str, kind: QuoteKind, speaker: str, verb: str) -> None:
+        (quote,) = read(text, "de")
+        assert (quote.kind, who(quote), cue(quote)) == (kind, speaker, verb)
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("„Sie hält“, sagte Polizeisprecherin Ada Lund.", "Ada Lund"),
+            ("„Sie hält“, sagte die Taucherin.", None),
+        ],
+    )
+    def test_name(self, text: str, name: str | None) -> None:
+        (quote,) = read(text, "de")
+        assert quote.speaker is not None
+        assert quote.speaker.name == name
 
 
 class TestPromises:

@@ -62,8 +62,12 @@ def header(text: str) -> Header | None:
     if _lines.count_words(text) > LONGEST:
         return None
     grammar = _grammar()
-    bare = NUMBER.sub("", text, count=1).strip()
-    when = _when(bare)
+    when = _when(text)
+    if when and when[0] == 0:  # "3. Mai 2021": the number belongs to the day
+        bare = text
+    else:
+        bare = NUMBER.sub("", text, count=1).strip()
+        when = _when(bare) if when else None
     ends = bare.rstrip()[-1:]
     if when is None and ends not in SAYS_ENDS:
         return None

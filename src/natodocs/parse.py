@@ -48,7 +48,8 @@ def page(
 
     Example:
         >>> from natodocs import parse
-        >>> page = parse.page("Bridge reopens\n\nBy Ada Lund\n\nHARBURY: The old bridge is open again, she said.")
+        >>> text = "HARBURY: The old bridge over the harbour opened again on Monday."
+        >>> page = parse.page(f"Bridge reopens\n\nBy Ada Lund\n\n{text}")
         >>> page.title, page.byline.authors[0].name, page.dateline.place
         ('Bridge reopens', 'Ada Lund', 'HARBURY')
     """

@@ -63,7 +63,11 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
 def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
     lowered = sentence.words[index].lower()
     size = _phrase(sentence, index, words.according.get(lowered, ()))
-    if size and words.has("behind_comma", lowered) and sentence.codes[max(0, index - 1) : index] not in (",", "Q"):
+    if (
+        size
+        and words.has("behind_comma", lowered)
+        and sentence.codes[max(0, index - 1) : index] not in (",", "Q")
+    ):
         return None
     if size:
         return _according(sentence.codes, index, index + size)
@@ -182,6 +186,12 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             subject = _inverted(codes, start, last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
+        opener = sentence.words[left].lower() if left < start else ""
+        if words.has("inverting", opener) and "," not in codes[left:start]:
+            # "In einer Rede sagte Lund": where the verb stands second, its subject stands behind it.
+            subject = _speakers.behind(codes, last, strict=False)
+            right = subject.last if subject is not None else last
+            return Report(first, last, subject, left, right, judges, False, True, False, negated)
         subject = _speakers.before(codes, first, left)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)

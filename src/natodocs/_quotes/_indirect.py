@@ -69,12 +69,20 @@ def _after(
         if comma < 0 or comma - report.right > THAT:
             return None
         return Clause(comma + 1, _cut(codes, comma + 1, following, end), report, 0.7)
-    if report.inverted:
-        return None
-    start = _start(sentence, report, end, words)
+    start = _start(sentence, report, end, words) if not report.inverted else _second(sentence, report, words)
     if start is None:
         return None
     return Clause(start, _cut(codes, start, following, end), report, 0.75)
+
+
+def _second(sentence: Sentence, report: Report, words: Words) -> int | None:
+    """Return where the clause begins behind a verb that stands second: "Am Abend sagte Lund, die Brücke halte"."""
+    codes, index = sentence.codes, report.right
+    cue = sentence.words[report.last - 1].lower()
+    if report.left == report.first or codes[index : index + 1] != "," or not words.has("comma_clause", cue):
+        return None
+    following = codes[index + 1 : index + 2]
+    return index + 2 if following == "H" else index + 1 if following in ("P", "D", "Z", "N") else None
 
 
 def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | None:
@@ -96,6 +104,12 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         to = codes.find("O", index, min(end, index + 8))
         if to >= 0 and not any(letter in ",;.VQ" for letter in codes[index:to]):
             return index
+    return _bare(sentence, index, end, cue, words)
+
+
+def _bare(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> int | None:
+    """Return where a clause begins that no "that" opens."""
+    codes = sentence.codes
     if codes[index : index + 1] == "," and words.has("comma_clause", cue):
         # "Lund sagte, die Brücke sei sicher"
         index += 1

@@ -16,6 +16,7 @@ from natodocs._quotes._people import Person
 from natodocs._quotes._words import Words
 
 REACH: Final = 80  # characters; how far from a name its description is looked for
+LONGEST: Final = 24  # characters; the longest calling
 HEADS: Final = 12  # descriptions; the most of one head that are kept
 NEAR: Final = 4  # people; the last holders of an office that are told apart
 WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
@@ -64,11 +65,7 @@ class Offices:
         elif text[at - 2 : at] == ", " and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
             self._apposition_before(text[max(0, at - REACH) : at - 2], person)
         else:
-            following = WORD.search(text, end, end + REACH)
-            if (
-                following is None or self._class(following.group()) != "C"
-            ):  # not "divers Ada Lund and Per Moe"
-                self._calling_before(text[max(0, at - REACH) : at], person)
+            self._calling_before(text, at, end, person)
         if text.startswith(", ", end):
             self._apposition_behind(text[end + 2 : end + REACH], person)
 
@@ -121,11 +118,16 @@ class Offices:
             return
         self._describe(phrase, person, more=tail)
 
-    def _calling_before(self, before: str, person: Person) -> None:
-        """Read "head gardener" before "Ada Lund"."""
-        words = WORD.findall(BREAKS.split(before)[-1])[-3:]
-        if not words or not before.endswith(" ") or not self._is_calling(words[-1]):
+    def _calling_before(self, text: str, at: int, end: int, person: Person) -> None:
+        """Read "head gardener" before "Ada Lund"; but not "divers" before "Ada Lund and Per Moe"."""
+        if text[at - 1 : at] != " " or not self._is_calling(
+            text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2]
+        ):
+            return  # most names
+        following = WORD.search(text, end, end + REACH)
+        if following is not None and self._class(following.group()) == "C":
             return
+        words = WORD.findall(BREAKS.split(text[max(0, at - REACH) : at])[-1])[-3:]
         nouns = list(takewhile(lambda word: self._class(word) not in NO_NOUNS, reversed(words)))
         self._describe([word.lower() for word in reversed(nouns)], person)
 
