@@ -34,6 +34,7 @@ REVISIONS: Final = (
     Revision(_core.find, why="the article is the run of lines with the most prose"),
     Revision(_headline.mark_names, why="nothing but names right above the article are its authors"),
     Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
+    Revision(_pictures.mark_between, why="between two prints of the headline stands its picture"),
     Revision(_pictures.mark_twins, why="a line printed twice in a row is a caption"),
     Revision(_headline.mark_deck, why="what stands between headline and byline is the deck"),
     Revision(_pictures.mark_captions, why="above a credit stands a caption"),

@@ -117,6 +117,8 @@ def _score(draft: Draft, number: int, candidates: Sequence[int]) -> float:
     score -= 0.4 * min(NEARBY, sum(other > number for other in candidates))
     if number == next((n for n in range(number + 1) if draft.kind(n) != K.CLOCK), None):
         score += 1.0  # a dump without furniture begins with it
+    if draft.kind(number + 1) in (K.BYLINE, K.DATE):
+        score += 1.5
     if draft.keys[number] in draft.keys[max(0, number - 1) : number] + draft.keys[number + 1 : number + 2]:
         rivals = any(draft.keys[other] != draft.keys[number] for other in candidates)
         score += -2.5 if rivals else 1.0  # printed twice in a row: mostly a caption

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from natodocs._neighbours._draft import NEARBY, Draft
@@ -9,6 +10,7 @@ from natodocs._types import BlockKind as K
 
 TWIN_WORDS: Final = 3  # words; a shorter line printed twice is a button
 CREDITED_WORDS: Final = 4  # words; a shorter line above a credit is none of a picture
+BETWEEN: Final = 3  # lines from one print of a headline to the next, with nothing but a picture between
 ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no heading
 
 
@@ -22,6 +24,16 @@ def mark_twins(draft: Draft) -> None:
             open_to_it = draft.weak(twin) or draft.kind(twin) in (K.PARAGRAPH, K.CAPTION)
             if open_to_it and draft.lines[twin].words >= TWIN_WORDS:
                 draft.set(twin, K.CAPTION, 0.75, "printed twice in a row, as captions are")
+
+
+def mark_between(draft: Draft) -> None:
+    """Label what stands between two prints of the headline that are near each other: the words for its picture."""
+    titles = [number for number in range(draft.core.start) if draft.kind(number) == K.TITLE]
+    for above, below in pairwise(titles):
+        if below - above <= BETWEEN:
+            for number in range(above + 1, below):
+                if draft.unknown(number) and draft.lines[number].words >= CREDITED_WORDS:
+                    draft.set(number, K.CAPTION, 0.65, "stands between two prints of the headline")
 
 
 def mark_captions(draft: Draft) -> None:

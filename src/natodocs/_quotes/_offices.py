@@ -102,18 +102,17 @@ class Offices:
         while words:
             word = words.pop()
             letter = self._class(word)
-            if letter not in "DZ":
-                if letter in NO_NOUNS:
-                    return
+            if letter == "I":
+                if not phrase or not words or self._class(words[-1]) in NO_NOUNS:
+                    return  # "in the city, Ada Lund": a place or a time
+                tail, phrase = [*phrase, *tail], []
+            elif letter in "DZ":
+                if not words or self._class(words[-1]) != "I":
+                    break
+            elif letter in NO_NOUNS:
+                return
+            else:
                 phrase.insert(0, word.lower())
-                continue
-            linked = words and self._class(words[-1]) == "I"
-            if not linked or not phrase:
-                break
-            if len(words) < 2 or self._class(words[-2]) in NO_NOUNS:
-                return  # "in the city, Ada Lund": a place or a time
-            words.pop()
-            tail, phrase = [*phrase, *tail], []
         else:
             return
         self._describe(phrase, person, more=tail)
