@@ -61,26 +61,28 @@ def header(text: str) -> Header | None:
         return None
     if _lines.count_words(text) > LONGEST:
         return None
-    grammar = _grammar()
-    when = _when(text)
-    if when and when[0] == 0:  # "3. Mai 2021": the number belongs to the day
-        bare = text
-    else:
+    bare, when = text, _when(text)
+    if (
+        not when or when[0] > 0
+    ):  # "3. Mai 2021": a number there belongs to the day, and elsewhere to the comment
         bare = NUMBER.sub("", text, count=1).strip()
         when = _when(bare) if when else None
-    ends = bare.rstrip()[-1:]
-    if when is None and ends not in SAYS_ENDS:
-        return None
-    if when:
-        line = _dates.parse_line(text, None)
-        if line and not line.beside:
-            return Header(None, bare[when[0] : when[1]].strip(EDGES), False)
-    posted = bare[when[0] : when[1]].strip(EDGES) if when else None
-    rest = bare if when is None else f"{bare[: when[0]]} {bare[when[1] :]}"
-    said = grammar.says.search(rest.strip())
+    if when is None:
+        return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
+    posted = bare[when[0] : when[1]].strip(EDGES)
+    line = _dates.parse_line(text, None)
+    if line and not line.beside:
+        return Header(None, posted, False)
+    return _named(f"{bare[: when[0]]} {bare[when[1] :]}", posted)
+
+
+def _named(text: str, posted: str | None) -> Header | None:
+    """Read what a header has beside its time: a name, a word for writing, and what stands around them."""
+    rest = text.strip()
+    said = _grammar().says.search(rest)
     if said:
-        rest = rest.strip()[: said.start()] + rest.strip()[said.end() :]
-    rest = grammar.around.sub("", rest.strip(EDGES)).strip(EDGES)
+        rest = rest[: said.start()] + rest[said.end() :]
+    rest = _grammar().around.sub("", rest.strip(EDGES)).strip(EDGES)
     if not rest:
         return Header(None, posted, False) if posted and not said else None
     if not (posted or said) or not _is_name(rest, free=said is not None):

@@ -22,7 +22,7 @@ from natodocs._quotes._words import Words
 
 # A run of capitalised words, with what links them; the small words within names of persons are data.
 NAME: Final = r"""
-    (?<![\w@#/.]) (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’.\-]*+
+    (?<![\w@#/.]) \p{Lu}[\p{L}'’.\-]*+
     (?: [ ] (?:(?:PARTICLES)[ ]){0,2} (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’.\-]*+ | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’.\-]*+ )*+
     """
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
