@@ -54,11 +54,15 @@ class Header:
         return self.says or (self.author is not None and self.posted is not None)
 
 
-@lru_cache(maxsize=4096)
 def header(text: str) -> Header | None:
     """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
     if not text or text[0] in FREE_STARTS or len(text) > LONGEST_TEXT or not MAY_BE.search(text):
         return None
+    return _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Header | None:
     if _lines.count_words(text) > LONGEST:
         return None
     bare, when = text, _when(text)

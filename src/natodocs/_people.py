@@ -81,11 +81,13 @@ STATION: Final = regex.compile(r"[A-Z][A-Z0-9&]{1,5}")  # NDR, KTRK, g1
 SEVERAL: Final = regex.compile(r"\s?[/,+&]\s?")
 
 
-@lru_cache(maxsize=4096)
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
-    if len(text) > LONGEST_AGENCIES:
-        return False
+    return len(text) <= LONGEST_AGENCIES and _is_agency(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_agency(text: str) -> bool:
     parts = [part.strip(" .,()").removeprefix("The ").removeprefix("the ") for part in SEVERAL.split(text)]
     known = [part in agencies() or part.casefold() in _long_agencies() for part in parts if part]
     # "dpa/lni" is an agency and one of its desks.

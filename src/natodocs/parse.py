@@ -42,8 +42,8 @@ def page(
     Raises:
         PageTooLarge: The source is over the limits.
         UndecodablePage: The bytes are no text in any encoding.
-        UnsupportedMediaType: The source is binary (a PDF, an image, an archive), or `media_type` is no other
-            than the two.
+        UnsupportedMediaType: The source is binary (a PDF, an image, an archive), or `media_type` is neither
+            of the two.
         TypeError: An argument has a wrong type.
 
     Example:
@@ -83,6 +83,7 @@ def pages(
     Raises:
         TypeError: An argument has a wrong type; a wrong type among the sources is a `Failure`.
         ValueError: `workers` is negative.
+        UnsupportedMediaType: `media_type` is neither of the two.
 
     Example:
         >>> from natodocs import parse
