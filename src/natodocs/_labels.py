@@ -7,6 +7,7 @@ decided in `_neighbours.py`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Final
@@ -125,9 +126,9 @@ def _of_all(parts: Sequence[Label | None]) -> Label | None:
 
 
 def _by_pattern(line: Line, rules: Rules) -> Label | None:
-    longest = next((words for words in LENGTHS if line.words <= words), None)
-    if longest is None:
+    if line.words > LENGTHS[-1]:
         return None
+    longest = LENGTHS[bisect_left(LENGTHS, line.words)]
     for match, said in signs(rules.language, longest, line.text[:OPENING]):
         if match(line.text):
             return said

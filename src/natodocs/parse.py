@@ -2,6 +2,9 @@
 
 All are pure: the same input gives the same answer, in any thread and any process, without network or clock.
 They take any `str` or `bytes` within the limits and raise nothing but the errors named in their docstrings.
+
+What reads a page is imported by the first call: a program that only names the types, or prints its help, does not wait
+for patterns to be compiled.
 """
 
 from __future__ import annotations
@@ -9,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from natodocs import _page
 from natodocs._limits import Limits
 from natodocs._types import Byline, Comment, Dateline, Failure, Page, Quote
 
@@ -53,6 +55,8 @@ def page(
         >>> page.title, page.byline.authors[0].name, page.dateline.place
         ('Bridge reopens', 'Ada Lund', 'HARBURY')
     """
+    from natodocs import _page
+
     return _page.read(source, url=url, language=language, media_type=media_type, limits=limits)
 
 
@@ -115,6 +119,8 @@ def body(
         >>> parse.body("Share this article\n\nThe old bridge over the harbour is open again, the town said.")
         'The old bridge over the harbour is open again, the town said.'
     """
+    from natodocs import _page
+
     return _page.body(source, language=language, media_type=media_type, limits=limits)
 
 
@@ -133,6 +139,8 @@ def comments(
     Returns:
         The comments in order; the empty tuple where there are none. Their spans point into `Page.text`.
     """
+    from natodocs import _page
+
     return _page.comments(source, language=language, media_type=media_type, limits=limits)
 
 
@@ -202,6 +210,8 @@ def quotes(text: str, /, *, language: str | None = None) -> tuple[Quote, ...]:
         >>> quote.text, quote.speaker.name, quote.cue.text
         ('"The bridge is safe,"', 'Ada Lund', 'said')
     """
+    from natodocs import _page
+
     return _page.quotes(_text(text), language=language)
 
 
