@@ -29,7 +29,7 @@ MOST_LOOKED_AT: Final = 600  # characters of a line
 FEW: Final = 3  # words; a line of so few is mostly one of a menu
 SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
 REMEMBERED: Final = 80  # characters; longer lines are prose, which does not come again
-OPENING: Final = 3  # characters of a line that tell which patterns may match it
+OPENING: Final = 2  # characters of a line that tell which patterns may match it
 LENGTHS: Final = (
     FEW,
     12,
@@ -226,13 +226,16 @@ def signs(
     Most patterns begin with a few words, and most lines with others: a partial match of the first characters tells
     which patterns can match at all. One alternation of all would be slower than one pattern after the other.
     """
-    chosen = [
-        rule
-        for rule in _rules.load(language).rules("signs")
-        if _longest(rule) >= words and _least(rule) <= words
-    ]
-    able = [rule for rule in chosen if rule.pattern.match(opening, partial=True)]
-    return tuple((rule.pattern.match, _said(_rules.sign(rule))) for rule in able)
+    return tuple(
+        (row.match, said) for row, said in _rows(language, words) if row.match(opening, partial=True)
+    )
+
+
+@cache
+def _rows(language: str | None, words: int) -> tuple[tuple[regex.Pattern[str], Label], ...]:
+    rules = _rules.load(language).rules("signs")
+    chosen = [rule for rule in rules if _longest(rule) >= words and _least(rule) <= words]
+    return tuple((rule.pattern, _said(_rules.sign(rule))) for rule in chosen)
 
 
 def _said(sign: _rules.Sign) -> Label:
