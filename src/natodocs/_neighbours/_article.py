@@ -9,11 +9,10 @@ import regex
 
 from natodocs import _byline
 from natodocs._lines import Line
-from natodocs._neighbours._draft import Draft
+from natodocs._neighbours._draft import HEADING_WORDS, Draft
 from natodocs._types import BlockKind as K
 
 NAME_WORDS: Final = 4  # words; a longer line is no name
-HEADING_WORDS: Final = 14  # words; a longer line between two paragraphs is no heading
 HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list

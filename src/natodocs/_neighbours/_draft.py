@@ -12,6 +12,7 @@ from natodocs._lines import Line
 from natodocs._source import Metadata
 from natodocs._types import BlockKind
 
+HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 
