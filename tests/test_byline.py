@@ -207,7 +207,7 @@ def test_find(parts: Sequence[tuple[BlockKind, str]], names: list[str], text: st
 
 
 class TestMetadata:
-    """Print wins over the head of the page, which tells which of several bylines is the page's."""
+    """The head of a page knows its authors; a print that agrees gives them their place."""
 
     def test_alone(self) -> None:
         found = _byline.find(
@@ -227,6 +227,13 @@ class TestMetadata:
         found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),), site="Harbury Post"))
         assert found is not None
         assert [author.name for author in found.authors] == ["Ada Lund"]
+
+    def test_it_knows_better_than_a_print_that_says_otherwise(self) -> None:
+        blocks = page((BlockKind.BYLINE, "By Per Moe"), (BlockKind.PARAGRAPH, "The bridge is open."))
+        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),)))
+        assert found is not None
+        assert [author.name for author in found.authors] == ["Ada Lund"]
+        assert found.span is None
 
     def test_nothing(self) -> None:
         assert _byline.find([], Metadata()) is None

@@ -43,17 +43,17 @@ def find(blocks: Sequence[Block], metadata: Metadata) -> Byline | None:
     printed = [byline for number in _candidates(blocks) if (byline := _from(blocks, number))]
     known = {author.name.casefold() for author in metadata.authors}
     for byline in printed:
-        if any(author.name.casefold() in known for author in byline.authors):
-            return byline
+        if known and {author.name.casefold() for author in byline.authors} == known:
+            return byline  # both agree, and the print has a place
+    if (
+        metadata.authors
+    ):  # a page that names its authors to machines knows them; its print may be of other stories
+        return Byline(metadata.authors, None, ", ".join(author.name for author in metadata.authors))
     site = (metadata.site or "").casefold()
     people = [
         byline for byline in printed if any(author.name.casefold() != site for author in byline.authors)
     ]
-    if people or (printed and not metadata.authors):
-        return (people or printed)[0]
-    if metadata.authors:
-        return Byline(metadata.authors, None, ", ".join(author.name for author in metadata.authors))
-    return None
+    return next(iter(people or printed), None)
 
 
 def _candidates(blocks: Sequence[Block]) -> list[int]:

@@ -46,6 +46,10 @@ def mark_captions(draft: Draft) -> None:
             prose = draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH)
             if prose and draft.lines[number - 1].words >= CREDITED_WORDS:
                 draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
-        heads = number > draft.core.start and line.words <= HEADING_WORDS and draft.kind(number + 1) == K.PARAGRAPH
+        heads = (
+            number > draft.core.start
+            and line.words <= HEADING_WORDS
+            and draft.kind(number + 1) == K.PARAGRAPH
+        )
         if draft.unknown(number) and line.words >= ENDLESS_WORDS and not line.lead and not heads:
             draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")
