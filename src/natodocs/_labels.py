@@ -1,7 +1,7 @@
 """One line alone -> a kind: the table of signs.
 
 The first sign that holds names the line. What only its neighbours can tell is left weak here (`WEAK`) and
-decided in `_neighbours.py`.
+decided in `_neighbours`.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -34,9 +35,10 @@ class PrintError(Exception):
     """Standard output takes nothing more; the message says why, and is empty where its reader has gone."""
 
 
-class Form:
+class Form(ABC):
     """How pages are put out."""
 
+    @abstractmethod
     def page(self, file: File, page: Page) -> None:
         """Put a page out.
 
@@ -44,9 +46,8 @@ class Form:
             WriteError: Its output file cannot be written.
             PrintError: Nothing more can be printed.
         """
-        raise NotImplementedError
 
-    def failure(self, file: File, error: Exception, message: str) -> None:
+    def failure(self, file: File, error: Exception, message: str) -> None:  # noqa: B027 - most forms have no more to say
         """Put out that a file gave no page; standard error has it already."""
 
 
