@@ -189,9 +189,8 @@ def _sections(text: str, blocks: Sequence[Block]) -> Iterator[list[Entry]]:
     for block in [*blocks, None]:
         if block is not None and block.kind == BlockKind.COMMENT:
             for line in _lines.split(Document(block.text)):
-                moved = evolve(
-                    line, span=Span(line.span.start + block.span.start, line.span.end + block.span.start)
-                )
+                start = block.span.start
+                moved = evolve(line, first=line.first + start, last=line.last + start)
                 run.append((moved, divides))
                 divides = False
         elif block is not None and block.kind == BlockKind.COMMENT_UI:
@@ -228,11 +227,11 @@ def _take_apart(text: str, section: Sequence[Entry]) -> Iterator[Comment]:
 
 
 def _comment(text: str, heads: Sequence[Entry], said: Sequence[Line], indents: list[int]) -> Comment:
-    span = Span(said[0].span.start, said[-1].span.end)
+    span = Span(said[0].first, said[-1].last)
     author = next((entry.header.author for entry in heads if entry.header and entry.header.author), None)
     posted = next((entry.header.posted for entry in heads if entry.header and entry.header.posted), None)
     first = heads[0].line if heads else said[0]
-    indent = first.span.start - (text.rfind("\n", 0, first.span.start) + 1)
+    indent = first.first - (text.rfind("\n", 0, first.first) + 1)
     return Comment(text[span.start : span.end], span, author, posted, _depth(indents, indent))
 
 

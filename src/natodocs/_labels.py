@@ -18,7 +18,7 @@ from attrs import frozen
 from natodocs import _byline, _dateline, _dates, _markup, _rules
 from natodocs._lines import Line
 from natodocs._rules import Rules
-from natodocs._types import BlockKind, Span
+from natodocs._types import BlockKind
 
 WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
 PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
@@ -74,7 +74,7 @@ def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
 @lru_cache(maxsize=65536)
 def _remembered(text: str, words: int, language: str | None) -> Label:
     """Return the label of a short line without marks: those of a menu come again on every page of their site."""
-    line = Line(0, 0, len(text), Span(0, len(text)), text, "", words, blank_before=False, marks=frozenset())
+    line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=frozenset())
     return _label(line, _rules.load(language))
 
 

@@ -38,8 +38,10 @@ class Line:
     """Index of its first character, from 0."""
     end: int
     """Index after its line break."""
-    span: Span
-    """From its first to its last printed character."""
+    first: int
+    """Index of its first printed character."""
+    last: int
+    """Index after its last printed character."""
     text: str
     """As it is read (see `_reading`), without bullet and heading marks."""
     lead: str
@@ -50,6 +52,11 @@ class Line:
     """Whether a blank line stands above it, or the top of the page."""
     marks: frozenset[str]
     """What the markup of the page says of it; empty for plain text."""
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last printed character; made when asked for: a page has thousands of lines."""
+        return Span(self.first, self.last)
 
     @property
     def ends_sentence(self) -> bool:
@@ -64,7 +71,7 @@ def split(document: Document) -> list[Line]:
     lines: list[Line] = []
     for run in _runs(text):
         for first, last in _wrap.join(text, run):
-            span = Span(first.span.start, last.span.end)
+            span = Span(first.first, last.last)
             read = _reading.read_text(text, span)
             lead = LEAD.match(read)
             bare = read[lead.end() :].strip() if lead else read.strip()
@@ -73,7 +80,18 @@ def split(document: Document) -> list[Line]:
                 marks |= {"caption"}
             mark, words = lead.group() if lead else "", count_words(bare)
             lines.append(
-                Line(first.number, first.start, last.end, span, bare, mark, words, first is run[0], marks)
+                Line(
+                    first.number,
+                    first.start,
+                    last.end,
+                    span.start,
+                    span.end,
+                    bare,
+                    mark,
+                    words,
+                    first is run[0],
+                    marks,
+                )
             )
     return lines
 
@@ -85,7 +103,7 @@ def _runs(text: str) -> Iterator[list[Printed]]:
         printed = match.group().strip()
         if printed:
             first = match.start() + match.group().index(printed[0])
-            run.append(Printed(number, match.start(), match.end(), Span(first, first + len(printed))))
+            run.append(Printed(number, match.start(), match.end(), first, first + len(printed)))
         elif run:
             yield run
             run = []

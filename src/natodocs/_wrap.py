@@ -13,8 +13,6 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from natodocs._types import Span
-
 NARROWEST: Final = 40  # characters; shorter lines are menus and verse
 WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
 FULL: Final = 0.8  # share of the lines that break within a sentence, after which the next word did not fit
@@ -33,18 +31,20 @@ class Printed:
     """Index of its first character."""
     end: int
     """Index after its break."""
-    span: Span
-    """From its first to its last printed character."""
+    first: int
+    """Index of its first printed character."""
+    last: int
+    """Index after its last printed character."""
 
     @property
     def indent(self) -> int:
         """How many characters stand before the first printed one."""
-        return self.span.start - self.start
+        return self.first - self.start
 
     @property
     def width(self) -> int:
         """How many characters it has up to the last printed one."""
-        return self.span.end - self.start
+        return self.last - self.start
 
 
 def join(text: str, run: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
@@ -64,17 +64,17 @@ def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
     if not NARROWEST <= width <= WIDEST:
         return False
     # Where a sentence ends with its line, the paragraph may end there too, so nothing follows from it.
-    pairs = [pair for pair in pairwise(run) if not ENDS.search(text, pair[0].span.start, pair[0].span.end)]
+    pairs = [pair for pair in pairwise(run) if not ENDS.search(text, pair[0].first, pair[0].last)]
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
-    within = sum(GOES_ON.match(text, following.span.start) is not None for _, following in pairs)
+    within = sum(GOES_ON.match(text, following.first) is not None for _, following in pairs)
     return bool(pairs) and within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
 
 
 def _is_full(text: str, line: Printed, following: Printed, width: int) -> bool:
     """Whether the next line's first word would have gone over the width."""
-    end = following.span.start
-    while end < following.span.end and not text[end].isspace():
+    end = following.first
+    while end < following.last and not text[end].isspace():
         end += 1
-        if end - following.span.start > WIDEST:
+        if end - following.first > WIDEST:
             break
-    return line.width + 1 + end - following.span.start > width
+    return line.width + 1 + end - following.first > width
