@@ -28,7 +28,7 @@ class TestEveryError:
         assert isinstance(error, NatodocsError)
         assert isinstance(error, ValueError)
 
-    @pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])  # noqa: S301
+    @pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])
     def test_copies(self, error: NatodocsError, copied: Callable[[NatodocsError], NatodocsError]) -> None:
         again = copied(error)
         assert type(again) is type(error)

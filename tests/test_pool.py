@@ -228,7 +228,7 @@ class TestADeadWorkerCostsOnePage:
         assert str(killed.error) == f"the worker that read the source {end}"
         assert str(ended.error) == "the worker that read the source ended with exit code 3"
         assert (killed.index, ended.index) == (0, 1)
-        assert str(pickle.loads(pickle.dumps(killed)).error) == str(killed.error)  # noqa: S301
+        assert str(pickle.loads(pickle.dumps(killed)).error) == str(killed.error)
 
     def test_out_of_memory(self) -> None:
         one, full, two = read(["one", "memory", "two"], workers=1)
@@ -343,7 +343,7 @@ class TestTheWayBack:
     """A page comes out of a worker as it was made, and cheaply."""
 
     def test_everything_survives(self) -> None:
-        assert pickle.loads(_worker._dumps(specimen())) == specimen()  # noqa: S301
+        assert pickle.loads(_worker._dumps(specimen())) == specimen()
 
     def test_it_is_smaller_than_a_plain_pickle(self) -> None:
         assert len(_worker._dumps(specimen())) < len(pickle.dumps(specimen(), pickle.HIGHEST_PROTOCOL))

@@ -99,7 +99,7 @@ def _detected(source: bytes) -> str | None:
 
 def _decoded(source: bytes, encoding: str) -> str | None:
     """Decode as browsers do; `None` for an encoding that they do not know."""
-    import turbohtml.detect  # noqa: F401 -- registers the codecs
+    import turbohtml.detect  # noqa: F401 - its import registers the codecs that are used below
 
     try:
         return source.decode(f"whatwg-{encoding}", "replace")

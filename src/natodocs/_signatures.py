@@ -20,10 +20,6 @@ MOST_WORDS: Final = 16  # words of a byline without a cue
 LEAD: Final = regex.compile(r"[\s•|·*▪–—>»/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
 AFTER_DATE: Final = regex.compile(r"(?:[\s|,;:/•·⋅–—\-]|(?i:uhr|h\b))*+")
-SPENT: Final = regex.compile(
-    r"[\s|,;:/•·⋅–—\-.()]*+(?:(?i:uhr|read|published|posted|updated|min\p{L}*|lesezeit|stand|\d+)[\s|,;:/•·⋅–—\-.()]*+)*+\Z",
-    regex.VERSION1,
-)
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
 
 
