@@ -60,7 +60,8 @@ class TestWrappedLines:
         assert line.text.endswith("of them go through.")
 
     def test_the_body_joins_them(self) -> None:
-        assert _blocks.body(blocks(self.WRAPPED, TEXT)).count("\n") == 0
+        lines = _lines.split(Document(self.WRAPPED))
+        assert _blocks.body(self.WRAPPED, lines, [TEXT]).count("\n") == 0
 
     def test_a_list_of_headlines_stays_a_list(self) -> None:
         text = (

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from natodocs import _language, _lines
+from natodocs import _language, _lines, _rules
 from natodocs._source import Document
 
 TEXTS = {
@@ -25,6 +25,17 @@ TEXTS = {
 @pytest.mark.parametrize("code", TEXTS)
 def test_is_told(code: str) -> None:
     assert _language.guess_text(TEXTS[code]) == code
+
+
+def test_telling_words_tell_one_language() -> None:
+    words = [word for row in _rules.load_file("tables/telling_words").words.values() for word in row]
+    assert len(words) == len(set(words))
+
+
+def test_a_notice_in_english_does_not_outvote_the_article() -> None:
+    notice = "This website is offline. You see what the archive has of it, and to try it again you press the button."
+    article = "Die Brücke über den Hafen ist nach zwei Jahren wieder offen, und vierzig Boote fuhren unter ihr durch. "
+    assert _language.guess_text(f"{notice}\n{article * 3}") != "en"
 
 
 def test_menus_in_english_do_not_outvote_the_prose() -> None:

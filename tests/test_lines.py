@@ -90,9 +90,18 @@ class TestWords:
             ("U.S. forces", 2),
             ("Сomment", 1),
             ("新しい橋が", 3),
+            ("wait--what … a - b", 4),
+            ("5-1, 1,000 and -5.", 5),
+            ("Die Brücke – „neu“ – für 40.000 Boote", 6),
+            ("Jak się masz", 3),
         ],
     )
     def test_table(self, text: str, words: int) -> None:
+        assert _lines.count_words(text) == words
+
+    @given(dumps() | odd_text() | any_text())
+    def test_the_quick_count_is_that_of_the_pattern(self, text: str) -> None:
+        words = len(_lines.WORD.findall(text)) + len(_lines.UNSPACED.findall(text)) // 2
         assert _lines.count_words(text) == words
 
 

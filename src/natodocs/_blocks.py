@@ -53,12 +53,14 @@ def printed(block: Block) -> Span:
     return Span(start, max(start, block.span.start + len(block.text.rstrip())))
 
 
-def body(blocks: Sequence[Block]) -> str:
+def body(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> str:
     """Return deck, headings and paragraphs, a blank line between two, hard-wrapped lines joined."""
     return "\n\n".join(
-        " ".join(filter(None, map(str.strip, block.text.splitlines())))
-        for block in blocks
-        if block.kind in BODY
+        [
+            " ".join(filter(None, map(str.strip, text[line.first : line.last].splitlines())))
+            for line, label in zip(lines, labels, strict=True)
+            if label.kind in BODY
+        ]
     )
 
 

@@ -104,8 +104,9 @@ def of(source: str | bytes) -> str:
 
 
 def _binary(head: str) -> str | None:
+    unprinted = UNPRINTED.search(head) is not None
     for row in MAGIC:
-        if _begins(head, row) and (row.media_type in WRITTEN or UNPRINTED.search(head)):
+        if (unprinted or row.media_type in WRITTEN) and _begins(head, row):
             return row.media_type
     return None
 
@@ -125,6 +126,8 @@ def _begins(head: str, row: Magic) -> bool:
 def _textual(text: str) -> str:
     start = _after_prolog(text)
     head = text[start : start + SAMPLE]
+    if "<" not in head:
+        return PLAIN
     if DOCUMENT.match(head):
         return HTML
     if (late := LATER.search(head)) and DOCUMENT.search(head, late.end()):

@@ -5,6 +5,8 @@ Each stage is one module; what it decides is decided there, and nothing is decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import frozen
 
 from natodocs import (
@@ -23,18 +25,29 @@ from natodocs import (
     _tags,
     _title,
 )
+from natodocs._labels import Label
 from natodocs._limits import Limits
+from natodocs._lines import Line
 from natodocs._types import Block, Comment, Page, Quote
 
 
 @frozen
 class Labelled:
-    """A page whose blocks are known."""
+    """A page of whose lines it is known what they are."""
 
     document: _source.Document
+    lines: Sequence[Line]
     language: str | None
     rules: _rules.Rules
-    blocks: tuple[Block, ...]
+    labels: Sequence[Label]
+
+    def blocks(self) -> tuple[Block, ...]:
+        """Join the lines to blocks."""
+        return _blocks.join(self.document.text, self.lines, self.labels)
+
+    def body(self) -> str:
+        """Return the article alone."""
+        return _blocks.body(self.document.text, self.lines, self.labels)
 
 
 def read(
@@ -43,7 +56,7 @@ def read(
     """Read one page; see `parse.page`."""
     _require("url", url, str, type(None))
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    blocks, metadata = page.blocks, page.document.metadata
+    blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
     dates = _dates.find(blocks, metadata, page.language)
     return Page(
@@ -56,7 +69,7 @@ def read(
         modified=dates.modified,
         clock=dates.clock,
         language=page.language,
-        body=_blocks.body(blocks),
+        body=page.body(),
         quotes=_quotes.find(text, _blocks.in_body(blocks), page.rules, elsewhere=_blocks.naming(blocks)),
         comments=_comments.find(text, blocks, page.document.regions),
         tags=_tags.find(blocks, metadata),
@@ -67,7 +80,7 @@ def read(
 def body(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> str:
     """Read the article alone; see `parse.body`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return _blocks.body(page.blocks)
+    return page.body()
 
 
 def comments(
@@ -75,7 +88,7 @@ def comments(
 ) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return _comments.find(page.document.text, page.blocks, page.document.regions)
+    return _comments.find(page.document.text, page.blocks(), page.document.regions)
 
 
 def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
@@ -97,7 +110,7 @@ def _label(source: str | bytes, *, language: str | None, media_type: str | None,
     language = language or _language.guess(lines) or document.metadata.language
     rules = _rules.load(language)
     labels = _neighbours.revise(lines, _labels.label(lines, rules), document.metadata)
-    return Labelled(document, language, rules, _blocks.join(document.text, lines, labels))
+    return Labelled(document, lines, language, rules, labels)
 
 
 def _require(name: str, value: object, *types: type) -> None:

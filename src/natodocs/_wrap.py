@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 NARROWEST: Final = 40  # characters; shorter lines are menus and verse
 WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
@@ -21,7 +21,7 @@ GOES_ON: Final = regex.compile(r"""["'(«“‘]?[\p{Ll}\d]""", regex.VERSION1)
 ENDS: Final = regex.compile(r"""[.!?:…][)\]"'”’»“]*+\Z""")
 
 
-@frozen
+@define
 class Printed:
     """A line as it stands in the text."""
 
@@ -49,19 +49,20 @@ class Printed:
 
 def join(text: str, run: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
     """Yield the first and last line of each paragraph of a run of lines without a blank one between."""
+    width = max([line.last - line.start for line in run])
+    if len(run) < 2 or not NARROWEST <= width <= WIDEST or not _is_wrapped(text, run, width):
+        yield from zip(run, run, strict=True)
+        return
     first = run[0]
-    wrapped = len(run) > 1 and _is_wrapped(text, run)
-    width = max(line.width for line in run) if wrapped else 0
     for line, following in pairwise(run):
-        if not (wrapped and following.indent <= line.indent and _is_full(text, line, following, width)):
+        if not (following.indent <= line.indent and _is_full(text, line, following, width)):
             yield first, line
             first = following
     yield first, run[-1]
 
 
-def _is_wrapped(text: str, run: Sequence[Printed]) -> bool:
-    width = max(line.width for line in run)
-    if not NARROWEST <= width <= WIDEST:
+def _is_wrapped(text: str, run: Sequence[Printed], width: int) -> bool:
+    if all(text[line.first].isupper() for line in run[1:]):  # no sentence goes on in its next line
         return False
     # Where a sentence ends with its line, the paragraph may end there too, so nothing follows from it.
     pairs = [pair for pair in pairwise(run) if not ENDS.search(text, pair[0].first, pair[0].last)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import define, field
 
+from natodocs import _reading
 from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
 from natodocs._source import Metadata
@@ -15,6 +17,8 @@ from natodocs._types import BlockKind
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
+SIGNS: Final = re.compile(r"[\W_]+")
+LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())
 
 
 @define
@@ -32,7 +36,7 @@ class Draft:
     """Which line is the headline."""
 
     def __attrs_post_init__(self) -> None:
-        self.keys = ["".join(filter(str.isalnum, line.text[:LOOKED_AT].casefold())) for line in self.lines]
+        self.keys = [_letters(line.text[:LOOKED_AT]) for line in self.lines]
 
     def kind(self, number: int) -> BlockKind | None:
         """Return the kind of a line; `None` beyond the page."""
@@ -49,3 +53,12 @@ class Draft:
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
         """Give a line a label."""
         self.labels[number] = Label(kind, confidence, reason)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and digits of a text, in small letters."""
+    small = text.casefold()
+    latin = _reading.latin(small)
+    if latin is None:
+        return SIGNS.sub("", small)
+    return latin.translate(None, LATIN_SIGNS).decode("latin-1")
