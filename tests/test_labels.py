@@ -8,14 +8,14 @@ from natodocs import _labels, _lines, _markup, _rules
 from natodocs._html import MARKS
 from natodocs._labels import WEAK, Label
 from natodocs._source import Document, Region
-from natodocs._types import BlockKind, Span
+from natodocs._types import BlockKind
 
 K = BlockKind
 ENGLISH = _rules.load("en")
 
 
 def label(text: str, *marks: str, language: str = "en") -> Label:
-    regions = (Region(Span(0, len(text)), frozenset(marks)),) if marks else ()
+    regions = (Region(0, len(text), frozenset(marks)),) if marks else ()
     (found,) = _labels.label(_lines.split(Document(text, regions)), _rules.load(language))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from natodocs import Span, _lines
+from natodocs import _lines
 from natodocs._source import Document, Region
 from strategies import any_text, dumps, odd_text
 
@@ -123,8 +123,8 @@ class TestMarks:
     """A line has the marks of all regions of the markup that it begins in."""
 
     def test_nested_regions(self) -> None:
-        outer = Region(Span(0, 12), frozenset({"comments"}))
-        inner = Region(Span(4, 8), frozenset({"comment"}))
+        outer = Region(0, 12, frozenset({"comments"}))
+        inner = Region(4, 8, frozenset({"comment"}))
         marks = [line.marks for line in split("one\ntwo\nthree\nfour", outer, inner)]
         assert marks == [{"comments"}, {"comments", "comment"}, {"comments"}, frozenset()]
 

@@ -165,10 +165,10 @@ def _with_depths(comments: Sequence[Comment], nested: Sequence[Region]) -> Itera
     opened: list[Region] = []
     following = 0
     for comment in comments:
-        while following < len(nested) and nested[following].span.start <= comment.span.start:
+        while following < len(nested) and nested[following].start <= comment.span.start:
             opened.append(nested[following])
             following += 1
-        opened = [region for region in opened if region.span.end > comment.span.start]
+        opened = [region for region in opened if region.end > comment.span.start]
         yield evolve(comment, depth=len(opened) - 1) if opened else comment
 
 

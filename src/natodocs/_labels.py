@@ -63,18 +63,19 @@ class Sign:
 
 def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
     """Return the label that each line has alone."""
+    language = rules.language
     return [
-        _remembered(line.text, line.words, rules.language)
-        if len(line.text) <= REMEMBERED and not line.marks
+        _remembered(line.text, line.words, line.marks, language)
+        if len(line.text) <= REMEMBERED
         else _label(line, rules)
         for line in lines
     ]
 
 
 @lru_cache(maxsize=65536)
-def _remembered(text: str, words: int, language: str | None) -> Label:
-    """Return the label of a short line without marks: those of a menu come again on every page of their site."""
-    line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=frozenset())
+def _remembered(text: str, words: int, marks: frozenset[str], language: str | None) -> Label:
+    """Return the label of a short line: those of a menu come again on every page of their site."""
+    line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=marks)
     return _label(line, _rules.load(language))
 
 
@@ -87,7 +88,7 @@ def _label(line: Line, rules: Rules) -> Label:
 
 
 def _by_furniture(line: Line, rules: Rules) -> Label | None:
-    found = _marked(line, _markup.FURNITURE)
+    found = _furniture(line.marks)
     if found and found.kind == BlockKind.NAVIGATION:  # a footer holds the legal lines and the addresses too
         closer = _by_phrase(line, rules) or _by_pattern(line, rules)
         return closer if closer and closer.kind in IN_MENUS else found
@@ -95,11 +96,21 @@ def _by_furniture(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_article(line: Line, rules: Rules) -> Label | None:
-    return _marked(line, _markup.ARTICLE)
+    return _article(line.marks)
 
 
-def _marked(line: Line, rows: tuple[_markup.Row, ...]) -> Label | None:
-    row = _markup.find(rows, line.marks)
+@lru_cache(maxsize=4096)  # a site has some hundred sets of marks
+def _furniture(marks: frozenset[str]) -> Label | None:
+    return _marked(marks, _markup.FURNITURE)
+
+
+@lru_cache(maxsize=4096)
+def _article(marks: frozenset[str]) -> Label | None:
+    return _marked(marks, _markup.ARTICLE)
+
+
+def _marked(marks: frozenset[str], rows: tuple[_markup.Row, ...]) -> Label | None:
+    row = _markup.find(rows, marks)
     return (
         Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page")
         if row

@@ -29,7 +29,7 @@ ENDINGS: Final = frozenset(
 )  # what a sentence may end in; most other lines do not
 LEADS: Final = frozenset("•●▪■◦‣►▶»›·–—*+-#>")  # what `LEAD` begins with
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
-UNMARKED: Final[frozenset[str]] = frozenset()
+NO_MARKS: Final[frozenset[str]] = frozenset()
 SHORT: Final = 80  # characters; longer lines are prose, which does not come again
 REMEMBERED: Final = 16384  # short lines; a hundred pages of a site have fewer
 
@@ -85,7 +85,7 @@ def split(document: Document) -> list[Line]:
             first, last = above.first, below.last
             shown = text[first:last]
             bare, lead, words = _remembered(shown) if last - first <= SHORT else _read(shown)
-            marks = markup.at(first) if markup else UNMARKED
+            marks = markup.at(first) if markup else NO_MARKS
             if shown.startswith(PICTURE):
                 marks |= {"caption"}
             lines.append(
@@ -155,14 +155,22 @@ class Markup:
     def __init__(self, regions: Sequence[Region]) -> None:
         self._regions = regions
         self._next = 0
-        self._open: list[Region] = []
+        self._open: list[tuple[int, frozenset[str]]] = []  # where each ends, and all marks inside it
 
     def at(self, position: int) -> frozenset[str]:
         """Return all marks at a position; positions must not go backwards."""
-        while self._next < len(self._regions) and self._regions[self._next].span.start <= position:
-            self._open.append(self._regions[self._next])
+        opened = self._open
+        while opened and opened[-1][0] <= position:
+            opened.pop()
+        while self._next < len(self._regions) and self._regions[self._next].start <= position:
+            region = self._regions[self._next]
+            if region.end > position:  # then it stands in those that are open, since regions nest
+                opened.append((region.end, _union(opened[-1][1] if opened else NO_MARKS, region.marks)))
             self._next += 1
-        if not self._open:
-            return frozenset()
-        self._open = [region for region in self._open if region.span.end > position]
-        return frozenset().union(*(region.marks for region in self._open))
+        return opened[-1][1] if opened else NO_MARKS
+
+
+@lru_cache(maxsize=8_192)
+def _union(marks: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    """Unite marks; remembered, since the lines of a page have some twenty sets of marks."""
+    return marks | more

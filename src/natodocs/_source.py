@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import define, frozen
 
 from natodocs import _decoding, _media
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
+from natodocs._types import Span
 
 if TYPE_CHECKING:
     from natodocs._limits import Limits
-    from natodocs._types import Author, Span
+    from natodocs._types import Author
 
 
-@frozen
+@define  # not frozen: a page has hundreds, and those take three times as long to make
 class Region:
     """A stretch of the text that the markup of the page says something of."""
 
-    span: Span
-    """Where it stands in `Document.text`."""
+    start: int
+    """Index of its first character in `Document.text`."""
+    end: int
+    """Index after its last character."""
     marks: frozenset[str]
     """What the markup says: see `_html.MARKS`."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; made when asked for: a page has hundreds of regions."""
+        return Span(self.start, self.end)
 
 
 @frozen

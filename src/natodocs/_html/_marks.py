@@ -7,6 +7,7 @@ that cannot be, such as a sidebar with most of the page in it, is taken away (`p
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ from attrs import frozen
 from natodocs._html import _words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 MARKS: Final = MappingProxyType(
     {
@@ -90,6 +91,8 @@ TAGS: Final = MappingProxyType(
     | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")
     | {"dd": "li", "figcaption": "caption", "amp-ad": "advert", "amp-sidebar": "menu"}
 )
+# Their names tell what kind of page it is, not where something stands.
+ROOTS: Final = frozenset(("html", "body"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
 
 # Attributes with defined values (ARIA, schema.org, HTML), and those of the values that say something here.
@@ -189,6 +192,7 @@ DOUBTED: Final = (
     BESIDE | BELOW
 )  # a region of these may be a wrapper with a wrong name, with a right one inside it
 CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
+CHANGING: Final = DOUBTED | CHECKED | LONGEST.keys()  # all that may turn out to be wrong
 NO_MARKS: Final[frozenset[str]] = frozenset()
 TAG_MARKS: Final = MappingProxyType({tag: frozenset((mark,)) for tag, mark in TAGS.items()})
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
@@ -197,23 +201,35 @@ VALUE: Final = 600  # characters; what is read of an attribute
 
 def of(tag: str, attr: Callable[[str], str | None]) -> frozenset[str]:
     """Return the marks of an element, whose attributes are asked for one by one."""
-    marks = TAG_MARKS.get(tag, NO_MARKS)
-    if names := attr("class"):
-        marks |= _words.marks_of(names[:VALUE])
-    if (own := attr("id")) and tag not in HEADINGS and own.count("-") < SLUG:
-        marks |= _words.marks_of(own[:VALUE])
-    for name, meanings in ATTRIBUTES.items():
-        if value := attr(name):
-            marks |= {mark for word in value[:VALUE].lower().split() if (mark := meanings.get(word))}
+    own_id = "" if tag in HEADINGS else attr("id") or ""
+    names = "" if own_id.count("-") >= SLUG else own_id[:VALUE]
+    values = [(attr(name) or "")[:VALUE] for name in ATTRIBUTES]
+    return _of(tag, (attr("class") or "")[:VALUE], names, *values)
+
+
+def by_class(tag: str, classes: str) -> frozenset[str]:
+    """Return the marks of an element that has no id and none of `ATTRIBUTES`."""
+    return _of(tag, classes[:VALUE])
+
+
+@lru_cache(maxsize=16_384)
+def _of(tag: str, classes: str, names: str = "", *values: str) -> frozenset[str]:
+    """Return the marks of an element; many of a page are alike, and so are the pages of a site."""
+    if tag in ROOTS:
+        return NO_MARKS
+    marks = TAG_MARKS.get(tag, NO_MARKS) | _words.marks_of(classes) | _words.marks_of(names)
+    for value, meanings in zip(values, ATTRIBUTES.values(), strict=False):
+        if value:
+            marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
     if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
         marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
     return marks
 
 
-def within(mark: str, around: Mapping[str, int]) -> str:
-    """Return what a mark means inside regions of other marks; `around` says how many of each are open."""
+def within(mark: str, around: frozenset[str]) -> str:
+    """Return what a mark means inside regions that have other marks."""
     inside, instead = WITHIN.get(mark, ((), mark))
-    return instead if any(around.get(other) for other in inside) else mark
+    return mark if around.isdisjoint(inside) else instead
 
 
 @frozen

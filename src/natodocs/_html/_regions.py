@@ -8,17 +8,19 @@ they reply to.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import define
 
 from natodocs._html import _marks
 from natodocs._source import Region
-from natodocs._types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+Stretch = tuple[int, int]  # from a character, to the one after the last
 
 LINK: Final = frozenset({"link"})
 COMMENT: Final = "comment"
@@ -27,8 +29,19 @@ NOTHING: Final[frozenset[str]] = frozenset()
 REPLIES: Final = 64  # how deep comments may stand in each other; real threads end before 20
 MENUS: Final = frozenset(("nav", "menu"))
 SHORT: Final = 60  # characters; what has less holds no line of prose, and is too short for nothing
-TRIES: Final = 2  # how often a mark may be open; the outer one may turn out to be a wrapper with a wrong name
 MOST: Final = 0.5  # of the prose of a page: what has more holds the article
+
+
+# A mark may be open once, and one that is doubted twice: the outer one may turn out to be a wrapper with a wrong name.
+
+
+class Around(NamedTuple):
+    """What the open regions say together."""
+
+    marks: frozenset[str]
+    """All their marks."""
+    full: frozenset[str]
+    """Those that no more regions may have."""
 
 
 @define
@@ -36,6 +49,7 @@ class Mark:
     """A region whose end, and at first whose start, is not known yet."""
 
     marks: frozenset[str]
+    around: Around
     start: int = -1
     end: int = -1
     links: int = 0  # characters
@@ -45,134 +59,144 @@ class Regions:
     """Collects the regions of a page while its text is printed."""
 
     def __init__(self) -> None:
-        self._open: dict[str, int] = {}  # how many regions have the mark
-        self._full: set[str] = set()  # the marks that no more regions may have
+        self.waiting: list[Mark] = []  # open, but nothing is printed in them yet
+        self._around = Around(NOTHING, NOTHING)
         self._comments: list[Mark] = []  # open, the outermost first
-        self._waiting: list[Mark] = []  # open, but nothing is printed in them yet
         self._started: list[Mark] = []
 
     def open(self, marks: frozenset[str]) -> Mark | None:
         """Open a region; `None` where it would say nothing new."""
-        if not marks.isdisjoint(_marks.WITHIN):
-            marks = frozenset(_marks.within(mark, self._open) for mark in marks)
-        added = marks - self._full
-        if COMMENT in added and self._comments and not self._may_reply():
-            added -= REPEATING
+        if COMMENT in marks and self._comments and not self._may_reply():
+            marks -= REPEATING
+        added, inside = _open(marks, self._around)
         if not added:
             return None
-        region = Mark(added)
-        for mark in added:
-            count = self._open[mark] = self._open.get(mark, 0) + 1
-            if count == TRIES or mark not in _marks.DOUBTED:
-                self._full.add(mark)
+        region = Mark(added, self._around)
+        self._around = inside
         if COMMENT in added:
             self._comments.append(region)
-            self._full -= REPEATING
-        self._waiting.append(region)
+        self.waiting.append(region)
         return region
 
     def _may_reply(self) -> bool:
         return len(self._comments) < REPLIES and self._comments[-1].start >= 0
 
     def printed(self, position: int, links: int) -> None:
-        """Start all regions that are open; something is printed in them now.
+        """Start all regions that are waiting; something is printed in them now.
 
         Args:
             position: where.
             links: how many characters of links stand before it.
         """
-        if self._waiting:
-            for region in self._waiting:
-                region.start, region.links = position, -links
-            self._started += self._waiting
-            self._waiting.clear()
+        for region in self.waiting:
+            region.start, region.links = position, -links
+        self._started += self.waiting
+        self.waiting.clear()
 
     def close(self, region: Mark, position: int, links: int) -> None:
         """End the region that was opened last."""
         if region.start < 0:
-            self._waiting.pop()
+            self.waiting.pop()
         region.end = position
         region.links += links
-        self._full -= region.marks
-        for mark in region.marks:
-            self._open[mark] -= 1
+        self._around = region.around
         if COMMENT in region.marks:
             self._comments.pop()
 
-    def finish(self, prose: Sequence[Span], links: Sequence[Span]) -> tuple[Region, ...]:
+    def finish(self, prose: Sequence[Stretch], links: Sequence[Stretch]) -> tuple[Region, ...]:
         """Return the regions, sorted by start and nested.
 
         Args:
             prose: the lines that are part of a text.
             links: the lines that are links.
         """
-        regions = list(_plausible(self._started, prose))
-        regions += _uncrossed(links, regions)
-        regions.sort(key=_place)  # stable: of two at the same place the outer stays first
-        return tuple(_adding(regions))
+        found = list(_plausible(self._started, prose))
+        return tuple(_adding(_with_links(found, links)))
 
 
-def _place(region: Region) -> tuple[int, int]:
-    return region.span.start, -region.span.end
+@lru_cache(maxsize=8_192)
+def _open(marks: frozenset[str], around: Around) -> tuple[frozenset[str], Around]:
+    """Return what an element with these marks adds to those around it, and what is said inside it."""
+    if not marks.isdisjoint(_marks.WITHIN):
+        marks = frozenset(_marks.within(mark, around.marks) for mark in marks)
+    added = marks - around.full
+    full = {mark for mark in added if mark in around.marks or mark not in _marks.DOUBTED}
+    return added, Around(around.marks | added, around.full | full - REPEATING)
 
 
-def _plausible(regions: Sequence[Mark], prose: Sequence[Span]) -> Iterator[Region]:
+# A region that may still change its marks, or go.
+_Found = tuple[int, int, frozenset[str]]
+
+
+def _plausible(regions: Sequence[Mark], prose: Sequence[Stretch]) -> Iterator[_Found]:
     """Take away marks that cannot be: a date that is a page long, a sidebar in which the article stands.
 
     Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are a form.
     """
     titles = [region.start for region in regions if "h1" in region.marks]
     menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
-    starts = [span.start for span in prose]
-    sums = [0, *accumulate(span.end - span.start for span in prose)]
+    starts = [start for start, _ in prose]
+    sums = [0, *accumulate(end - start for start, end in prose)]
     for region in regions:
-        marks, span = region.marks, Span(region.start, region.end)
-        if region.end - region.start >= SHORT or not marks.isdisjoint(_marks.CHECKED):
-            said = sums[bisect_left(starts, region.end)] - sums[bisect_left(starts, region.start)]
+        marks, start, end = region.marks, region.start, region.end
+        checked = _marks.CHANGING if end - start >= SHORT else _marks.CHECKED
+        if not marks.isdisjoint(checked):
+            said = sums[bisect_left(starts, end)] - sums[bisect_left(starts, start)]
             held = _marks.Held(
-                length=region.end - region.start,
+                length=end - start,
                 links=region.links,
                 article=said >= MOST * sums[-1] > 0,
-                title=_any_within(titles, span),
-                menu=_any_within(menus, span),
+                title=_any_within(titles, start, end),
+                menu=_any_within(menus, start, end),
             )
             marks = _marks.plausible(marks, held)
         if marks:
-            yield Region(span, marks)
+            yield start, end, marks
 
 
-def _any_within(positions: Sequence[int], span: Span) -> bool:
-    return bisect_left(positions, span.start) < bisect_left(positions, span.end)
+def _any_within(positions: Sequence[int], start: int, end: int) -> bool:
+    return bisect_left(positions, start) < bisect_left(positions, end)
 
 
-def _uncrossed(lines: Sequence[Span], regions: Sequence[Region]) -> Iterator[Region]:
-    """Make regions of lines, but not where another region starts or ends inside one and goes beyond it."""
-    spans = [region.span for region in regions]
-    ending = sorted(spans, key=lambda span: span.end)
-    start = end = 0
-    for line in lines:
-        while start < len(spans) and spans[start].start <= line.start:
-            start += 1
-        while end < len(ending) and ending[end].end <= line.start:
-            end += 1
-        crossed = False
-        while start < len(spans) and spans[start].start < line.end:
-            crossed |= spans[start].end > line.end
-            start += 1
-        while end < len(ending) and ending[end].end < line.end:
-            crossed |= ending[end].start < line.start
-            end += 1
-        if not crossed:
-            yield Region(line, LINK)
-
-
-def _adding(regions: Sequence[Region]) -> Iterator[Region]:
-    """Leave out what the regions around say as well."""
-    around: list[tuple[int, frozenset[str]]] = []  # where each ends, and all that is said inside it
-    for region in regions:
-        while around and around[-1][0] <= region.span.start:
+def _with_links(regions: Sequence[_Found], lines: Sequence[Stretch]) -> Iterator[_Found]:
+    """Put links among the regions, but no line inside which a region starts or ends that goes beyond it."""
+    around: list[int] = []  # where the regions that are open end, the innermost last
+    following = 0
+    for first, last in lines:
+        while following < len(regions):
+            region = start, end, _ = regions[following]
+            if start > first or (start == first and end < last):
+                break
+            while around and around[-1] <= start:
+                around.pop()
+            around.append(end)
+            yield region
+            following += 1
+        while around and around[-1] <= first:
             around.pop()
-        had = around[-1][1] if around else NOTHING
-        if not region.marks <= had:
-            yield region if region.marks.isdisjoint(had) else Region(region.span, region.marks - had)
-            around.append((region.span.end, had | (region.marks - REPEATING)))
+        crossed = bool(around) and around[-1] < last
+        inside = following
+        while not crossed and inside < len(regions) and regions[inside][0] < last:
+            crossed = regions[inside][1] > last
+            inside += 1
+        if not crossed:
+            yield first, last, LINK
+    yield from regions[following:]
+
+
+def _adding(regions: Iterable[_Found]) -> Iterator[Region]:
+    """Leave out what the regions around say as well."""
+    around = [(-1, NOTHING)]  # where each ends, and all that is said inside it
+    for start, end, marks in regions:
+        while len(around) > 1 and around[-1][0] <= start:
+            around.pop()
+        added, inside = _add(around[-1][1], marks)
+        if added:
+            yield Region(start, end, added)
+            around.append((end, inside))
+
+
+@lru_cache(maxsize=8_192)
+def _add(had: frozenset[str], marks: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which marks are new inside others, and what is said there that may not be said again."""
+    return marks - had, had | (marks - REPEATING)

@@ -12,15 +12,16 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-import turbohtml
-from attrs import define
+from attrs import frozen
+from turbohtml import DocumentFragment, Element, Text
 
 from natodocs._html import _marks
 from natodocs._html._regions import Mark, Regions
-from natodocs._types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    import turbohtml
 
     from natodocs._source import Region
 
@@ -38,165 +39,192 @@ _PARAGRAPHS = (
     "p h1 h2 h3 h4 h5 h6 ul ol dl menu table pre blockquote figure hr form fieldset section article aside "
     "nav header footer main hgroup search dialog listing xmp plaintext body"
 )
-GAPS: Final = MappingProxyType(
-    dict.fromkeys(_INLINE_BLOCKS.split(), BLANK)
-    | dict.fromkeys(_LINES.split(), LINE)
-    | dict.fromkeys(_PARAGRAPHS.split(), PARAGRAPH)
-)
 _UNSEEN = (
     "head script style noscript template select datalist textarea svg iframe object embed video audio canvas "
     "map noembed noframes frameset"
 )
-UNSEEN: Final = frozenset(_UNSEEN.split())
-ROOTS: Final = frozenset(
-    ("html", "body")
-)  # their names tell what kind of page it is, not where something stands
-KEEPS_SPACES: Final = frozenset(("pre", "listing", "xmp", "plaintext"))
 # Tags inside a word. Where others stand between two words without a blank, styles part them:
 # "<span>Ada Lund</span><time>5 May</time>".
 _TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"
-TYPOGRAPHIC: Final = frozenset(_TYPOGRAPHIC.split())
 ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a digit, when a capital follows
 HIDING: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 KEEPING: Final = re.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
+# Attributes that few elements have, which are asked for one by one: the others are spared that.
+TELLING: Final = ", ".join(f"[{name}]" for name in ("hidden", "style", "id", *_marks.ATTRIBUTES))
+
+
+@frozen
+class Layout:
+    """How a tag sets its text apart from what stands around it."""
+
+    gap: int = NOTHING
+    """What is printed before and after it, at least."""
+    parts_words: bool = True
+    """Whether it may part two words that no blank parts."""
+    is_item: bool = False
+    """Whether it has a bullet."""
+    keeps_spaces: bool = False
+    """Whether white space in it is printed as it is."""
+    is_seen: bool = True
+    """Whether a browser shows it."""
+
+
+INLINE: Final = Layout()
+LAYOUTS: Final = MappingProxyType(
+    dict.fromkeys(_TYPOGRAPHIC.split(), Layout(parts_words=False))
+    | dict.fromkeys(_INLINE_BLOCKS.split(), Layout(BLANK))
+    | dict.fromkeys(_LINES.split(), Layout(LINE))
+    | dict.fromkeys(_PARAGRAPHS.split(), Layout(PARAGRAPH))
+    | dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Layout(PARAGRAPH, keeps_spaces=True))
+    | {"li": Layout(LINE, is_item=True)}
+    | dict.fromkeys(_UNSEEN.split(), Layout(is_seen=False))
+)
 
 
 def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
     """Return a page as a reader sees it, and its regions, sorted by start and nested."""
-    page = _Writer()
-    nodes: Iterator[turbohtml.Node] = iter(document.children)
+    page = _Writer(document.select(TELLING))
+    nodes: Iterator[turbohtml.Node] = iter(document)
     around: list[tuple[Iterator[turbohtml.Node], _Open | None]] = []
     while True:
         for node in nodes:
-            if isinstance(node, turbohtml.Text):
-                page.write(node.data)
-            elif isinstance(node, turbohtml.Element):
+            if type(node) is Text:
+                text = node.data
+                # Most texts are the white space between two tags, which adds nothing where a gap is already.
+                if not page.gap or page.keeps_spaces or not text.isspace():
+                    page.write(text)
+            elif type(node) is Element:
                 if entered := page.enter(node):
                     around.append((nodes, entered))
-                    nodes = iter(node.children)
+                    nodes = iter(node)
                     break
-            elif isinstance(node, turbohtml.DocumentFragment):  # what a <template> holds
+            elif isinstance(node, DocumentFragment):  # what a <template> holds
                 around.append((nodes, None))
-                nodes = iter(node.children)
+                nodes = iter(node)
                 break
         else:
             if not around:
                 return page.finish()
             nodes, left = around.pop()
             if left:
-                page.leave(left)
+                page.leave(*left)
 
 
-@define
-class _Open:
-    """An element inside which the walk is, with what has to be undone after it."""
-
-    tag: str
-    gap: int
-    is_link: bool
-    kept_spaces: bool
-    region: Mark | None
+# An element inside which the walk is, with what is to be undone after it: its layout, whether spaces were kept
+# before it, whether it is a link, and its region. A bare tuple, since a page has a thousand.
+_Open = tuple[Layout, bool, bool, Mark | None]
 
 
 class _Writer:
     """Puts the text out piece by piece; a gap is printed before the next text, so none is left at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, telling: Iterable[Element]) -> None:
+        self._telling = set(telling)  # the elements that are asked for more than a class
         self._parts: list[str] = []
         self._length = 0  # characters printed
-        self._gap = NOTHING
+        self.gap = NOTHING
         self._seam = False  # whether an element started or ended since the last text
         self._bullet = False  # whether one is to be printed before the next text
-        self._keeps_spaces = False
+        self.keeps_spaces = False
         self._regions = Regions()
         self._links = 0  # how many <a> are open
         self._linked = 0  # characters printed in them
         self._link_end = -1  # where the last one ended
         self._line = 0  # where the line starts
         self._line_linked = 0  # characters of the line that stand in links, with its bullet
-        self._link_lines: list[Span] = []
-        self._prose: list[Span] = []
+        self._link_lines: list[tuple[int, int]] = []
+        self._prose: list[tuple[int, int]] = []
 
-    def enter(self, element: turbohtml.Element) -> _Open | None:
+    def enter(self, element: Element) -> _Open | None:
         """Start an element; `None` means that it is not to be gone into."""
         tag, attr = element.tag, element.attr
-        if tag in UNSEEN and not (tag == "template" and attr("shadowrootmode")):
-            return None
         if tag == "br":
-            self._gap = PARAGRAPH if self._gap >= LINE else LINE
+            self.gap = PARAGRAPH if self.gap >= LINE else LINE
             return None
-        style = attr("style")
-        if tag in ROOTS:
-            marks = _marks.NO_MARKS
-        elif attr("hidden") not in (None, "until-found") or (style and HIDING.search(style)):
+        layout = LAYOUTS.get(tag, INLINE)
+        if not layout.is_seen and not (tag == "template" and attr("shadowrootmode")):
             return None
-        else:
-            marks = _marks.of(tag, attr)
-        kept_spaces = self._keeps_spaces
-        if tag in KEEPS_SPACES or (style and KEEPING.search(style)):
-            self._keeps_spaces = True
-        gap = self._part(tag, before=True)
+        kept_spaces = self.keeps_spaces
+        marks = (
+            self._told(tag, attr) if element in self._telling else _marks.by_class(tag, attr("class") or "")
+        )
+        if marks is None:
+            return None
+        if layout.keeps_spaces:
+            self.keeps_spaces = True
+        if layout.gap > self.gap:
+            self.gap = layout.gap
+        if layout.parts_words:
+            self._seam = True
+        if layout.is_item:
+            self._bullet = True
         is_link = tag == "a" and attr("href") is not None
         if is_link:
             self._links += 1
-            if self._link_end == self._length and not self._gap:
-                self._gap = BLANK  # two links that stand side by side are two words
-        return _Open(tag, gap, is_link, kept_spaces, self._regions.open(marks) if marks else None)
+            if self._link_end == self._length and not self.gap:
+                self.gap = BLANK  # two links that stand side by side are two words
+        region = self._regions.open(marks) if marks else None
+        return layout, kept_spaces, is_link, region
 
-    def leave(self, left: _Open) -> None:
+    def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[str] | None:
+        """Return the marks of an element that has telling attributes; `None` where they hide it."""
+        style = attr("style") or ""
+        hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
+        if hidden and tag not in _marks.ROOTS:
+            return None
+        if style and KEEPING.search(style):
+            self.keeps_spaces = True
+        return _marks.of(tag, attr)
+
+    def leave(self, layout: Layout, kept_spaces: bool, is_link: bool, region: Mark | None) -> None:
         """End an element."""
-        self._part(left.tag, before=False)
-        self._keeps_spaces = left.kept_spaces
-        if left.is_link:
+        if layout.gap > self.gap:
+            self.gap = layout.gap
+        if layout.parts_words:
+            self._seam = True
+        if layout.is_item:
+            self._bullet = False
+        self.keeps_spaces = kept_spaces
+        if is_link:
             self._links -= 1
             self._link_end = self._length
-        if left.region:
-            self._regions.close(left.region, self._length, self._linked)
-
-    def _part(self, tag: str, *, before: bool) -> int:
-        """Part the text before or after an element from what stands beside it."""
-        gap = GAPS.get(tag, NOTHING)
-        if gap > self._gap:
-            self._gap = gap
-        if tag not in TYPOGRAPHIC:
-            self._seam = True
-        if tag == "li":
-            self._bullet = before
-        return gap
+        if region:
+            self._regions.close(region, self._length, self._linked)
 
     def write(self, text: str) -> None:
         """Print a text node."""
-        if self._keeps_spaces:
+        if self.keeps_spaces:
             self._write_lines(text)
             return
         words = " ".join(text.split())
         if not words or not words.strip(INVISIBLE):
-            if words != text and not self._gap:
-                self._gap = BLANK
+            if words != text and not self.gap:
+                self.gap = BLANK
             return
-        if not self._gap and text[0].isspace():
-            self._gap = BLANK
+        if not self.gap and text[0].isspace():
+            self.gap = BLANK
         self._put(words)
         if text[-1].isspace():
-            self._gap = BLANK
+            self.gap = BLANK
 
     def _write_lines(self, text: str) -> None:
         for number, line in enumerate(text.splitlines()):
             if number:
-                self._gap = PARAGRAPH if self._gap >= LINE else LINE
+                self.gap = PARAGRAPH if self.gap >= LINE else LINE
             if line.strip():
                 self._put(line.rstrip())
         if text.endswith("\n"):
-            self._gap = max(self._gap, LINE)
+            self.gap = max(self.gap, LINE)
 
     def _put(self, words: str) -> None:
         if self._seam:
-            if not self._gap and self._parts and _parted(self._parts[-1][-1], words[0]):
-                self._gap = BLANK
+            if not self.gap and self._parts and _parted(self._parts[-1][-1], words[0]):
+                self.gap = BLANK
             self._seam = False
-        if self._gap:
+        if self.gap:
             self._fill()
-        self._regions.printed(self._length, self._linked)
+        if self._regions.waiting:
+            self._regions.printed(self._length, self._linked)
         if self._bullet:
             self._print(BULLET)
             self._bullet, self._line_linked = False, len(BULLET)
@@ -207,13 +235,13 @@ class _Writer:
 
     def _fill(self) -> None:
         """Print the gap before a text; at the top of the page there is none."""
-        if self._gap >= LINE:
+        if self.gap >= LINE:
             self._end_line()
         if self._length:
-            self._print(SEPARATORS[self._gap])
-        if self._gap >= LINE:
+            self._print(SEPARATORS[self.gap])
+        if self.gap >= LINE:
             self._line, self._line_linked = self._length, 0
-        self._gap = NOTHING
+        self.gap = NOTHING
 
     def _print(self, text: str) -> None:
         self._parts.append(text)
@@ -222,9 +250,9 @@ class _Writer:
     def _end_line(self) -> None:
         length = self._length - self._line
         if self._line_linked >= LINKED * length > 0:
-            self._link_lines.append(Span(self._line, self._length))
+            self._link_lines.append((self._line, self._length))
         elif length >= PROSE:
-            self._prose.append(Span(self._line, self._length))
+            self._prose.append((self._line, self._length))
 
     def finish(self) -> tuple[str, tuple[Region, ...]]:
         """Return what was printed."""
