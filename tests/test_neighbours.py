@@ -103,8 +103,11 @@ class TestInsideAndOutside:
         assert "A pillar of salt" in page.body
 
     def test_several_are_other_stories(self) -> None:
-        links = ("Ferry sinks in calm water", "Mayor of Harbury steps down again")
-        page = read("Bridge opens again in Harbury", PROSE[0], PROSE[1], *links, PROSE[2])
+        links = (
+            "Ferry sinks in calm water", "Mayor of Harbury steps down again", "Five bakeries, one oven",
+            "What the tide left behind", "Lighthouse for sale",
+        )  # fmt: skip
+        page = read("Bridge opens again in Harbury", PROSE[0], PROSE[1], "Read more", *links, PROSE[2])
         assert {kind_of(page, link) for link in links} == {"related"}
 
     def test_below(self) -> None:
@@ -119,8 +122,10 @@ class TestInsideAndOutside:
         assert page.tags == ("bridges", "Harbury", "town council", "boats")
 
     def test_items_of_a_list_inside_are_paragraphs(self) -> None:
-        page = parse.page(f"Bridge opens again\n\n{PROSE[0]}\n\n• Forty boats\n• Two ferries\n\n{PROSE[1]}")
-        assert kind_of(page, "• Two ferries") == "paragraph"
+        page = parse.page(
+            f"Bridge opens again\n\n{PROSE[0]}\n\n• Forty boats were built for it, and sold.\n• Two ferries will go on as before.\n\n{PROSE[1]}"
+        )
+        assert kind_of(page, "• Two ferries will go on as before.") == "paragraph"
 
 
 class TestCommentSections:
