@@ -11,6 +11,7 @@ from natodocs._types import BlockKind as K
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 12  # words of prose; the least that an article has
+OTHER: Final = 0.25  # what a word counts that stands in no sentence
 CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
 
 
@@ -24,7 +25,9 @@ def find(draft: Draft) -> None:
     inside = [number for number in range(len(draft.lines)) if draft.inside(number)]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
-    prose = sum(draft.lines[number].words for number in inside if draft.kind(number) == K.PARAGRAPH)
+    prose = sum(
+        draft.lines[number].words * (1 if draft.kind(number) == K.PARAGRAPH else OTHER) for number in inside
+    )
     if prose < WORDS:
         draft.likely = [0.0] * len(draft.lines)
         return
