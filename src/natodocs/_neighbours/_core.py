@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from natodocs._labels import WEAK
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
 MOST: Final = 50  # words; a longer paragraph is no better sign of an article
 SHORT_SENTENCE: Final = 1.0  # what a sentence of a few words adds
