@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 import regex
@@ -10,10 +10,10 @@ from attrs import evolve, frozen
 
 from natodocs import _authors, _moments, _people, _rules
 from natodocs._authors import EDGES, Found
+from natodocs._sieve import Row, Sieve
 from natodocs._types import Author
 
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
-OPENING: Final = 3  # characters of a line that tell whether a cue may open it
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 
@@ -64,21 +64,10 @@ class Cue:
 
 def cue(line: str, start: int = 0) -> Cue | None:
     """Read the words that open a byline, from `start`."""
-    match = _cues().match(line, start) if _may_be_cue(line[start : start + OPENING].casefold()) else None
-    if not match:
-        return None
-    rule = _cue_rules()[int(match.lastgroup[3:])] if match.lastgroup else None
-    if rule is None:
-        return None
-    named = rule.pattern.match(line, start) if "role" in rule.pattern.groupindex else None
-    return Cue(match.end(), bool(rule.more.get("strong")), named["role"] if named else None)
-
-
-@lru_cache(maxsize=4096)
-def _may_be_cue(opening: str) -> bool:
-    """Whether a cue may begin with these characters, in small letters: most lines begin with others."""
-    forms = (opening, opening.capitalize(), opening.upper())
-    return any(_cues().match(form, partial=True) for form in forms)
+    for rule, match in _cues().matches(line, start):
+        role = match["role"] if "role" in rule.pattern.groupindex else None
+        return Cue(match.end(), bool(rule.more.get("strong")), role)
+    return None
 
 
 def _lead(line: str) -> int:
@@ -109,7 +98,7 @@ HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
 
 
 def _never(line: str, start: int) -> bool:
-    return _together("not_byline").match(line, start) is not None
+    return any(True for _ in _never_bylines().matches(line, start))
 
 
 def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
@@ -122,8 +111,7 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
 
 def _tail(line: str, start: int) -> int:
     """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
-    end = _together("tail").search(line, start)
-    limit = end.start() if end else len(line)
+    limit = min(_tails().starts(line, start), default=len(line))
     moments = (moment.start for moment in _moments.find(line[start:limit]) if moment.month or moment.start)
     return start + next(moments, limit - start)
 
@@ -233,27 +221,20 @@ def _rows(part: str) -> tuple[_rules.Rule, ...]:
 
 
 @cache
-def _cue_rules() -> tuple[_rules.Rule, ...]:
-    return tuple(sorted(_rows("cue"), key=lambda rule: not rule.more.get("strong")))
+def _cues() -> Sieve[_rules.Rule]:
+    """Return the rows of cues, those first that open nothing but bylines."""
+    rows = sorted(_rows("cue"), key=lambda rule: not rule.more.get("strong"))
+    return Sieve(Row(rule.pattern, rule) for rule in rows)
 
 
 @cache
-def _cues() -> regex.Pattern[str]:
-    """Return all cues in one pattern; the group that matched tells the row."""
-    return _alternatives(_cue_rules())
+def _never_bylines() -> Sieve[_rules.Rule]:
+    return Sieve(Row(rule.pattern, rule) for rule in _rules.load_all().rules("not_byline"))
 
 
 @cache
-def _together(name: str) -> regex.Pattern[str]:
-    """Return the rows of `[[not_byline]]`, or those of `[[byline]]` with part = "tail", in one pattern."""
-    return _alternatives(_rows("tail") if name == "tail" else _rules.load_all().rules(name))
-
-
-def _alternatives(rules: tuple[_rules.Rule, ...]) -> regex.Pattern[str]:
-    unnamed = (regex.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules)
-    return regex.compile(
-        "|".join(f"(?P<row{number}>{pattern})" for number, pattern in enumerate(unnamed)), regex.VERSION1
-    )
+def _tails() -> Sieve[_rules.Rule]:
+    return Sieve(Row(rule.pattern, rule) for rule in _rows("tail"))
 
 
 @cache

@@ -9,9 +9,9 @@ import regex
 
 from natodocs import _byline
 from natodocs._lines import Line
-from natodocs._neighbours._draft import HEADING_WORDS, Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import HEADING_WORDS, Draft, K
 
+LONGEST_NAME: Final = 200  # characters of a name and what follows it
 NAME_WORDS: Final = 4  # words; a longer line is no name
 HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
@@ -30,14 +30,18 @@ LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}
 
 def mark_bio(draft: Draft) -> None:
     """Label a last paragraph that says who the author is, and the name above such a sentence."""
-    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)]
-    for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop):
-        text = draft.lines[number].text
-        if draft.kind(number) == K.PARAGRAPH and any(_is_about(text, name) for name in names):
+    last = [
+        number
+        for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop)
+        if draft.kind(number) == K.PARAGRAPH and IS.search(draft.lines[number].text, 0, LONGEST_NAME)
+    ]
+    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)] if last else []
+    for number in last:
+        if any(_is_about(draft.lines[number].text, name) for name in names):
             draft.set(number, K.BIO, 0.8, "a last paragraph that says who the author is")
-    for number in range(1, len(draft.lines)):
+    for number, label in enumerate(draft.labels):
         above = number - 1
-        if draft.kind(number) == K.BIO and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
+        if label.kind == K.BIO and number and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
             draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
 
 
@@ -86,7 +90,8 @@ def _is_heading(draft: Draft, number: int) -> bool:
 
 
 def _authors(draft: Draft, number: int) -> Sequence[str]:
-    found = _byline.parse(draft.lines[number].text) if draft.kind(number) == K.BYLINE else None
+    is_byline = draft.labels[number].kind == K.BYLINE
+    found = _byline.parse(draft.lines[number].text) if is_byline else None
     return [author.name for author in found.authors if " " in author.name] if found else ()
 
 

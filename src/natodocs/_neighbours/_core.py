@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from natodocs._neighbours import _model
-from natodocs._neighbours._draft import EVEN, Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import EVEN, Draft, K
 
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
@@ -13,6 +14,11 @@ from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
 from natodocs._source import Metadata
 from natodocs._types import BlockKind
+
+if TYPE_CHECKING:
+    K = BlockKind
+else:  # Python 3.11 takes ten times as long to look a member up in its enumeration, and each revision does so often
+    K = SimpleNamespace(**BlockKind.__members__)
 
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
@@ -56,7 +62,7 @@ class Draft:
 
     def unknown(self, number: int) -> bool:
         """Whether it is a short line of which nothing is known."""
-        return self.weak(number) and self.labels[number].kind == BlockKind.NAVIGATION
+        return self.weak(number) and self.labels[number].kind == K.NAVIGATION
 
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
         """Give a line a label."""

@@ -10,8 +10,7 @@ import regex
 from natodocs import _dates, _people
 from natodocs._labels import WEAK
 from natodocs._lines import Line
-from natodocs._neighbours._draft import NEARBY, Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import NEARBY, Draft, K
 
 ABOVE: Final = 40  # lines above the article among which the title is looked for
 LEAST, MOST = 2, 35  # words of a headline

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from natodocs._neighbours._draft import HEADING_WORDS, NEARBY, Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import HEADING_WORDS, NEARBY, Draft, K
 
 TWIN_WORDS: Final = 3  # words; a shorter line printed twice is a button
 CREDITED_WORDS: Final = 4  # words; a shorter line above a credit is none of a picture

@@ -7,8 +7,7 @@ from typing import Final
 
 from natodocs import _comments
 from natodocs._comments import Header
-from natodocs._neighbours._draft import NEARBY, Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import NEARBY, Draft, K
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments with headers do not begin before
 ARTICLE_BEFORE_BUTTONS: Final = 60  # words of prose; comments without headers do not begin before

@@ -15,8 +15,7 @@ from typing import Final, TypeAlias
 
 from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
 Key: TypeAlias = tuple[str | int, ...]
 

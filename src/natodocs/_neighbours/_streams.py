@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
 ARTICLE_BEFORE: Final = 60  # words of prose; a stream above the article would be that of a live blog
 LEAST: Final = 3  # dates of a stream

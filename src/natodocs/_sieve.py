@@ -1,0 +1,81 @@
+"""Which of many patterns match a line: tried are those that may, by its first characters and by what each needs.
+
+Most patterns begin with a few words, and most lines with others; most of the rest need a word or sign that few
+lines have. One alternation of all would be slower than the few that are left, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
+
+import regex
+from attrs import define, field, frozen
+
+from natodocs import _needs
+
+OPENING: Final = 2  # characters of a line that tell which patterns may match it
+REMEMBERED: Final = 8192  # openings
+ANY_LENGTH: Final = range(1 << 31)  # words
+
+T = TypeVar("T")
+
+
+@frozen
+class Row(Generic[T]):
+    """A pattern, and what it stands for."""
+
+    pattern: regex.Pattern[str]
+    """What it matches, from where it is tried."""
+    value: T
+    """What it stands for."""
+    words: range = ANY_LENGTH
+    """How many words a line has that it is tried on."""
+
+
+@define
+class _Sifted(Generic[T]):
+    """A row, with what a line must hold for it."""
+
+    row: Row[T]
+    exact: tuple[str, ...] = field(init=False)
+    folded: tuple[str, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        needs = _needs.of(self.row.pattern.pattern)
+        self.exact, self.folded = (needs.exact, needs.folded) if needs else (("",), ())
+
+
+class Sieve(Generic[T]):
+    """Patterns in their order; the answers are those of trying one after the other."""
+
+    def __init__(self, rows: Iterable[Row[T]]) -> None:
+        self._rows = tuple(map(_Sifted, rows))
+        self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
+
+    def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
+        """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
+        rows = self._opened(text[start : start + OPENING])
+        if not rows:
+            return
+        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        for sifted in rows:
+            row = sifted.row
+            if words in row.words and (any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded))):
+                match = row.pattern.match(text, start)
+                if match:
+                    yield row.value, match
+
+    def starts(self, text: str, start: int = 0) -> Iterator[int]:
+        """Yield where each pattern that is found in a text after `start` is found first."""
+        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        for sifted in self._rows:
+            if any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded)):
+                match = sifted.row.pattern.search(text, start)
+                if match:
+                    yield match.start()
+
+    def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
+        rows = self._opened(opening[:-1]) if opening else self._rows
+        return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))

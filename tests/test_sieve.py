@@ -1,0 +1,86 @@
+"""What a pattern needs, and that a sieve gives the answers of trying one pattern after the other."""
+
+from __future__ import annotations
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from natodocs import _needs, _rules
+from natodocs._sieve import Row, Sieve
+from strategies import any_text, dumps
+
+FILES = [_rules.EVERYWHERE, *sorted(_rules.languages())]
+RULES = [rule for name in FILES for rows in _rules.load_file(name).rules.values() for rule in rows]
+
+
+class TestNeeds:
+    """Of what must stand one after the other the rarest is needed, of branches one string each."""
+
+    @pytest.mark.parametrize(
+        ("pattern", "exact", "folded"),
+        [
+            (r"photo by \p{Lu}", ("photo by ",), ()),
+            (r"(?:Photo|Picture)s? by", ("Photo", "Picture"), ()),
+            (r"(?i:Photos?|BILD)\s?:", (), ("bild", "photo")),
+            (r"(?i)straße|weg", (), ("weg", "strasse")),
+            (r"[^|]{1,32}\|", ("|",), ()),
+            (r"a[>›»]b", ("»", "›", ">"), ()),
+            (r"(?=.{2}@)\w+", ("@",), ()),
+            (r"colou?r", ("colo",), ()),
+            (r"(?<!un)kind\b(?!er)ly", ("kindly",), ()),
+        ],
+    )
+    def test_table(self, pattern: str, exact: tuple[str, ...], folded: tuple[str, ...]) -> None:
+        needs = _needs.of(pattern)
+        assert needs is not None
+        assert (sorted(needs.exact), sorted(needs.folded)) == (sorted(exact), sorted(folded))
+
+    @pytest.mark.parametrize(
+        "pattern", [r"\d+", r"(?:photo)?", r"photo|\d", r"x*", r"(?x) photo", r"\x41b", r"[[a]]b"]
+    )
+    def test_nothing_is_said(self, pattern: str) -> None:
+        assert _needs.of(pattern) is None
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.file}-{rule.table}-{rule.name}")
+    def test_what_a_rule_matches_has_what_it_needs(self, rule: _rules.Rule) -> None:
+        needs = _needs.of(rule.pattern.pattern)
+        if needs is None:
+            return
+        for text in rule.matches:
+            folded = _needs.fold(text)
+            assert any(one in text for one in needs.exact) or any(one in folded for one in needs.folded)
+
+    @pytest.mark.parametrize("text", ["İLGİLİ", "ilgili", "ILGILI", "ılgılı"])
+    def test_every_i_is_one(self, text: str) -> None:
+        assert _needs.fold(text) == "ilgili"
+
+
+class TestSieve:
+    """The answers are those of trying one pattern after the other."""
+
+    ROWS = tuple(rule for rule in RULES if rule.table == "signs")
+    SIEVE = Sieve(Row(rule.pattern, rule.name) for rule in ROWS)
+
+    @given(
+        dumps()
+        | any_text()
+        | st.sampled_from([text for rule in ROWS for text in (*rule.matches, *rule.spares)])
+    )
+    def test_matches(self, text: str) -> None:
+        found = [(name, match.span()) for name, match in self.SIEVE.matches(text[:300])]
+        one_by_one = [(rule.name, rule.pattern.match(text[:300])) for rule in self.ROWS]
+        assert found == [(name, match.span()) for name, match in one_by_one if match]
+
+    def test_words_are_held_against_the_rows(self) -> None:
+        sieve = Sieve(
+            [Row(regex.compile("a"), "short", range(1, 3)), Row(regex.compile("a"), "long", range(3, 9))]
+        )
+        assert [value for value, _ in sieve.matches("a b c", words=3)] == ["long"]
+
+    @given(st.sampled_from([text for rule in RULES for text in (*rule.matches, *rule.spares)]))
+    def test_starts(self, text: str) -> None:
+        tails = [rule for rule in RULES if rule.more.get("part") == "tail"]
+        found = sorted(Sieve(Row(rule.pattern, rule) for rule in tails).starts(text))
+        assert found == sorted(match.start() for rule in tails if (match := rule.pattern.search(text)))
