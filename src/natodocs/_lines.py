@@ -10,7 +10,7 @@ from typing import Final
 from attrs import define
 
 from natodocs import _reading, _wrap
-from natodocs._source import Document, Region
+from natodocs._source import Document, Region, shared
 from natodocs._types import Span
 from natodocs._wrap import Printed
 
@@ -173,4 +173,4 @@ class Markup:
 @lru_cache(maxsize=8_192)
 def _union(marks: frozenset[str], more: frozenset[str]) -> frozenset[str]:
     """Unite marks; remembered, since the lines of a page have some twenty sets of marks."""
-    return marks | more
+    return shared(marks | more)

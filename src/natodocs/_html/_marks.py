@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from natodocs._html import _words
+from natodocs._source import shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -223,7 +224,7 @@ def _of(tag: str, classes: str, names: str = "", *values: str) -> frozenset[str]
             marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
     if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
         marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
-    return marks
+    return shared(marks)
 
 
 def within(mark: str, around: frozenset[str]) -> str:
