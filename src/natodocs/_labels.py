@@ -229,20 +229,24 @@ def phrases(language: str | None) -> dict[str, Label]:
 
 
 @lru_cache(maxsize=65536)
-def signs(language: str | None, words: int, opening: str) -> tuple[tuple[Callable[..., object], Label], ...]:
+def signs(
+    language: str | None, words: int, opening: str
+) -> tuple[tuple[Callable[[str], object], Label], ...]:
     """Return the patterns that are tried on lines of so many words with these first characters, with what each says.
 
     Most patterns begin with a few words, and most lines with others: a partial match of the first characters tells
     which patterns can match at all. One alternation of all would be slower than one pattern after the other.
     """
-    return tuple(row for row in _rows(language, words) if row[0](opening, partial=True))
+    return tuple(
+        (row.match, said) for row, said in _rows(language, words) if row.match(opening, partial=True)
+    )
 
 
 @cache
-def _rows(language: str | None, words: int) -> tuple[tuple[Callable[..., object], Label], ...]:
+def _rows(language: str | None, words: int) -> tuple[tuple[regex.Pattern[str], Label], ...]:
     rules = _rules.load(language).rules("signs")
     chosen = [rule for rule in rules if _longest(rule) >= words and _least(rule) <= words]
-    return tuple((rule.pattern.match, _said(_rules.sign(rule))) for rule in chosen)
+    return tuple((rule.pattern, _said(_rules.sign(rule))) for rule in chosen)
 
 
 def _said(sign: _rules.Sign) -> Label:
