@@ -26,7 +26,8 @@ LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}
 
 def mark_bio(draft: Draft) -> None:
     """Label a last paragraph that says who the author is, and the name above such a sentence."""
-    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)]
+    bylines = [line for line, label in zip(draft.lines, draft.labels, strict=True) if label.kind == K.BYLINE]
+    names = [name for line in bylines for name in _authors(line)]
     for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop):
         text = draft.lines[number].text
         if draft.kind(number) == K.PARAGRAPH and any(_is_about(text, name) for name in names):
@@ -72,8 +73,8 @@ def mark_inside(draft: Draft) -> None:
                 draft.set(number, K.RELATED, 0.55, "one of several short lines inside the article")
 
 
-def _authors(draft: Draft, number: int) -> Sequence[str]:
-    found = _byline.parse(draft.lines[number].text) if draft.kind(number) == K.BYLINE else None
+def _authors(line: Line) -> Sequence[str]:
+    found = _byline.parse(line.text)
     return [author.name for author in found.authors if " " in author.name] if found else ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from attrs import define, field
@@ -52,7 +53,13 @@ class Draft:
 
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
         """Give a line a label."""
-        self.labels[number] = Label(kind, confidence, reason)
+        self.labels[number] = _label(kind, confidence, reason)
+
+
+@lru_cache(maxsize=1_024)
+def _label(kind: BlockKind, confidence: float, reason: str) -> Label:
+    """Make a label; lines that are labelled for the same reason share one."""
+    return Label(kind, confidence, reason)
 
 
 def _letters(text: str) -> str:
