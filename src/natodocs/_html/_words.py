@@ -68,7 +68,7 @@ def marks_of(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _of_token(token: str) -> frozenset[str]:
-    words = [word.lower() for word in WORD.findall(token)]
+    words = list(map(str.lower, WORD.findall(token)))
     if FIRST.isdisjoint(words) or UTILITY.search(token):
         return NOTHING  # most names end here
     words = list(takewhile(_speaks, words))
