@@ -17,6 +17,10 @@ HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
+BODY: Final = frozenset({K.PARAGRAPH, K.HEADING})
+KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
+BULLETS: Final = ("•", "*", "-", "–", "·")
+NO_HEADING: Final = (".", ",", ";", "…")
 IS: Final = regex.compile(
     r"\s(?:is|was|has been|covers|writes|reports|works|lives|teaches|edits|ist|war|est|es|è|é)\b"
 )
@@ -26,8 +30,7 @@ LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}
 
 def mark_bio(draft: Draft) -> None:
     """Label a last paragraph that says who the author is, and the name above such a sentence."""
-    bylines = [line for line, label in zip(draft.lines, draft.labels, strict=True) if label.kind == K.BYLINE]
-    names = [name for line in bylines for name in _authors(line)]
+    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)]
     for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop):
         text = draft.lines[number].text
         if draft.kind(number) == K.PARAGRAPH and any(_is_about(text, name) for name in names):
@@ -42,7 +45,7 @@ def mark_lists(draft: Draft) -> None:
     """Label the lines below the heading of a list of other stories, up to a line that is known to be no story."""
     below = 0
     for number, line in enumerate(draft.lines):
-        if number in draft.core:
+        if draft.inside(number):
             below = 0
         elif draft.kind(number) == K.RELATED and not draft.weak(number) and line.words <= HEADING_WORDS:
             below = LONGEST_LIST
@@ -55,26 +58,35 @@ def mark_lists(draft: Draft) -> None:
 
 
 def mark_inside(draft: Draft) -> None:
-    """Label the short lines inside the article."""
-    for first, last in _runs(draft, draft.core):
-        alone = last - first == 1
-        bullets = all(draft.lines[number].lead for number in range(first, last))
-        for number in range(first, last):
-            line = draft.lines[number]
-            if draft.kind(number) == K.PARAGRAPH:
-                draft.set(number, K.PARAGRAPH, 0.75, "a short sentence inside the article")
-            elif not draft.unknown(number):
-                continue
-            elif alone and line.words <= HEADING_WORDS and draft.kind(last) == K.PARAGRAPH:
-                draft.set(number, K.HEADING, 0.7, "a short line above a paragraph of the article")
-            elif bullets and not alone:
-                draft.set(number, K.PARAGRAPH, 0.55, "an item of a list inside the article")
-            elif line.words >= HEADLINE_WORDS:
-                draft.set(number, K.RELATED, 0.55, "one of several short lines inside the article")
+    """Label the lines of the article: headings stand alone above a paragraph, all else is one."""
+    for number in draft.core:
+        if not draft.inside(number) or draft.kind(number) in KEPT:
+            continue
+        likely = draft.likely[number]
+        if draft.kind(number) != K.PARAGRAPH and not draft.weak(number):
+            continue
+        if draft.kind(number) == K.PARAGRAPH:
+            draft.set(number, K.PARAGRAPH, likely, draft.labels[number].reason)
+        elif _is_heading(draft, number):
+            draft.set(number, K.HEADING, min(likely, 0.8), "a short line above a paragraph of the article")
+        else:
+            draft.set(number, K.PARAGRAPH, likely, "stands among the lines of the article")
 
 
-def _authors(line: Line) -> Sequence[str]:
-    found = _byline.parse(line.text)
+def _is_heading(draft: Draft, number: int) -> bool:
+    line, following = draft.lines[number], number + 1
+    if line.words > HEADING_WORDS or line.lead.startswith(BULLETS) or line.text.endswith(NO_HEADING):
+        return False
+    return (
+        following in draft.core
+        and draft.inside(following)
+        and (draft.kind(following) == K.PARAGRAPH or draft.lines[following].words > HEADING_WORDS)
+        and draft.kind(number - 1) != K.HEADING
+    )
+
+
+def _authors(draft: Draft, number: int) -> Sequence[str]:
+    found = _byline.parse(draft.lines[number].text) if draft.kind(number) == K.BYLINE else None
     return [author.name for author in found.authors if " " in author.name] if found else ()
 
 
@@ -84,17 +96,17 @@ def _is_about(text: str, name: str) -> bool:
 
 
 def mark_outside(draft: Draft) -> None:
-    """Label what is left outside the article."""
+    """Label what is left outside the article, and what stands inside it and is no part of it."""
     first = draft.core.start
     headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
     for number, line in enumerate(draft.lines):
-        if number in draft.core or not (draft.weak(number) or draft.kind(number) == K.PARAGRAPH):
+        if draft.inside(number) or not (draft.weak(number) or draft.kind(number) in BODY):
             continue
         if _is_list_of_terms(line):
             draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
-        elif draft.kind(number) == K.PARAGRAPH and headed < number < first:
+        elif draft.kind(number) in BODY and headed < number < first:
             draft.set(number, K.CAPTION, 0.55, "a sentence between the headline and the article")
-        elif draft.kind(number) == K.PARAGRAPH and draft.core:
+        elif draft.kind(number) in BODY and draft.core:
             _mark_stray_prose(draft, number)
         elif draft.kind(number) == K.NAVIGATION:
             _mark_short(draft, number, line)

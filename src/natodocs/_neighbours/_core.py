@@ -1,56 +1,45 @@
-"""Which lines the article runs over: the run of lines with the most prose and the least furniture."""
+"""Which lines are the article: the probability that the model gives each line, and the run that they stand in."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from natodocs._labels import WEAK
-from natodocs._neighbours._draft import Draft
+from natodocs._neighbours import _model
+from natodocs._neighbours._draft import EVEN, Draft
 from natodocs._types import BlockKind as K
 
-MOST: Final = 50  # words; a longer paragraph is no better sign of an article
-SHORT_SENTENCE: Final = 1.0  # what a sentence of a few words adds
-UNKNOWN: Final = -5.0  # what a short line adds of which nothing is known
-# What a line of a kind adds to a run of lines that is to be the article, in words of prose. Set by hand:
-# comments and legal text look like an article and end one, furniture seldom stands inside one, a picture often.
-WORTH: Final = {
-    K.TITLE: -2.0,
-    K.DECK: 5.0,
-    K.BYLINE: -3.0,
-    K.DATE: -3.0,
-    K.HEADING: -1.0,
-    K.CAPTION: -1.0,
-    K.CREDIT: -1.0,
-    K.COMMENT: -80.0,
-    K.COMMENT_UI: -12.0,
-    K.RELATED: -12.0,
-    K.TAGS: -10.0,
-    K.SHARE: -4.0,
-    K.NAVIGATION: -8.0,
-    K.ADVERT: -3.0,
-    K.LEGAL: -30.0,
-    K.BIO: -12.0,
-    K.CONTACT: -12.0,
-    K.METADATA: -4.0,
-    K.CLOCK: -4.0,
-    K.OTHER: -2.0,
-}
+READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
+PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
+WORDS: Final = 12  # words of prose; the least that an article has
+OTHER: Final = 0.25  # what a word counts that stands in no sentence
+CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
 
 
 def find(draft: Draft) -> None:
-    """Find the run that is worth most: the maximum subarray, by Kadane's scan."""
-    most = total = 0.0
-    start = 0
-    for number in range(len(draft.lines)):
-        if total <= 0:
-            total, start = 0.0, number
-        total += _worth(draft, number)
-        if total > most:
-            most, draft.core = total, range(start, number + 1)
+    """Set how likely each line is part of the article, and the run from the first that is to the last."""
+    likely = _model.probabilities(draft)
+    draft.likely = [
+        0.0 if label.kind in READERS and not draft.weak(number) else round(likely[number], 2)
+        for number, label in enumerate(draft.labels)
+    ]
+    inside = [number for number in range(len(draft.lines)) if draft.inside(number)]
+    while inside and _may_be_left_out(draft, inside[-1]):
+        draft.likely[inside.pop()] = EVEN
+    prose = sum(
+        draft.lines[number].words * (1 if draft.kind(number) == K.PARAGRAPH else OTHER) for number in inside
+    )
+    if prose < WORDS:
+        draft.likely = [0.0] * len(draft.lines)
+        return
+    draft.core = range(inside[0], inside[-1] + 1)
+    for number in inside:
+        if draft.kind(number) not in PARTS and not draft.weak(number) and draft.likely[number] >= CERTAIN:
+            draft.set(number, K.PARAGRAPH, draft.likely[number], "stands among the lines of the article")
 
 
-def _worth(draft: Draft, number: int) -> float:
-    label, line = draft.labels[number], draft.lines[number]
-    if label.kind != K.PARAGRAPH:
-        return UNKNOWN if label.confidence <= WEAK else WORTH[label.kind]
-    return min(line.words, MOST) * label.confidence if label.confidence > WEAK else SHORT_SENTENCE
+def _may_be_left_out(draft: Draft, number: int) -> bool:
+    """Whether a line at the end of the article looks like a heading: none ends one, a list of headlines follows it."""
+    line = draft.lines[number]
+    return (
+        draft.unknown(number) and not line.ends_sentence and not line.lead and draft.likely[number] < CERTAIN
+    )

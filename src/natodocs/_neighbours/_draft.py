@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final
 
 from attrs import define, field
@@ -17,6 +16,7 @@ from natodocs._types import BlockKind
 
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
+EVEN: Final = 0.5  # probability
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 SIGNS: Final = re.compile(r"[\W_]+")
 LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())
@@ -31,12 +31,15 @@ class Draft:
     metadata: Metadata
     keys: list[str] = field(init=False)
     """The letters of each line, for telling what is printed twice."""
+    likely: list[float] = field(init=False)
+    """The probability of each line to be part of the article."""
     core: range = range(0)
     """Which lines the article runs over, its title and byline aside; empty where there is none."""
     title: int | None = None
     """Which line is the headline."""
 
     def __attrs_post_init__(self) -> None:
+        self.likely = [0.0] * len(self.lines)
         self.keys = [_letters(line.text[:LOOKED_AT]) for line in self.lines]
 
     def kind(self, number: int) -> BlockKind | None:
@@ -47,19 +50,17 @@ class Draft:
         """Whether a line may still become anything."""
         return self.labels[number].confidence <= WEAK
 
+    def inside(self, number: int) -> bool:
+        """Whether a line is more likely part of the article than not."""
+        return self.likely[number] > EVEN
+
     def unknown(self, number: int) -> bool:
         """Whether it is a short line of which nothing is known."""
         return self.weak(number) and self.labels[number].kind == BlockKind.NAVIGATION
 
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
         """Give a line a label."""
-        self.labels[number] = _label(kind, confidence, reason)
-
-
-@lru_cache(maxsize=1_024)
-def _label(kind: BlockKind, confidence: float, reason: str) -> Label:
-    """Make a label; lines that are labelled for the same reason share one."""
-    return Label(kind, confidence, reason)
+        self.labels[number] = Label(kind, confidence, reason)
 
 
 def _letters(text: str) -> str:
