@@ -87,7 +87,11 @@ def mark_outside(draft: Draft) -> None:
     first = draft.core.start
     headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
     for number, line in enumerate(draft.lines):
-        if number in draft.core or not (draft.weak(number) or draft.kind(number) == K.PARAGRAPH):
+        if number in draft.core:
+            continue
+        if draft.kind(number) in (K.HEADING, K.DECK) and draft.core and not headed < number < first:
+            draft.set(number, K.RELATED, 0.6, "a headline outside the article")
+        if not (draft.weak(number) or draft.kind(number) == K.PARAGRAPH):
             continue
         if _is_list_of_terms(line):
             draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
