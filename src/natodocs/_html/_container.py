@@ -88,9 +88,9 @@ def _smallest(scale: _Scale, elements: Iterable[Stretch]) -> Stretch | None:
     shortest, least = 0, MOST * scale.sums[-1]
     for start, end in elements:
         length = end - start
-        if PARAGRAPH * length >= least > 0 and (best is None or length < shortest):
-            if scale.weigh(start, end) >= least:
-                best, shortest = (start, end), length
+        small = best is None or length < shortest
+        if small and PARAGRAPH * length >= least > 0 and scale.weigh(start, end) >= least:
+            best, shortest = (start, end), length
     return best
 
 

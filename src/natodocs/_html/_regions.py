@@ -164,8 +164,8 @@ def _plausible(regions: Sequence[Mark], prose: Sequence[Stretch]) -> Iterator[_F
                 menu=_any_within(menus, start, end),
             )
             marks = _marks.plausible(marks, held)
-            if len(decks) > DECKS and start != own:
-                marks -= _marks.DECK
+        if len(decks) > DECKS and start != own:
+            marks -= _marks.DECK
         if marks:
             yield start, end, marks
 
