@@ -30,8 +30,11 @@ def marks_of(document: Document, words: str) -> set[str]:
     return {mark for region in found for mark in region.marks}
 
 
+OF_PLACE = {"prose", "paragraphs"}  # what no tag and no name says, but where the prose of the page stands
+
+
 def marks(source: str, words: str = "Tide") -> set[str]:
-    return marks_of(read(source), words)
+    return marks_of(read(source), words) - OF_PLACE
 
 
 class TestTextIsWhatAReaderSees:
@@ -138,6 +141,7 @@ class TestMarks:
             *(row.mark for row in _words.TABLE if row.mark),
             *(instead for _, instead in _marks.WITHIN.values()),
             "link",
+            *OF_PLACE,
         }
         assert given_by_tables == set(MARKS)
 
@@ -261,10 +265,61 @@ class TestWrongNames:
         page = f"<div class=comments-page><h1>Bridge</h1><p>{PROSE}Tide</p></div>"
         assert marks(page) == {"p"}
 
+    def test_many_summaries_are_those_of_other_stories(self) -> None:
+        other = (
+            "<div><h2>Gulls</h2><div class=summary>The gulls come back to <a href=x>Harbury</a></div></div>"
+        )
+        page = f"<h1>Bridge</h1><div class=summary>Tide</div><p>{PROSE}</p>{other * 4}"
+        assert marks(page) == {"deck"}
+        assert marks(page, "The gulls") == set()
+
     @pytest.mark.parametrize("names", ["date", "byline", "kicker", "caption", "headline"])
     def test_too_long(self, names: str) -> None:
         page = f"<div class={names}>{'Tide ' * 700}</div><p>{PROSE}</p>"
         assert marks(page) == set()
+
+
+class TestWhereTheProseStands:
+    """The smallest part of a page that has most of its prose is marked; most of the article stands in it."""
+
+    @pytest.mark.parametrize(
+        "beside",
+        [
+            f"<div class=comments><p>{PROSE * 9}</div>",
+            f"<div class=sidebar><p>{PROSE * 2}</div>",
+            f"<ul><li>{PROSE}</ul>",
+            f"<div><p><a href=x>{PROSE * 9}</a></div>",
+            "<div><p>Ada Lund</p><p>Harbury</p></div>",
+        ],
+    )
+    def test_beside_it(self, beside: str) -> None:
+        page = read(f"<main><div><p>{PROSE}<p>{PROSE}Tide</div>{beside}</main>")
+        assert {mark for region in page.regions for mark in region.marks} > OF_PLACE
+        assert [page.text[r.start : r.end] for r in page.regions if "prose" in r.marks] == [
+            f"{PROSE.strip()}\n\n{PROSE}Tide"
+        ]
+
+    def test_names_that_leave_no_article_are_wrong(self) -> None:
+        page = f"<div class=news><div class=related><p>{PROSE}<p>{PROSE}Tide</div></div>"
+        assert marks_of(read(page), "Tide") == {"p", *OF_PLACE}
+
+    def test_stream_of_articles(self) -> None:
+        other = f"<article><h2>Gulls</h2><p>{PROSE}</article>"
+        page = f"<div><article><p>{PROSE * 4}Tide</article>{other * 4}</div>"
+        assert marks_of(read(page), "Tide") >= OF_PLACE
+        assert marks_of(read(page), "Gulls") == {"article", "heading"}
+
+    def test_articles_that_make_one_stream(self) -> None:
+        page = f"<div>{f'<article><h2>Gulls</h2><p>{PROSE}Tide</article>' * 5}</div>"
+        assert marks_of(read(page), "Gulls") >= OF_PLACE
+
+    def test_without_paragraphs(self) -> None:
+        page = f"<div>{PROSE}<br>{PROSE}Tide</div><div>Gulls</div>"
+        assert marks_of(read(page), "Tide") == {"prose"}
+        assert marks_of(read(page), "Gulls") == set()
+
+    def test_no_prose(self) -> None:
+        assert marks_of(read("<div><p>Tide</p></div>"), "Tide") == {"p"}
 
 
 class TestRegionsNest:

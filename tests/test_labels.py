@@ -119,11 +119,11 @@ class TestWhatTheMarkupSays:
         assert label("Forty boats came", *marks).kind == kind
 
     def test_every_mark_of_the_table_is_in_the_vocabulary(self) -> None:
-        for row in (*_markup.FURNITURE, *_markup.ARTICLE):
+        for row in (*_markup.FURNITURE, *_markup.ARTICLE, *_markup.BETWEEN):
             assert row.every | row.none <= MARKS.keys(), row
 
     def test_every_row_can_decide(self) -> None:
-        for rows in (_markup.FURNITURE, _markup.ARTICLE):
+        for rows in (_markup.FURNITURE, _markup.ARTICLE, _markup.BETWEEN):
             for row in rows:
                 assert _markup.find(rows, row.every) is not None
 

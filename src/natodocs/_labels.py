@@ -108,6 +108,10 @@ def _article(marks: frozenset[str]) -> Label | None:
     return _marked(marks, _markup.ARTICLE)
 
 
+def _by_place(line: Line, rules: Rules) -> Label | None:
+    return _marked(line.marks, _markup.BETWEEN)
+
+
 def _marked(marks: frozenset[str], rows: tuple[_markup.Row, ...]) -> Label | None:
     row = _markup.find(rows, marks)
     return (
@@ -198,6 +202,7 @@ SIGNS: Final = (
     Sign(_by_byline, why="a byline"),
     Sign(_by_dateline, why="a dateline and nothing else"),
     Sign(_by_article, why="what tags and classes of the page say of the article"),
+    Sign(_by_place, why="stands between the paragraphs of the page, and in none"),
     Sign(_by_prose, why="whole sentences"),
     Sign(_by_nothing, why="nothing speaks for another kind"),
 )

@@ -77,7 +77,7 @@ FURNITURE: Final = (
     _row(K.COMMENT_UI, 0.6, "comments"),
     _row(K.NAVIGATION, 0.7, "unseen", none="h1"),
     _row(K.NAVIGATION, 0.7, "button"),
-    _row(K.NAVIGATION, 0.7, "form"),
+    _row(K.NAVIGATION, 0.7, "form", none="p"),
 )
 
 # The article: weaker than what a line says of itself.
@@ -86,14 +86,27 @@ ARTICLE: Final = (
     _row(K.DECK, 0.7, "deck p", none="h1 link body"),
     _row(K.BYLINE, 0.75, "byline", none="p h1 time date"),
     _row(K.DATE, 0.7, "time", none="p"),
+    _row(K.RELATED, 0.6, "link li prose"),
+    _row(K.RELATED, 0.6, "link heading prose", none="p headline h1"),
     _row(K.HEADING, 0.75, "heading body", none="link headline"),
+    _row(K.HEADING, 0.7, "heading prose", none="link headline"),
     _row(K.HEADING, 0.7, "heading article", none="link headline body card"),
     _row(K.PARAGRAPH, 0.85, "p body", none="link"),
+    _row(K.PARAGRAPH, 0.8, "p prose", none="link"),
     _row(K.PARAGRAPH, 0.8, "p article", none="link card"),
     _row(K.PARAGRAPH, 0.7, "p main", none="link card"),
     _row(K.PARAGRAPH, 0.75, "blockquote body"),
+    _row(K.PARAGRAPH, 0.75, "blockquote prose"),
     _row(K.PARAGRAPH, 0.7, "li body", none="link"),
+    _row(K.PARAGRAPH, 0.65, "li prose", none="link"),
     _row(K.PARAGRAPH, 0.6, "table body", none="link"),
+    _row(K.PARAGRAPH, 0.55, "table prose", none="link"),
+    _row(K.PARAGRAPH, 0.7, "pre prose"),
+)
+
+# What stands between the paragraphs of the article and in none: names of buttons, labels, credits.
+BETWEEN: Final = (
+    _row(K.OTHER, 0.6, "prose paragraphs", none="p li heading table blockquote pre h1 deck pullquote"),
 )
 
 

@@ -25,6 +25,7 @@ MARKS: Final = MappingProxyType(
         "li": "an item of a list",
         "table": "a table",
         "blockquote": "a passage set off as a quotation; social networks embed their posts so",
+        "pre": "text kept as it was typed: code, tables of figures, poems",
         "figure": "a picture with what belongs to it",
         "time": "a moment",
         "nav": "links to other parts of the site",
@@ -38,6 +39,8 @@ MARKS: Final = MappingProxyType(
         "address": "how to reach somebody",
         "dialog": "a window above the page",
         "link": "a line that is nearly all links",
+        "prose": "the smallest part of the page that has most of its prose",
+        "paragraphs": "prose that mostly stands in paragraphs; what stands between them is mostly something else",
         # What its names say that it holds
         "body": "the text of the article",
         "article-header": "what stands above the text of the article: headline, deck, byline, date",
@@ -81,12 +84,13 @@ MARKS: Final = MappingProxyType(
 )
 
 _NAMED_ALIKE = (
-    *("h1", "p", "li", "table", "blockquote", "figure", "time", "nav", "header", "footer", "aside"),
+    *("h1", "p", "li", "table", "blockquote", "pre", "figure", "time", "nav", "header", "footer", "aside"),
     *("article", "main", "form", "button", "address", "dialog", "search"),
 )
 TAGS: Final = MappingProxyType(
     {tag: tag for tag in _NAMED_ALIKE}
     | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")
+    | dict.fromkeys(("listing", "xmp"), "pre")
     | {"dd": "li", "figcaption": "caption", "amp-ad": "advert", "amp-sidebar": "menu"}
 )
 # Their names tell what kind of page it is, not where something stands.
@@ -189,6 +193,7 @@ LINKED: Final = frozenset(
 DOUBTED: Final = (
     BESIDE | BELOW
 )  # a region of these may be a wrapper with a wrong name, with a right one inside it
+DECK: Final = frozenset(("deck",))
 CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
 CHANGING: Final = DOUBTED | CHECKED | LONGEST.keys()  # all that may turn out to be wrong
 NO_MARKS: Final[frozenset[str]] = frozenset()

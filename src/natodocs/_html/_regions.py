@@ -7,14 +7,14 @@ they reply to.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import define
 
-from natodocs._html import _marks
+from natodocs._html import _container, _marks
 from natodocs._source import Region, shared
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ COMMENT: Final = "comment"
 REPEATING: Final = frozenset({COMMENT})
 NOTHING: Final[frozenset[str]] = frozenset()
 REPLIES: Final = 64  # how deep comments may stand in each other; real threads end before 20
+DECKS: Final = 3  # on a page; more are those of other stories, all but the first below the headline
 MENUS: Final = frozenset(("nav", "menu"))
 SHORT: Final = 60  # characters; what has less holds no line of prose, and is too short for nothing
 MOST: Final = 0.5  # of the prose of a page: what has more holds the article
@@ -103,14 +104,25 @@ class Regions:
         if COMMENT in region.marks:
             self._comments.pop()
 
-    def finish(self, prose: Sequence[Stretch], links: Sequence[Stretch]) -> tuple[Region, ...]:
+    def finish(
+        self,
+        text: str,
+        prose: Sequence[Stretch],
+        links: Sequence[Stretch],
+        elements: Sequence[Stretch],
+    ) -> tuple[Region, ...]:
         """Return the regions, sorted by start and nested.
 
         Args:
+            text: of the page.
             prose: the lines that are part of a text.
             links: the lines that are links.
+            elements: those that stand on lines of their own.
         """
         found = list(_plausible(self._started, prose))
+        if article := _container.find(text, prose, found, elements):
+            found = list(_beside(article, found))
+            insort(found, article, key=_place)
         return tuple(_adding(_with_links(found, links)))
 
 
@@ -137,6 +149,8 @@ def _plausible(regions: Sequence[Mark], prose: Sequence[Stretch]) -> Iterator[_F
     menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
     starts = [start for start, _ in prose]
     sums = [0, *accumulate(end - start for start, end in prose)]
+    decks = [region.start for region in regions if "deck" in region.marks]
+    own = next((start for start in decks if titles and start > titles[0]), None)
     for region in regions:
         marks, start, end = region.marks, region.start, region.end
         checked = _marks.CHANGING if end - start >= SHORT else _marks.CHECKED
@@ -150,8 +164,23 @@ def _plausible(regions: Sequence[Mark], prose: Sequence[Stretch]) -> Iterator[_F
                 menu=_any_within(menus, start, end),
             )
             marks = _marks.plausible(marks, held)
+        if len(decks) > DECKS and start != own:
+            marks -= _marks.DECK
         if marks:
             yield start, end, marks
+
+
+def _beside(article: _Found, regions: Sequence[_Found]) -> Iterator[_Found]:
+    """Take away marks of what stands beside the article from what is around all of it."""
+    for start, end, marks in regions:
+        if start <= article[0] and article[1] <= end:
+            marks -= _container.OTHER
+        if marks:
+            yield start, end, marks
+
+
+def _place(region: _Found) -> Stretch:
+    return region[0], -region[1]
 
 
 def _any_within(positions: Sequence[int], start: int, end: int) -> bool:

@@ -112,8 +112,9 @@ def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
 
 
 # An element inside which the walk is, with what is to be undone after it: its layout, whether spaces were kept
-# before it, whether it is a link, and its region. A bare tuple, since a page has a thousand.
-_Open = tuple[Layout, bool, bool, Mark | None]
+# before it, whether it is a link, its region, and what was printed before it. A bare tuple, since a page has a
+# thousand.
+_Open = tuple[Layout, bool, bool, Mark | None, int]
 
 
 class _Writer:
@@ -135,6 +136,7 @@ class _Writer:
         self._line_linked = 0  # characters of the line that stand in links, with its bullet
         self._link_lines: list[tuple[int, int]] = []
         self._prose: list[tuple[int, int]] = []
+        self._elements: list[tuple[int, int]] = []  # those on lines of their own, long enough for prose
 
     def enter(self, element: Element) -> _Open | None:
         """Start an element; `None` means that it is not to be gone into."""
@@ -163,7 +165,7 @@ class _Writer:
             if self._link_end == self._length and not self.gap:
                 self.gap = BLANK  # two links that stand side by side are two words
         region = self._regions.open(marks) if marks else None
-        return layout, kept_spaces, is_link, region
+        return layout, kept_spaces, is_link, region, self._length
 
     def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[str] | None:
         """Return the marks of an element that has telling attributes; `None` where it is not seen."""
@@ -178,7 +180,9 @@ class _Writer:
         values = [(attr(name) or "")[: _marks.VALUE] for name in ("class", "id", *_marks.ATTRIBUTES)]
         return _marks.of(tag, *values)
 
-    def leave(self, layout: Layout, kept_spaces: bool, is_link: bool, region: Mark | None) -> None:
+    def leave(
+        self, layout: Layout, kept_spaces: bool, is_link: bool, region: Mark | None, start: int
+    ) -> None:
         """End an element."""
         if layout.gap > self.gap:
             self.gap = layout.gap
@@ -192,6 +196,8 @@ class _Writer:
             self._link_end = self._length
         if region:
             self._regions.close(region, self._length, self._linked)
+        if layout.gap >= LINE and self._length - start >= PROSE:
+            self._elements.append((start, self._length))
 
     def write(self, text: str) -> None:
         """Print a text node."""
@@ -258,7 +264,8 @@ class _Writer:
     def finish(self) -> tuple[str, tuple[Region, ...]]:
         """Return what was printed."""
         self._end_line()
-        return "".join(self._parts), self._regions.finish(self._prose, self._link_lines)
+        text = "".join(self._parts)
+        return text, self._regions.finish(text, self._prose, self._link_lines, self._elements)
 
 
 @lru_cache(maxsize=16_384)

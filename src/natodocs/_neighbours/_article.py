@@ -17,7 +17,7 @@ HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
-BODY: Final = frozenset({K.PARAGRAPH, K.HEADING})
+BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
 BULLETS: Final = ("•", "*", "-", "–", "·")
 NO_HEADING: Final = (".", ",", ";", "…")
@@ -106,6 +106,8 @@ def mark_outside(draft: Draft) -> None:
     headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
     for number, line in enumerate(draft.lines):
         if draft.inside(number) or not (draft.weak(number) or draft.kind(number) in BODY):
+            continue
+        if draft.kind(number) == K.DECK and (headed < number < first or not draft.core):
             continue
         if _is_list_of_terms(line):
             draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 
 from natodocs._labels import Label
-from natodocs._lines import NO_MARKS, Line
+from natodocs._lines import Line
 from natodocs._neighbours import _chain, _signals
 from natodocs._neighbours._chain import Scores
 from natodocs._neighbours._draft import Draft
@@ -23,7 +23,6 @@ from natodocs._types import BlockKind
 FILE: Final = "article_weights.json"
 UNIT: Final = 100  # the weights are written in hundredths
 NOTHING: Final[Scores] = (0.0, 0.0, 0.0, 0.0)
-REMEMBERED: Final = 80  # characters; longer lines are prose, which does not come again
 PICTURE: Final = frozenset({"caption"})  # plain text has this mark as well, from markdown
 
 
@@ -52,7 +51,7 @@ def probabilities(draft: Draft) -> list[float]:
     name = "html" if any(line.marks and line.marks != PICTURE for line in draft.lines) else "text"
     owns = [
         _own(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
-        if len(line.text) <= REMEMBERED
+        if len(line.text) <= _signals.REMEMBERED
         else _of(name, line, label)
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
@@ -103,6 +102,3 @@ def load(name: str) -> Model:
         for feature, (before, article, inside, after) in table["features"].items()
     }
     return Model(weights, [weight / UNIT for weight in table["steps"]])
-
-
-__all__ = ["FILE", "NO_MARKS", "UNIT", "Model", "load", "probabilities"]

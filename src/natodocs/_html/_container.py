@@ -1,0 +1,131 @@
+"""Where the text of the article stands: the smallest part of a page that has most of its prose.
+
+No name says it on every site, but the paragraphs of an article stand side by side in one element, and menus,
+other stories and comments stand in others.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Stretch = tuple[int, int]  # from a character, to the one after the last
+Found = tuple[int, int, frozenset[str]]  # a stretch with its marks
+
+MOST: Final = 0.75  # of the prose; the rest are first sentences above, and words below that look like prose
+LEFT: Final = 0.2  # of the prose; where names leave less to the article, they are wrong
+PARAGRAPH, PLAIN, ITEM = 4, 2, 1  # what a character says in a <p>, in none, and in an item of a list
+STREAM: Final = 4  # articles below each other
+LEADING: Final = 0.4  # of what they all weigh: the first of them is what the page is about
+SECOND: Final = 0.3  # of what the first weighs: the most of another
+MOSTLY: Final = 0.8  # of what the article weighs; it has its prose in paragraphs
+P: Final = frozenset({"p"})
+LI: Final = frozenset({"li"})
+COMMENTS: Final = frozenset(("comments", "comment", "comment-text", "comment-ui"))
+# Marks of what is no part of the article's text, however much prose is in it.
+_OTHER = (
+    "nav menu header footer aside sidebar form dialog account cookie legal related teaser card newsletter advert "
+    "paywall bio caption"
+)
+OTHER: Final = frozenset(_OTHER.split()) | COMMENTS
+
+
+@frozen
+class _Scale:
+    """Weighs parts of a page."""
+
+    starts: Sequence[int]
+    """Of the lines with prose."""
+    sums: Sequence[int]
+    """What all lines before each weigh, and at the end what all weigh."""
+
+    @classmethod
+    def of(cls, prose: Sequence[Stretch], weights: Iterable[int]) -> _Scale:
+        return cls([start for start, _ in prose], [0, *accumulate(weights)])
+
+    def weigh(self, start: int, end: int) -> int:
+        """Return what the lines weigh that start in a stretch."""
+        return self.sums[bisect_left(self.starts, end)] - self.sums[bisect_left(self.starts, start)]
+
+
+def find(
+    text: str, prose: Sequence[Stretch], regions: Sequence[Found], elements: Iterable[Stretch]
+) -> Found | None:
+    """Return where the text of the article stands; `None` where a page has no prose.
+
+    Args:
+        text: of the page.
+        prose: the lines that are part of a text, in order.
+        regions: sorted by start and nested.
+        elements: the elements of the page that stand on lines of their own; their starts may lie before the
+            line break above them.
+    """
+    in_p, in_li = _inside(prose, regions, P), _inside(prose, regions, LI)
+    weights = [
+        (end - start) * (PARAGRAPH if p else ITEM if li else PLAIN)
+        for (start, end), p, li in zip(prose, in_p, in_li, strict=True)
+    ]
+    scale = _Scale.of(prose, _counted(weights, prose, regions))
+    best = _smallest(scale, elements)
+    if best is None:
+        return None
+    start, end = _leading(scale, best, regions)
+    in_paragraphs = _Scale.of(prose, (weight * p for weight, p in zip(weights, in_p, strict=True)))
+    mostly = in_paragraphs.weigh(start, end) >= MOSTLY * _Scale.of(prose, weights).weigh(start, end)
+    start = end - len(text[start:end].lstrip())
+    return start, end, frozenset({"prose", "paragraphs"} if mostly else {"prose"})
+
+
+def _smallest(scale: _Scale, elements: Iterable[Stretch]) -> Stretch | None:
+    """Return the smallest element that weighs enough."""
+    best: Stretch | None = None
+    shortest, least = 0, MOST * scale.sums[-1]
+    for start, end in elements:
+        length = end - start
+        small = best is None or length < shortest
+        if small and PARAGRAPH * length >= least > 0 and scale.weigh(start, end) >= least:
+            best, shortest = (start, end), length
+    return best
+
+
+def _leading(scale: _Scale, whole: Stretch, regions: Sequence[Found]) -> Stretch:
+    """Return the first of a stream of articles, to the markup each for itself, where it is what the page is about."""
+    articles = [
+        (start, end)
+        for start, end, marks in regions
+        if "article" in marks and whole[0] <= start and end <= whole[1]
+    ]
+    if len(articles) < STREAM:
+        return whole
+    *_, second, first = sorted(articles, key=lambda article: scale.weigh(*article))
+    weight = scale.weigh(*first)
+    alone = weight >= LEADING * scale.weigh(*whole) and scale.weigh(*second) < SECOND * weight
+    return first if alone else whole
+
+
+def _counted(weights: Sequence[int], prose: Sequence[Stretch], regions: Sequence[Found]) -> list[int]:
+    """Return the weights of the lines, none for those that names of the page say are no part of the article."""
+    comments, other = (_inside(prose, regions, marks) for marks in (COMMENTS, OTHER))
+    all_but_comments = [0 if stands else weight for weight, stands in zip(weights, comments, strict=True)]
+    rest = [0 if stands else weight for weight, stands in zip(weights, other, strict=True)]
+    if sum(rest) > LEFT * sum(all_but_comments):
+        return rest
+    return all_but_comments if any(all_but_comments) else list(weights)
+
+
+def _inside(lines: Sequence[Stretch], regions: Sequence[Found], marks: frozenset[str]) -> list[bool]:
+    """Return of each line whether it starts inside a region with one of the marks."""
+    stretches = [(start, end) for start, end, found in regions if not marks.isdisjoint(found)]
+    inside, reached, following = list[bool](), -1, 0
+    for line, _ in lines:
+        while following < len(stretches) and stretches[following][0] <= line:
+            reached = max(reached, stretches[following][1])
+            following += 1
+        inside.append(line < reached)
+    return inside

@@ -1,0 +1,70 @@
+"""Which lines of an HTML page are its article, where text alone would not say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import parse
+
+FIRST = "The swing bridge at Harbury carried its first car on Saturday, and the gulls did not mind it at all."
+SECOND = (
+    "It had stood open for eleven weeks, since a barge with gravel ran into the pier in the fog of October."
+)
+LAST = "The council has not said who is to pay for the new bearings, which were made in a yard in Aldermoor."
+
+
+def body(article: str, below: str = "") -> list[str]:
+    page = f"<h1>Bridge turns again</h1><div>{article}</div><div>{below}</div>"
+    return parse.body(page, media_type="text/html").split("\n\n")
+
+
+class TestInsideTheArticle:
+    """Between the first and the last paragraph."""
+
+    @pytest.mark.parametrize(
+        ("between", "kept"),
+        [
+            ("<ul><li>Two new bearings<li>One new motor</ul>", ["• Two new bearings", "• One new motor"]),
+            ("<pre>turn --bridge harbury</pre>", ["turn --bridge harbury"]),
+            ("<h2>The fog</h2>", ["The fog"]),
+            ("<blockquote>We heard nothing</blockquote>", ["We heard nothing"]),
+            ("<table><tr><td>Weeks<td>11</table>", ["Weeks 11"]),
+        ],
+    )
+    def test_kept(self, between: str, kept: list[str]) -> None:
+        assert body(f"<p>{FIRST}<p>{SECOND}</p>{between}<p>{LAST}") == [FIRST, SECOND, *kept, LAST]
+
+    @pytest.mark.parametrize(
+        "between",
+        [
+            "<div>Image 1 of 23</div>",
+            "<div>The bridge on Friday</div>",
+            "<ul><li><a href=x>Gulls leave the harbour for the fields</a></ul>",
+            "<h3><a href=x>Gulls leave the harbour for the fields</a></h3>",
+        ],
+    )
+    def test_left_out(self, between: str) -> None:
+        assert body(f"<p>{FIRST}<p>{SECOND}</p>{between}<p>{LAST}") == [FIRST, SECOND, LAST]
+
+    def test_much_furniture_does_not_part_it(self) -> None:
+        other = "<div class=related><a href=x>Gulls leave the harbour</a></div>" * 12
+        assert body(f"<p>{FIRST}<p>{SECOND}</p>{other}<p>{LAST}") == [FIRST, SECOND, LAST]
+
+
+class TestOutsideTheArticle:
+    """Below the last paragraph, and above the headline."""
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "<h2>More from Harbury</h2>",
+            "<article><h3>Gulls leave the harbour</h3><p>They were last seen in the fields.</article>",
+            "<h2>About us</h2><p>We write of the harbour and its bridge, and of what the sea leaves there.",
+        ],
+    )
+    def test_below(self, below: str) -> None:
+        assert body(f"<p>{FIRST}<p>{SECOND}</p><p>{LAST}", below) == [FIRST, SECOND, LAST]
+
+    def test_above(self) -> None:
+        page = f"<h3>Gulls leave the harbour</h3><h1>Bridge turns again</h1><div><p>{FIRST}<p>{SECOND}<p>{LAST}</div>"
+        assert parse.body(page, media_type="text/html").split("\n\n") == [FIRST, SECOND, LAST]
