@@ -236,8 +236,12 @@ def _forms(draft: Draft) -> list[Key]:
                 *((line.blank_before, blank_after), length, again, twin),
                 TERMS * shared // len(own_terms) if own_terms else -1,
                 min(TERMS, len(own_terms)),
-                may_be_title and len(own_terms & top) >= REPEATED * len(own_terms),
-                may_be_title and bool(title) and len(own_terms & title) >= REPEATED * len(own_terms | title),
+                (
+                    may_be_title and len(own_terms & top) >= REPEATED * len(own_terms),
+                    may_be_title
+                    and bool(title)
+                    and len(own_terms & title) >= REPEATED * len(own_terms | title),
+                ),
                 (line.marks == lines[n - 1].marks if n else False) if line.marks else -1,
             )
         )
@@ -294,9 +298,16 @@ def _post(above: str, lines_above: int, below: str, lines_below: int) -> Iterato
 
 
 def _form_of(
-    blanks: tuple[bool, bool], length: int, again: int, twin: bool, shared: int, terms: int, top: bool, title: bool, like: int
-) -> Iterator[str]:  # fmt: skip
-    before, after = blanks
+    blanks: tuple[bool, bool],
+    length: int,
+    again: int,
+    twin: bool,
+    shared: int,
+    terms: int,
+    alike: tuple[bool, bool],
+    like: int,
+) -> Iterator[str]:
+    (before, after), (top, title) = blanks, alike
     yield "blank" if before else "no blank"
     yield f"blanks {before:d}{after:d} {length}"
     if shared >= 0:
