@@ -96,14 +96,15 @@ def main() -> int:
     options.add_argument("--data", type=Path, default=DATA, metavar="DIR")
     chosen = options.parse_args()
     require(chosen.data / "pages")
-    known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
     for name in chosen.peers or PEERS:
         package = PEERS[name].package
         installed = version(package)
         if installed == "":
             print(f"{name}: {package} is not installed, its figures stay as they are", file=sys.stderr)
             continue
-        known[name] = {"package": package, "version": installed, "figures": measure(name, chosen.data)}
+        measured = {"package": package, "version": installed, "figures": measure(name, chosen.data)}
+        known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+        known[name] = measured
         ordered = {name: known[name] for name in PEERS if name in known}
         FIGURES.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     return 0

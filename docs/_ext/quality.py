@@ -61,6 +61,7 @@ BESIDE = {  # table -> the mode of its pages, and its columns: a head, and the p
             "segments right": "trafilatura.segments.accuracy",
             "comments found, dragnet": "dragnet.comments.found",
             "leaked into the body": "dragnet.comments.leaked",
+            "article lost": "dragnet.comments.lost",
         },
     ),
     "wet": (
