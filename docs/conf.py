@@ -29,6 +29,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "sphinx_design",
+    "quality",
     "tables",
 ]
 exclude_patterns = ["_build"]

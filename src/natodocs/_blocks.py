@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from natodocs import _calibration
 from natodocs._labels import Label
 from natodocs._lines import Line
 from natodocs._types import Block, BlockKind, Span
@@ -44,7 +45,8 @@ def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool
 
 
 def _block(text: str, start: int, end: int, label: Label) -> Block:
-    return Block(label.kind, Span(start, end), text[start:end], label.confidence, label.reason)
+    sure = label.confidence if label is NO_WORDS else _calibration.calibrated(label.kind, label.confidence)
+    return Block(label.kind, Span(start, end), text[start:end], sure, label.reason)
 
 
 def printed(block: Block) -> Span:

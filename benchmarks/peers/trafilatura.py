@@ -1,0 +1,16 @@
+"""trafilatura, with its comments and metadata."""
+
+from trafilatura import bare_extraction
+
+
+def run(record, mode):
+    found = bare_extraction(record["source"], url=record["url"], with_metadata=True, include_comments=True)
+    if found is None:
+        return {}
+    return {
+        "body": found.text,
+        "title": found.title,
+        "authors": found.author.split("; ") if found.author else [],
+        "published": found.date,
+        "comments": [found.comments] if found.comments else [],
+    }
