@@ -188,9 +188,9 @@ class TestOtherLanguages:
     @pytest.mark.parametrize(
         ("text", "language"),
         [
-            ("«La ponto tenas», dit Ada Lund.", "fr"),
-            ('"Il ponte tiene", disse Ada Lund.', "it"),
-            ("Ada Lund: „Die Brücke hält seit gestern.“", "de"),
+            ("«La ponto tenas», diras Ada Lund.", "eo"),
+            ("”Bron håller”, säger Ada Lund.", "sv"),
+            ("Ada Lund: „Most drží od včerejška.“", "cs"),
         ],
     )
     def test_beside(self, text: str, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Final
 
@@ -27,6 +28,9 @@ COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1
 VERB_NAME: Final = regex.compile(
     r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
     regex.VERSION1,
+)
+VERB_ALONE: Final = regex.compile(
+    r"[,-]{0,2}(?P<verb>[wEe])(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[.,;:]|$)", regex.VERSION1
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -56,15 +60,16 @@ def _draft(
     draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _scare.is_sentence(inside, passage)
     draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
     draft.scare = _scare.is_scare(draft, inside, words)
+    plain = words.has("flags", "plain-titles")
     if not draft.scare:
         _choose(draft, inside, reports, words)
         if draft.report is None:
-            _colon(draft)
-        if draft.report is None and draft.speaker is None:
+            _colon(draft, plain=plain)
+        if draft.report is None and draft.speaker is None and not (plain and draft.words <= _scare.SHORT):
             _signed(draft)
-        if draft.report is None and draft.speaker is None:
-            _unlisted(draft, inside)
-    draft.kind = _scare.kind(draft, inside)
+            if draft.speaker is None:
+                _unlisted(draft, inside, plain=plain)
+    draft.kind = _scare.kind(draft, inside, plain=plain)
     return draft
 
 
@@ -82,6 +87,10 @@ class Choice:
     """The first one behind it."""
     beside: bool
     """Whether the verb before reports only right beside the passage."""
+    plain: bool
+    """Whether titles are written in small letters, so that short ones and quotations look alike."""
+    slight: bool
+    """Whether it may well be such a title, or a term."""
 
 
 def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
@@ -90,7 +99,9 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
-    choice = Choice(draft, draft.sentence.codes, inside, before, after, beside)
+    plain = words.has("flags", "plain-titles")
+    slight = plain and (draft.words <= _scare.SHORT or draft.title)
+    choice = Choice(draft, draft.sentence.codes, inside, before, after, beside, plain, slight)
     for rule in RULES:
         found = rule(choice)
         if found is not None:
@@ -103,13 +114,17 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
     """S said, "..."; S said in a statement: "..."; S called it "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None:
+    if report is None or (choice.plain and report.speaker is None):
         return None
     between = codes[report.right if report.inverted or report.according else report.last : token]
     if len(between) > (NEAR_PHRASE if report.according else NEAR) or not LEADS_IN.fullmatch(between):
         return None
     if report.inverted and "Q" in codes[: report.first] and between[:1] in (",", "."):
         return None  # "...," said S, "...": the words before may be all that it reports
+    if choice.slight and not (report.judges or BESIDE.fullmatch(between)):
+        return None
+    if choice.slight and report.according and between == ",":
+        return None  # "according to Lund, the “Star” has sunk"
     return report, ADJACENT if len(between) <= 2 else 0.85
 
 
@@ -119,20 +134,35 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
     if report is None:
         return None
     gap = codes[token + 1 : report.left]
-    if gap not in ("", ",", "-", "B", ",B") or (report.participle and not gap):
+    if not GAP.fullmatch(gap) or (report.participle and not gap):
+        return None
+    if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):
         return None
     if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
         return report, ADJACENT
     return None
 
 
+def _resumed(choice: Choice) -> tuple[Report, float] | None:
+    """ "...," said S, a farmer, "..."; the attribution stands between the two."""
+    report, codes, token = choice.before, choice.codes, choice.draft.token
+    if report is None or report.judges or not report.inverted or report.according:
+        return None
+    if not RESUMES.search(codes, 0, report.left) or codes[report.right : report.right + 1] not in (",", "-"):
+        return None
+    between = codes[report.right : token]
+    return (report, 0.8) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None
+
+
 def _within(choice: Choice) -> tuple[Report, float] | None:
     """S said that the plan was "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None or choice.beside:
+    if report is None or choice.beside or (choice.plain and report.speaker is None):
         return None
     between = codes[report.last : token]
     if ";" in between or (report.judges and ("Q" in between or "," in between)):
+        return None
+    if choice.slight and not (report.according or (between[:1] == "H" and len(between) <= NEAR)):
         return None
     if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
         return None
@@ -144,23 +174,31 @@ def _closed_by(choice: Choice) -> tuple[Report, float] | None:
     report, codes = choice.after, choice.codes
     if report is None or report.judges or report.participle or not _ends(codes, report):
         return None
+    if any(letter in ";:" for letter in codes[choice.draft.token : report.left]):
+        return None
     return (report, 0.75) if report.according or codes[report.left - 1] in ",Q-" else None
 
 
 def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     """S criticised the plan, which he thinks is "..."."""
-    if choice.before is None or choice.beside or choice.draft.words <= _scare.SHORT:
+    if choice.before is None or choice.beside or choice.plain or choice.draft.words <= _scare.SHORT:
         return None
     return choice.before, 0.6
 
 
 ADJACENT: Final = 0.95  # confidence of a report right beside its passage
 NEAR: Final = 8  # tokens; the most between a verb and what it introduces
+BESIDE: Final = regex.compile(
+    r"[BF]{0,2}[H:,]{0,2}[DZ]?", regex.VERSION1
+)  # between a verb and a word in marks
 NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
 ENDINGS: Final = tuple(",?!…-—.")
+RESUMES: Final = re.compile("Q,?-?$")  # what stands before an attribution that a quotation is interrupted by
+GAP: Final = regex.compile(r",?-?B?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,
     _followed,
+    _resumed,
     _within,
     _closed_by,
     _anywhere,
@@ -172,13 +210,15 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _colon(draft: Draft) -> None:
+def _colon(draft: Draft, *, plain: bool) -> None:
     """Take who stands before a colon: LUND: "..."; Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
     match = COLON.match(codes)
     if match and match.end() == token:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
         draft.adjacent, draft.confidence = True, 0.8
+    elif plain and (draft.words <= _scare.SHORT or draft.title):
+        return
     elif match := HEADLINE.match(codes):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
@@ -195,12 +235,15 @@ def _signed(draft: Draft) -> None:
         draft.adjacent, draft.confidence = True, 0.75
 
 
-def _unlisted(draft: Draft, inside: str) -> None:
+def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
     if _scare.last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
         return
-    match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if plain:
+        match = VERB_ALONE.match(codes, token + 1)
+    else:
+        match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
     if match is None:
         return
     verb = match.start("verb")

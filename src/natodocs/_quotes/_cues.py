@@ -12,7 +12,16 @@ from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
 
-AFTER_PASSAGE: Final = ("Q,", "Q-", "''")  # two single marks may close a passage that was not read as one
+AFTER_PASSAGE: Final = (
+    "Q,",
+    "Q-",
+    ",-",
+    "''",
+)  # two single marks may close a passage that was not read as one
+HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+HAVING: Final = re.compile("A[^,.;:Q]*$")
+INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")
+PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
 ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
 
@@ -70,7 +79,7 @@ def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> 
     ):
         return None
     if size:
-        return _according(sentence.codes, index, index + size)
+        return _according(sentence, index, index + size, words)
     letter = sentence.codes[index]
     size = _phrase(sentence, index, words.phrases.get(lowered, ()))
     if size and words.has("astray", "".join(sentence.words[index + size : index + size + 1]).lower()):
@@ -96,10 +105,18 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
     return 0
 
 
-def _according(codes: str, first: int, last: int) -> Report | None:
+def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
+    codes = sentence.codes
     speaker = _speakers.behind(codes, last)
     if speaker is None:
         return None
+    opener = sentence.words[first].lower()
+    if words.has("of_persons", opener) and not PERSON.search(codes, speaker.first, speaker.last):
+        return None  # "selon la loi", "secondo l’ordine"
+    if words.has("opening", opener) and (
+        first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
+    ):
+        return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
 
 
@@ -130,6 +147,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
+    if words.has("needs_auxiliary", lowered) and not HAVING.search(codes, max(0, index - HELD), index):
+        return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -173,6 +192,8 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
+    if codes[max(0, start - 2) : start] in (",F", "QF", "-F"):
+        start -= 1  # "...", le dijo Lund
     negated = any(words.has("negations", word.lower()) for word in sentence.words[start:first])
     progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
     participle = letter in "Gg" and not progressive
@@ -182,27 +203,46 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     negated = negated or any(words.has("nobody", word.lower()) for word in sentence.words[clause:start])
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
-        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''":
+        pronoun = INVERTED.search(codes, 0, first)
+        if pronoun:
+            # "...", avait-il dit
+            at = pronoun.start("subject")
+            return Report(
+                first, last, Phrase(at, at + 1, at), at - 1, last, judges, False, True, False, negated
+            )
+        as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
+        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
             subject = _inverted(codes, start, last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
+        if codes[last : last + 1] == "P" and words.has("flags", "verb-second") and codes[start - 1] != "P":
+            he = Phrase(last, last + 1, last)
+            return Report(first, last, he, start, last + 1, judges, False, True, False, negated)
         opener = sentence.words[left].lower() if left < start else ""
         if words.has("inverting", opener) and "," not in codes[left:start]:
             # "In einer Rede sagte Lund": where the verb stands second, its subject stands behind it.
             subject = _speakers.behind(codes, last, strict=False)
             right = subject.last if subject is not None else last
             return Report(first, last, subject, left, right, judges, False, True, False, negated)
-        subject = _speakers.before(codes, first, left)
+        subject = _speakers.before(codes, first, left) or _titled(sentence, start, last)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
 
 
+def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
+    """Return a subject whose name stands in marks: the paper “Harbour News” wrote: "..."."""
+    codes = sentence.codes
+    if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
+        return None
+    return Phrase(start - 2, start, start - 2)
+
+
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
-        codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in AFTER_PASSAGE
+        codes[start - 1] in ("Q", "S") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = _speakers.behind(codes, last, strict=not after_passage)
     if subject is None or after_passage:

@@ -17,6 +17,7 @@ from attrs import define, frozen
 from natodocs import _rules
 
 DEPTH: Final = 6  # marks open at once; real text has two or three, a page of nothing but marks any number
+NO_OPEN_BEFORE: Final = "-–—,;:.!?)]"  # what a mark is not an opening one before: "... "- said Lund
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
 SINGLE: Final = regex.compile(
@@ -152,7 +153,7 @@ def _plain(mark: str) -> str:
 
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1] if start else " ", text[end : end + 1] or " "
-    return (before.isspace() or before in "([{“‘") and not after.isspace()
+    return (before.isspace() or before in "([{“‘") and not (after.isspace() or after in NO_OPEN_BEFORE)
 
 
 def _shuts(text: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from natodocs._types import QuoteKind
 
 SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
 TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
 )  # (LAUGHTER), in a transcript
@@ -22,9 +23,10 @@ SPOKEN: Final = tuple(".!?…,")  # what one word ends with that is a sentence: 
 ENDED: Final = frozenset(".!?…")
 
 
-def kind(draft: Draft, inside: str) -> QuoteKind:
+def kind(draft: Draft, inside: str, *, plain: bool) -> QuoteKind:
+    """Return the kind of a passage; `plain` where titles are written in small letters."""
     nobody = draft.report is None and draft.speaker is None
-    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE)
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE) or (plain and draft.words <= LAW)
     if draft.scare or (nobody and brief and not draft.whole):
         return QuoteKind.SCARE
     if draft.whole:

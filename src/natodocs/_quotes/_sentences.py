@@ -11,13 +11,11 @@ import regex
 from attrs import define, field
 
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._words import Words
+from natodocs._quotes._words import FILL, OPEN, Words
 
-OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
+MARKS: Final = " '’\"”»“„"  # what the last character of a passage stands before
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
-# The only pattern that sees every word: `re` does this twice as fast as `regex`.
-TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+(?:[.!?…,]{FILL})?|[^\w\s]")
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
 BOUNDARY: Final = regex.compile(
@@ -63,13 +61,14 @@ class Sentence:
     passages: dict[int, int]
     """The tokens that are passages: which one of the paragraph."""
     _masked: str = field(repr=False)
+    _token: re.Pattern[str] = field(repr=False)
     number: int = 0
     """Which sentence of its paragraph it is, from 0."""
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each token stands in the paragraph; few sentences need it."""
-        return [match.span() for match in TOKEN.finditer(self._masked, self.start, self.end)]
+        return [match.span() for match in self._token.finditer(self._masked, self.start, self.end)]
 
     def at(self, first: int, last: int) -> tuple[int, int]:
         """Return where the tokens from `first` to before `last` stand in the paragraph."""
@@ -88,7 +87,7 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
         size = passage.end - passage.start
         hidden = OPEN + FILL * (size - 1)
         last = (
-            text[passage.end - 2 : passage.end - 1] if passage.closed else text[passage.end - 1 : passage.end]
+            text[passage.start : passage.end].rstrip(MARKS)[-1:] if passage.closed else text[passage.end - 1]
         )
         if last in KEPT and size > 3:
             hidden = OPEN + (FILL * (size - 3) + last + FILL if passage.closed else FILL * (size - 2) + last)
@@ -149,7 +148,8 @@ class Splitter:
         return False
 
     def _sentence(self, masked: str, start: int, end: int, number: int) -> Sentence:
-        tokens = TOKEN.findall(masked, start, end)
+        # The only pattern that sees every word: `re` does this twice as fast as `regex`.
+        tokens = self._words.token.findall(masked, start, end)
         known = self._known
         # Most words are known; a loop in Python over all of them would cost more than the rest of this module.
         letters = [*map(known.get, tokens)]
@@ -159,7 +159,7 @@ class Splitter:
             letters[0] = _class(self._words, tokens[0], True)
         codes = "".join(cast("list[str]", letters))
         if not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
-            return Sentence(start, end, "", [], {}, masked)
+            return Sentence(start, end, "", [], {}, masked, self._words.token)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
         passages: dict[int, int] = {}
@@ -168,7 +168,7 @@ class Splitter:
             passages[token] = number
             number += 1
             token = codes.find("Q", token + 1)
-        return Sentence(start, end, codes, tokens, passages, masked)
+        return Sentence(start, end, codes, tokens, passages, masked, self._words.token)
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
@@ -222,7 +222,7 @@ def _class(words: Words, token: str, first: bool) -> str:
     prefix = ELIDED.match(token)
     if prefix and prefix[1] in words.lists["elided"]:
         return "N"  # "d’Aubrac"
-    adverb = not listed and small.endswith("ly") and small not in words.lists["not_adverbs"]
+    adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
     if head.isupper():
         if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
             return listed

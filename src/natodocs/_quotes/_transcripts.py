@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,6 +15,7 @@ from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens the words
+LABELS: Final = re.compile(r"\S+")  # the words of such a name
 LABEL: Final = regex.compile(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
@@ -26,7 +28,7 @@ def label(paragraph: Paragraph, start: int) -> Place | None:
         return None
     text, (first, last) = paragraph.reading.text, match.span("name")
     count = text.count(" ", first, last) + 1
-    sentence = Sentence(first, last, "N" * count, text[first:last].split(" "), {}, text)
+    sentence = Sentence(first, last, "N" * count, text[first:last].split(" "), {}, text, LABELS)
     return Place(paragraph, sentence, 0, count)
 
 

@@ -13,7 +13,8 @@ its patterns are short, and hold for every language that fills the lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -49,6 +50,16 @@ LISTS: Final = (
     ("quotes.forms.participles", "G"),
 )
 REPORTING: Final = ("neutral", "asserting", "denying", "asking", "promising", "warning", "voicing")
+# Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
+NAMES: Final = (
+    "quotes.given.men",
+    "quotes.given.women",
+    "quotes.particles",
+    "quotes.elided",
+    "quotes.suffixes",
+)
+OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
+PASSAGE: Final = rf"{OPEN}{FILL}*+(?:[.!?…,]{FILL})?"
 
 
 @frozen(eq=False)
@@ -67,6 +78,10 @@ class Words:
     """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """Every list by its name without "quotes."."""
+    token: re.Pattern[str] = field(repr=False)
+    """Finds one word, mark or passage."""
+    adverb_endings: tuple[str, ...]
+    """What a word ends with that is an adverb, unless a list says otherwise."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
@@ -75,26 +90,52 @@ class Words:
 
 def of(rules: _rules.Rules) -> Words:
     """Return the words of a language."""
-    return _of(tuple(file.name for file in rules.files))
+    return _of(rules.language, tuple(file.name for file in rules.files))
 
 
 @cache
-def _of(files: tuple[str, ...]) -> Words:
+def _of(language: str | None, files: tuple[str, ...]) -> Words:
     # Files are known by their names, are read once and never change, so their names are key enough.
-    rules = _rules.Rules(None, tuple(map(_rules.load_file, files)))
-    names = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
-    lists = {name.removeprefix("quotes."): rules.words(name) for name in names}
+    rules = _rules.Rules(language, tuple(map(_rules.load_file, files)))
+    known = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
+    # A language without lists has the marks and the names; where none is known, the fallback is worth a try.
+    own = [file.words for file in rules.files if language is None or file.name == language]
+    listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
+    listed |= {name: rules.words(name) for name in NAMES}
     classes: dict[str, str] = {}
     for name, letter in LISTS:
-        classes |= dict.fromkeys(rules.words(name), letter)
+        classes |= dict.fromkeys(listed.get(name, ()), letter)
     for kind in REPORTING:
-        classes |= dict.fromkeys(rules.words(f"quotes.cues.{kind}"), "V")
+        classes |= dict.fromkeys(listed.get(f"quotes.cues.{kind}", ()), "V")
+    classes |= {word.replace("'", "’"): letter for word, letter in classes.items() if "'" in word}
+    lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
     phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
     classes |= {word: "L" for word in according if word not in classes}
     openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
     pairs = (pair.partition("=") for pair in lists["same"])
     same = MappingProxyType({short: long for short, _, long in pairs})
-    return Words(MappingProxyType(classes), phrases, according, openers, same, MappingProxyType(lists))
+    fixed, endings = MappingProxyType(lists), tuple(sorted(lists["adverb_endings"]))
+    return Words(MappingProxyType(classes), phrases, according, openers, same, fixed, _token(lists), endings)
+
+
+def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return the pattern of a word; words that are written as one are taken apart: "qu’il", "dit-il"."""
+    joined = lists.get("proclitics", frozenset())
+    names, behind = lists["elided"] & joined, _any_of(lists.get("enclitics", ()))
+    joint = rf"(?!-(?:{behind})(?!\w))" if behind else ""
+    pattern = rf"\w++(?:{joint}[’'.&-]\w++)*+|{PASSAGE}|[^\w\s]"
+    if behind:
+        pattern = rf"-(?:{behind})(?!\w)|{pattern}"
+    if joined:
+        # "l’eau", but not "l’Aubrac", which is a name
+        apart = rf"(?:{_any_of(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_any_of(joined - names)})['’](?=\w)"
+        pattern = rf"{apart}|{pattern}"
+    return re.compile(pattern)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    forms = {form for word in words for form in (word, word.capitalize())}
+    return "|".join(map(re.escape, sorted(forms, key=lambda word: (-len(word), word))))
 
 
 def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
