@@ -89,6 +89,8 @@ class Choice:
     """Whether the verb before reports only right beside the passage."""
     plain: bool
     """Whether titles are written in small letters, so that short ones and quotations look alike."""
+    verb_last: bool
+    """Whether the verb ends the sentence, and reports all before it."""
     slight: bool
     """Whether it may well be such a title, or a term."""
 
@@ -101,7 +103,17 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
     plain = words.has("flags", "plain-titles")
     slight = plain and (draft.words <= _scare.SHORT or draft.title)
-    choice = Choice(draft, draft.sentence.codes, inside, before, after, beside, plain, slight)
+    choice = Choice(
+        draft,
+        draft.sentence.codes,
+        inside,
+        before,
+        after,
+        beside,
+        plain,
+        words.has("flags", "verb-last"),
+        slight,
+    )
     for rule in RULES:
         found = rule(choice)
         if found is not None:
@@ -114,7 +126,9 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
     """S said, "..."; S said in a statement: "..."; S called it "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None or (choice.plain and report.speaker is None):
+    if report is None or (
+        choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first)
+    ):
         return None
     between = codes[report.right if report.inverted or report.according else report.last : token]
     if len(between) > (NEAR_PHRASE if report.according else NEAR) or not LEADS_IN.fullmatch(between):
@@ -138,7 +152,7 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
         return None
     if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):
         return None
-    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
+    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
         return report, ADJACENT
     return None
 
@@ -176,7 +190,10 @@ def _closed_by(choice: Choice) -> tuple[Report, float] | None:
         return None
     if any(letter in ";:" for letter in codes[choice.draft.token : report.left]):
         return None
-    return (report, 0.75) if report.according or codes[report.left - 1] in ",Q-" else None
+    if choice.slight and choice.verb_last:
+        return None
+    beside = report.according or choice.verb_last or codes[report.left - 1] in ",Q-"
+    return (report, 0.75) if beside else None
 
 
 def _anywhere(choice: Choice) -> tuple[Report, float] | None:
@@ -193,8 +210,10 @@ BESIDE: Final = regex.compile(
 )  # between a verb and a word in marks
 NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
 ENDINGS: Final = tuple(",?!…-—.")
-RESUMES: Final = re.compile("Q,?-?$")  # what stands before an attribution that a quotation is interrupted by
-GAP: Final = regex.compile(r",?-?B?", regex.VERSION1)  # between a passage and the attribution behind it
+# What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
+RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
+OPENS: Final = re.compile("[KCB]{0,2}[AF]*")  # what stands before a verb that opens its sentence
+GAP: Final = regex.compile(r",?-?[BH]?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,
     _followed,

@@ -63,6 +63,8 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
     done = 0
     for index in indexes:
         report = _at(sentence, index, reports, words) if index >= done else None
+        if report is not None and not report.according and words.has("flags", "verb-last"):
+            report = _verb_last(sentence, report, reports, words)
         if report is not None:
             reports.append(report)
             done = max(index + 1, report.last)
@@ -224,11 +226,51 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             subject = _speakers.behind(codes, last, strict=False)
             right = subject.last if subject is not None else last
             return Report(first, last, subject, left, right, judges, False, True, False, negated)
-        subject = _speakers.before(codes, first, left) or _titled(sentence, start, last)
+        subject = _speakers.before(codes, first, left, whole=words.has("flags", "plain-titles"))
+        if subject is not None and words.has("flags", "drops-subject") and _adverbial(codes, subject):
+            subject = None
+        subject = subject or _titled(sentence, start, last)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _adverbial(codes: str, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
+    return (
+        phrase.first > 0
+        and codes[phrase.first - 1] == "I"
+        and not PERSON.search(codes, phrase.first, phrase.last)
+    )
+
+
+def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
+    """Return a report of a language whose verb ends the sentence: speaker, passage, verb."""
+    codes, start = sentence.codes, report.left
+    done = max((before.last for before in reports), default=0)
+    passage = codes.rfind("Q", done, report.first)
+    subject = None
+    if words.has("attributive", sentence.words[report.last - 1].lower()):
+        subject = _speakers.behind(codes, report.last, strict=False)  # "«...» diyen Lund"
+    if subject is None:
+        subject = _speakers.before_passage(codes, done, passage if passage >= 0 else report.first)
+    if subject is None and passage >= 0:
+        subject = _speakers.behind(codes, report.last, strict=False)
+    if subject is None and reports:
+        subject = reports[-1].speaker
+    return Report(
+        report.first,
+        report.last,
+        subject,
+        start,
+        report.last,
+        report.judges,
+        False,
+        False,
+        False,
+        report.negated,
+    )
 
 
 def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
@@ -242,11 +284,13 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
-        codes[start - 1] in ("Q", "S") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
+        codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = _speakers.behind(codes, last, strict=not after_passage)
-    if subject is None or after_passage:
-        return subject
+    if after_passage:
+        return subject or _speakers.behind_listener(codes, last)
+    if subject is None:
+        return None
     following = codes[subject.last : subject.last + 2]
     if start == 0:
         return subject if following in (":Q", ",Q") else None

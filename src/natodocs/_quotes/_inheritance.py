@@ -15,6 +15,7 @@ from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
 from natodocs._quotes._scare import SHORT
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
 SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
@@ -30,6 +31,8 @@ SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence befo
 class _State:
     """What the paragraphs so far hand on."""
 
+    words: Words
+    """Those of the language."""
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
     announced: tuple[Place, Place] | None = None
@@ -39,9 +42,9 @@ class _State:
     found: list[Joined] = Factory(list)
 
 
-def join(paragraphs: Sequence[Paragraph]) -> list[Joined]:
+def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     """Make quotations of the passages and clauses of all paragraphs, in order."""
-    state = _State()
+    state = _State(words)
     speeches = {id(paragraph): quote for paragraph, quote in _transcripts.speeches(paragraphs)}
     for paragraph in paragraphs:
         before = len(state.found)
@@ -175,7 +178,9 @@ def _inherit(
     quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State
 ) -> None:
     """Look for the speaker of a passage in the sentences and the paragraph before."""
-    alone = draft.whole
+    bare = draft.report is not None and draft.report.speaker is None  # "...", disse.
+    alone = draft.whole or bare
+    follows = state.words.has("flags", "subject-speaks")
     signature = _signature(paragraph, draft.sentence)
     if signature is not None:
         quote.speaker, quote.confidence = signature, SAME_PARAGRAPH
@@ -183,18 +188,20 @@ def _inherit(
     if previous is not None and previous.speaker is not None and (alone or draft.opens):
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
         return
-    before = _before(paragraph, draft.sentence)
+    before = (_nearest if follows else _before)(paragraph, draft.sentence, state.words)
     if alone and before is not None:
         quote.speaker, quote.confidence = before
-        quote.tentative = quote.confidence == SUBJECT
+        quote.tentative = quote.confidence == SUBJECT and not (follows and _is_sure(paragraph, quote.speaker))
     elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
         if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
-    elif not alone and draft.words > SHORT and not draft.title:
+    elif (
+        not alone and draft.words > SHORT and not draft.title and not state.words.has("flags", "plain-titles")
+    ):
         subject = _speakers.first(draft.sentence.codes, 0, draft.token)
         if (
             subject is not None
-            and _is_person(draft.sentence, subject)
+            and _is_person(draft.sentence, subject, state.words)
             and "Q" not in draft.sentence.codes[: draft.token]
         ):
             quote.speaker, quote.confidence, quote.tentative = (
@@ -214,7 +221,45 @@ def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:
     return Place(paragraph, following, match.start("phrase"), match.end("phrase")) if match else None
 
 
-def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:
+def _nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
+    """Return who speaks in the nearest sentence before that names anybody, or is its subject; else in the next one."""
+    index = sentence.number
+    order = [*range(index - 1, max(-1, index - 4), -1), *([1] if index == 0 else [])]
+    for number in order:
+        if number >= len(paragraph.sentences):
+            continue
+        other = paragraph.sentences[number]
+        for report in reversed(paragraph.reports[number]):
+            if report.speaker is not None and number < index:
+                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+        subject = _subject(other, words)
+        if subject is not None:
+            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+    return None
+
+
+def _subject(sentence: Sentence, words: Words) -> Phrase | None:
+    """Return a person who is the subject of a sentence, as far as words alone tell."""
+    codes = sentence.codes
+    subject = _speakers.first(codes, 0, len(codes)) if codes else None
+    if subject is not None and _is_person(sentence, subject, words):
+        return subject
+    for index, letter in enumerate(codes):
+        if letter == "P" and _is_person(sentence, Phrase(index, index + 1, index), words):
+            return Phrase(index, index + 1, index)
+    return _speakers.anyone(codes)
+
+
+def _is_sure(paragraph: Paragraph, place: Place) -> bool:
+    """Tell whether a subject is surely somebody, and no common word with the capital of its sentence."""
+    sentence, codes = place.sentence, place.sentence.codes
+    if place.first > 0 or place.last > 1 or codes[0] != "N":
+        return True
+    word = sentence.words[0]
+    return any(word in other.words[other is sentence :] for other in paragraph.sentences)
+
+
+def _before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
     """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
     index = sentence.number
     for back in range(index - 1, max(-1, index - 4), -1):
@@ -225,15 +270,18 @@ def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | N
     if index > 0:
         other = paragraph.sentences[index - 1]
         subject = _speakers.first(other.codes, 0, len(other.codes)) if other.codes else None
-        if subject is not None and _is_person(other, subject):
+        if subject is not None and _is_person(other, subject, words):
             return Place(paragraph, other, subject.first, subject.last), SUBJECT
     return None
 
 
-def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
     codes = sentence.codes[phrase.first : phrase.last]
     if codes == "P":
-        return sentence.words[phrase.first].lower() in ("he", "she")
+        word = sentence.words[phrase.first].lower()
+        return words.has("masculine", word) or words.has("feminine", word)
+    if words.has("flags", "subject-speaks") and "T" in codes and (codes[0] != "D" or "N" in codes):
+        return True
     return "N" in codes and codes[0] not in "DZw"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from natodocs._quotes import _runs
+from natodocs._quotes import _runs, _speakers
 from natodocs._quotes._names import Registry
 from natodocs._quotes._parts import Joined, Place
 from natodocs._quotes._people import Person
@@ -69,6 +69,11 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
         if person is not None:
             registry.note(person)
         return person.name if person is not None else None
+    comma = codes.rfind(",")
+    if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
+        # "the mayor, Ada Lund,"
+        named = Place(place.paragraph, sentence, place.first + comma + 1, place.last)
+        return _name(named, registry, words)
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
