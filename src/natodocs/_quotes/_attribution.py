@@ -152,13 +152,15 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
         return None
     if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):
         return None
+    if choice.slight and not (gap or report.inverted or choice.verb_last) and _scare.last(choice.inside) not in ENDINGS:
+        return None  # "“the church” no says": a subject in marks
     if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
         return report, ADJACENT
     return None
 
 
 def _resumed(choice: Choice) -> tuple[Report, float] | None:
-    """ "...," said S, a farmer, "..."; the attribution stands between the two."""
+    """S between two parts: "...," said S, a farmer, "..."; the attribution stands between the two."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
     if report is None or report.judges or not report.inverted or report.according:
         return None
@@ -213,7 +215,7 @@ ENDINGS: Final = tuple(",?!…-—.")
 # What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
 RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
 OPENS: Final = re.compile("[KCB]{0,2}[AF]*")  # what stands before a verb that opens its sentence
-GAP: Final = regex.compile(r",?-?[BH]?", regex.VERSION1)  # between a passage and the attribution behind it
+GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,
     _followed,

@@ -67,7 +67,8 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
         return False
     sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    if draft.words == 0 or words.has("scare_after", after):
+    dated = sentence.codes.startswith("(X)", token + 1)  # “Harbour Lights” (1960)
+    if draft.words == 0 or dated or words.has("scare_after", after):
         return True
     if token == 0:
         return False

@@ -102,6 +102,7 @@ class Splitter:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known = _vocabulary(words)
+        self._subjects = words.has("flags", "subject-speaks")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -109,7 +110,9 @@ class Splitter:
         start = number = 0
         for end, following in self._boundaries(masked):
             for piece in _pieces(masked, start, end):
-                sentence = self._sentence(masked, start, piece, number)
+                sentence = self._sentence(
+                    masked, start, piece, number, matters=self._subjects and bool(passages)
+                )
                 sentence.number = len(sentences)
                 sentences.append(sentence)
                 while number < len(passages) and passages[number].start < piece:
@@ -147,7 +150,7 @@ class Splitter:
                 return False
         return False
 
-    def _sentence(self, masked: str, start: int, end: int, number: int) -> Sentence:
+    def _sentence(self, masked: str, start: int, end: int, number: int, *, matters: bool) -> Sentence:
         # The only pattern that sees every word: `re` does this twice as fast as `regex`.
         tokens = self._words.token.findall(masked, start, end)
         known = self._known
@@ -156,9 +159,14 @@ class Splitter:
         if None in letters:
             letters = [letter or self._learn(token) for letter, token in zip(letters, tokens, strict=True)]
         if tokens and tokens[0][0].isupper():
-            letters[0] = _class(self._words, tokens[0], True)
+            opens_name = self._words.has("name_openers", tokens[0].lower()) and letters[1:2] in (
+                ["N"],
+                ["'"],
+                ["D"],
+            )
+            letters[0] = "N" if opens_name else _class(self._words, tokens[0], True)
         codes = "".join(cast("list[str]", letters))
-        if not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
+        if not matters and not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked, self._words.token)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
