@@ -152,7 +152,11 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
         return None
     if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):
         return None
-    if choice.slight and not (gap or report.inverted or choice.verb_last) and _scare.last(choice.inside) not in ENDINGS:
+    if (
+        choice.slight
+        and not (gap or report.inverted or choice.verb_last)
+        and _scare.last(choice.inside) not in ENDINGS
+    ):
         return None  # "“the church” no says": a subject in marks
     if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
         return report, ADJACENT

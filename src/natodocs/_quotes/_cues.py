@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define
 
-from natodocs._quotes import _speakers
+from natodocs._quotes import _order, _speakers
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
@@ -20,7 +20,6 @@ AFTER_PASSAGE: Final = (
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
 HAVING: Final = re.compile("A[^,.;:Q]*$")
-INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
 ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
@@ -109,7 +108,7 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
 
 def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
     codes = sentence.codes
-    speaker = _speakers.behind(codes, last)
+    speaker = _speakers.behind(codes, last, strict=not words.has("flags", "genitives"))
     if speaker is None:
         return None
     opener = sentence.words[first].lower()
@@ -205,72 +204,48 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     negated = negated or any(words.has("nobody", word.lower()) for word in sentence.words[clause:start])
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
-        pronoun = INVERTED.search(codes, 0, first)
-        if pronoun:
-            # "...", avait-il dit
-            at = pronoun.start("subject")
-            return Report(
-                first, last, Phrase(at, at + 1, at), at - 1, last, judges, False, True, False, negated
-            )
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
             subject = _inverted(codes, start, last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
-        if codes[last : last + 1] == "P" and words.has("flags", "verb-second") and codes[start - 1] != "P":
-            he = Phrase(last, last + 1, last)
-            return Report(first, last, he, start, last + 1, judges, False, True, False, negated)
-        opener = sentence.words[left].lower() if left < start else ""
-        if words.has("inverting", opener) and "," not in codes[left:start]:
-            # "In einer Rede sagte Lund": where the verb stands second, its subject stands behind it.
-            subject = _speakers.behind(codes, last, strict=False)
-            right = subject.last if subject is not None else last
-            return Report(first, last, subject, left, right, judges, False, True, False, negated)
-        subject = _speakers.before(codes, first, left, whole=words.has("flags", "plain-titles"))
-        if subject is not None and words.has("flags", "drops-subject") and _adverbial(codes, subject):
-            subject = None
-        subject = subject or _titled(sentence, start, last)
+        found = _order.find(sentence, (start, first, last), left, words)
+        if found is not None:
+            return Report(
+                first,
+                last,
+                found.subject,
+                found.left,
+                found.right,
+                judges,
+                False,
+                found.inverted,
+                False,
+                negated,
+            )
+        subject = _before(sentence, start, first, last, left, words)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
 
 
-def _adverbial(codes: str, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
-    return (
-        phrase.first > 0
-        and codes[phrase.first - 1] == "I"
-        and not PERSON.search(codes, phrase.first, phrase.last)
-    )
+def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
+    """Return the subject that stands before its verb."""
+    codes = sentence.codes
+    subject = _speakers.before(codes, first, left, whole=words.has("flags", "plain-titles"))
+    if subject is not None and words.has("flags", "drops-subject") and _order.is_adverbial(codes, subject):
+        subject = None
+    return subject or _titled(sentence, start, last)
 
 
 def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
-    """Return a report of a language whose verb ends the sentence: speaker, passage, verb."""
-    codes, start = sentence.codes, report.left
+    """Return a report of a language whose verb ends the sentence."""
     done = max((before.last for before in reports), default=0)
-    passage = codes.rfind("Q", done, report.first)
-    subject = None
-    if words.has("attributive", sentence.words[report.last - 1].lower()):
-        subject = _speakers.behind(codes, report.last, strict=False)  # "«...» diyen Lund"
-    if subject is None:
-        subject = _speakers.before_passage(codes, done, passage if passage >= 0 else report.first)
-    if subject is None and passage >= 0:
-        subject = _speakers.behind(codes, report.last, strict=False)
-    if subject is None and reports:
-        subject = reports[-1].speaker
-    return Report(
-        report.first,
-        report.last,
-        subject,
-        start,
-        report.last,
-        report.judges,
-        False,
-        False,
-        False,
-        report.negated,
-    )
+    speaker = reports[-1].speaker if reports else None
+    subject = _order.verb_last(sentence, report.first, report.last, done, speaker, words)
+    first, last, judges = report.first, report.last, report.judges
+    return Report(first, last, subject, report.left, last, judges, False, False, False, report.negated)
 
 
 def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:

@@ -120,6 +120,8 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
         quote = _quote(paragraph, draft, part)
         if number == 0 and quote.speaker is None and state.announced and _goes_on(paragraph, draft):
             (quote.speaker, quote.cue), quote.confidence = state.announced, SAME_PARAGRAPH
+        elif quote.speaker is None and _in_reported_mood(draft, state):
+            _go_on(quote, draft, paragraph, state)
         elif quote.speaker is None and quote.kind is not QuoteKind.SCARE:
             _inherit(quote, draft, paragraph, number, previous, state)
         mine.append(quote)
@@ -209,6 +211,30 @@ def _inherit(
                 SUBJECT,
                 True,
             )
+
+
+def _in_reported_mood(draft: Draft, state: _State) -> bool:
+    """Tell whether the verb of a sentence says that somebody else said it: "Die Brücke sei „sicher“"."""
+    if draft.report is not None or draft.scare or not state.words.lists.get("reported_mood"):
+        return False
+    return any(state.words.has("reported_mood", word.lower()) for word in draft.sentence.words)
+
+
+def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> None:
+    """Give a passage in reported speech the last who spoke."""
+    for number in range(draft.sentence.number - 1, -1, -1):
+        for report in reversed(paragraph.reports[number]):
+            if report.speaker is not None:
+                phrase = report.speaker
+                quote.speaker = Place(paragraph, paragraph.sentences[number], phrase.first, phrase.last)
+                break
+        if quote.speaker is not None:
+            break
+    else:
+        quote.speaker = state.speaker
+    if quote.speaker is not None:
+        quote.confidence = SAME_PARAGRAPH
+        quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
 
 
 def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:
