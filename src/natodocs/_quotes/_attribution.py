@@ -10,7 +10,7 @@ import regex
 from attrs import define
 
 from natodocs._quotes import _cues, _scare, _speakers
-from natodocs._quotes._cues import Report
+from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._parts import Draft
 from natodocs._quotes._sentences import Sentence
@@ -64,8 +64,9 @@ def _draft(
     if not draft.scare:
         _choose(draft, inside, reports, words)
         if draft.report is None:
-            _colon(draft, plain=plain)
-        if draft.report is None and draft.speaker is None and not (plain and draft.words <= _scare.SHORT):
+            _colon(draft, words)
+        careful = plain or bool(words.lists.get("before_nouns"))
+        if draft.report is None and draft.speaker is None and not (careful and draft.words <= _scare.SHORT):
             _signed(draft)
             if draft.speaker is None:
                 _unlisted(draft, inside, plain=plain)
@@ -235,21 +236,25 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _colon(draft: Draft, *, plain: bool) -> None:
+def _colon(draft: Draft, words: Words) -> None:
     """Take who stands before a colon: LUND: "..."; Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
+    plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
     match = COLON.match(codes)
     if match and match.end() == token:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
         draft.adjacent, draft.confidence = True, 0.8
     elif plain and (draft.words <= _scare.SHORT or draft.title):
         return
-    elif match := HEADLINE.match(codes):
+    elif (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
-        draft.speaker = _speakers.first(codes, 0, token)
-        draft.confidence = 0.55
+        subject = _speakers.first(codes, 0, token)
+        if subject is not None and (
+            not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
+        ):
+            draft.speaker, draft.confidence = subject, 0.55
 
 
 def _signed(draft: Draft) -> None:

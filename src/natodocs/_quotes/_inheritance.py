@@ -224,8 +224,8 @@ def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> 
     """Give a passage in reported speech the last who spoke."""
     for number in range(draft.sentence.number - 1, -1, -1):
         for report in reversed(paragraph.reports[number]):
-            if report.speaker is not None:
-                phrase = report.speaker
+            phrase = report.speaker
+            if phrase is not None and _may_speak(paragraph.sentences[number], phrase, state.words):
                 quote.speaker = Place(paragraph, paragraph.sentences[number], phrase.first, phrase.last)
                 break
         if quote.speaker is not None:
@@ -235,6 +235,11 @@ def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> 
     if quote.speaker is not None:
         quote.confidence = SAME_PARAGRAPH
         quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
+
+
+def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    codes = sentence.codes[phrase.first : phrase.last]
+    return _is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
 
 
 def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:

@@ -142,6 +142,8 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
     small = " ".join(token.lower() for token in tokens).replace("-", " ")
     if words.has("indefinite", tokens[0].lower()):
         return None
+    if words.lists.get("before_nouns") and any(token.islower() for token in tokens[1:]):
+        return None  # "der brasilianische Präsident": one of several presidents
     if not any(office in small for office in words.lists["offices"]):
         return None
     person = registry.offices.holder(small) or registry.only_speaker()

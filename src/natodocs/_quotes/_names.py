@@ -15,6 +15,7 @@ from typing import Final
 import regex
 from attrs import Factory, define, field
 
+from natodocs._people import given_names
 from natodocs._quotes import _runs
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Event, Person
@@ -48,6 +49,12 @@ class Registry:
     _office_at: int | None = None
     _only: Person | None = None
     _several: bool = False
+    _nouns: bool = field(init=False)
+    """Whether all nouns have capitals, so that two words with capitals need be no name."""
+
+    @_nouns.default
+    def _has_capital_nouns(self) -> bool:
+        return bool(self.words.lists.get("before_nouns"))
 
     @offices.default
     def _no_offices(self) -> Offices:
@@ -80,6 +87,9 @@ class Registry:
             at, end = match.span()
             run = match.group()
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+                acronym = ACRONYM.match(text, end, end + 20) if text[end : end + 2] == " (" else None
+                if acronym is not None and len(run) > len(acronym[1]):
+                    self.acronyms.setdefault(acronym[1], Person((run,), None, False))
                 continue  # most capitals are no names: the first words of sentences
             parsed = _runs.parse(self.words, run)
             person = self._person(parsed) if parsed is not None and parsed.words else None
@@ -121,7 +131,8 @@ class Registry:
 
     def _add(self, words: tuple[str, ...], parsed: _runs.Parsed) -> Person:
         gender = parsed.gender or (_runs.gender_of(self.words, words[0]) if len(words) > 1 else None)
-        personal = parsed.titled or (len(words) > 1 and gender is not None)
+        given = self._nouns and words[0].lower() in given_names()
+        personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
         person = Person(words, gender, personal)
         self.people[_key(words)] = person
         self.by_last.setdefault(_last(words, self.words), []).append(person)
@@ -172,7 +183,7 @@ class Registry:
         person.spoke = True
         self._last_speaker = person
         self._office_at = office_at
-        if person.personal or len(person.words) > 1:
+        if person.personal or (len(person.words) > 1 and not self._nouns):
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
 
@@ -206,7 +217,8 @@ class Registry:
             if at - event.at > REACH or looked >= EVENTS:
                 break
             if event.quoted or not (
-                _may_be(event.person, gender) or (event.leads and _may_be_unknown(event.person))
+                _may_be(event.person, gender)
+                or (event.leads and not self._nouns and _may_be_unknown(event.person))
             ):
                 continue
             looked += 1

@@ -19,6 +19,7 @@ from natodocs._quotes._words import Words
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
 PERSON: Final = re.compile("[PNT]")
 DATIVES: Final = ("der", "dem", "den", "des")
+CLAUSE_ENDS: Final = (":", ",", ".", ";", "")
 BROKEN: Final = frozenset(",;:.")
 
 
@@ -52,18 +53,26 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
         # "In dem Bericht heißt es": what says so stands behind the preposition.
         named = _speakers.behind(codes, left + 1, strict=False) if codes[left : left + 1] == "I" else None
         return Found(named, left if named else start, last, False)
-    if words.has("needs_auxiliary", sentence.words[first].lower()) and words.has("flags", "verb-bracket"):
-        return _bracket(sentence, first, last, left, words)
+    if words.has("flags", "verb-bracket"):
+        alone = words.has("needs_auxiliary", sentence.words[first].lower())
+        auxiliary = _auxiliary(codes, first)
+        if alone or (auxiliary is not None and codes[last : last + 1] in CLAUSE_ENDS):
+            return _bracket(sentence, first, last, left, words)
     return _second(sentence, verb, left, words) if words.has("flags", "verb-second") else None
 
 
 def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words) -> Found | None:
     """Read "In einer Rede sagte Lund": where the verb stands second, its subject may stand behind it."""
-    start, _, last = verb
+    start, first, last = verb
     codes = sentence.codes
-    if codes[last : last + 1] == "P" and codes[start - 1 : start] != "P":
-        return Found(Phrase(last, last + 1, last), start, last + 1, True)
     opener = sentence.words[left].lower() if left < start else ""
+    if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
+        he = words.has("masculine", sentence.words[last].lower())  # "sie" may be an object
+        if he or start == left or words.has("inverting", opener) or codes[start - 1] == ",":
+            return Found(Phrase(last, last + 1, last), start, last + 1, True)
+    if words.has("quoted", sentence.words[first].lower()):
+        # "Die Zeitung zitiert Lund mit den Worten"
+        return Found(_speakers.behind(codes, last, strict=False), start, last, False)
     if words.has("inverting", opener) and "," not in codes[left:start]:
         subject = _speakers.behind(codes, last, strict=False)
         return Found(subject, left, subject.last if subject else last, True)
@@ -83,16 +92,28 @@ def _ends_clause(codes: str, comma: int) -> bool:
     return "," not in codes[:comma] or any(letter in "AVPEJ" for letter in inner[1:])
 
 
+def _auxiliary(codes: str, first: int) -> int | None:
+    """Return the auxiliary that a participle belongs to, in the same clause."""
+    index = first - 1
+    while index >= 0 and codes[index] not in BROKEN:
+        if codes[index] == "A":
+            return index
+        index -= 1
+    return None
+
+
 def _bracket(sentence: Sentence, first: int, last: int, left: int, words: Words) -> Found | None:
     """Read "Lund hat die Brücke gelobt": the subject belongs to the auxiliary, and a passage may stand between."""
     codes = sentence.codes
-    index = first - 1
-    while index >= 0 and codes[index] not in BROKEN and codes[index] != "A":
-        index -= 1
-    if index < 0 or codes[index] != "A" or words.has("passive", sentence.words[index].lower()):
+    index = _auxiliary(codes, first)
+    quoted = words.has("quoted", sentence.words[first].lower())  # "Lund wird mit den Worten zitiert"
+    if index is None or (words.has("passive", sentence.words[index].lower()) and not quoted):
         return Found(None, first, last, False)
     opener = codes.rfind(",", 0, index) + 1
-    if index == opener or words.has("inverting", sentence.words[opener].lower()):
+    if index == opener:
+        subject = _speakers.behind(codes, index + 1, strict=False)
+        return Found(subject, index, last, False)
+    if words.has("inverting", sentence.words[opener].lower()):
         subject = _speakers.behind(codes, index + 1, strict=False)
     else:
         subject = _speakers.before(codes, index, max(opener, min(left, index)))

@@ -47,6 +47,8 @@ def parse(words: Words, run: str) -> Parsed | None:
             office.append(small)
             titled = True
             gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
+        elif len(name) > 1 and len(small) > 1 and word[0].isupper() and words.has("definite", small):
+            break  # "Ada Lund The bridge": a headline, and what follows it
         elif bare and not words.has("times", small):
             initial = len(bare) == 1 or words.has("suffixes", small)
             name.append(word.rstrip("'’-") if initial else bare)

@@ -39,6 +39,7 @@ PUNCTUATION: Final = {
 }
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
+GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
 
@@ -102,6 +103,7 @@ class Splitter:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known = _vocabulary(words)
+        self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -170,6 +172,8 @@ class Splitter:
             return Sentence(start, end, "", [], {}, masked, self._words.token)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
+        if self._genitives:
+            codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
         token = codes.find("Q")
         while token >= 0:
@@ -187,6 +191,12 @@ class Splitter:
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
                     letters[index] = "'"
         return "".join(letters)
+
+    def _with_genitives(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with an article that follows a noun as a link: "Sprecher der Polizei"."""
+        return GENITIVE.sub(
+            lambda match: "I" if tokens[match.start()].lower() in self._genitives else "D", codes
+        )
 
     def _learn(self, token: str) -> str:
         letter = _class(self._words, token, False)

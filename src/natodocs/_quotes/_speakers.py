@@ -82,7 +82,8 @@ class Phrase:
 def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase | None:
     """Return the subject that stands before the verb at `verb`, not farther back than `left`.
 
-    With `whole`, "the mayor, Ada Lund," is one phrase, and not the name alone. Returns `None` where the verb follows no noun: "and said", ", saying".
+    With `whole`, "the mayor, Ada Lund," is one phrase, and not the name alone. Returns `None` where the verb
+    follows no noun: "and said", ", saying".
     """
     left = max(left, verb - REACH)
     end = verb
