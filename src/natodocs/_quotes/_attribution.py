@@ -9,7 +9,7 @@ from typing import Final
 import regex
 from attrs import define
 
-from natodocs._quotes import _cues, _scare, _speakers
+from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._parts import Draft
@@ -61,11 +61,11 @@ def _draft(
     draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
     draft.scare = _scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
-    if not draft.scare:
+    if not draft.scare and not _labelled(draft):
         _choose(draft, inside, reports, words)
-        if draft.report is None:
-            _colon(draft, words)
         careful = plain or bool(words.lists.get("before_nouns"))
+        if draft.report is None and draft.speaker is None:
+            _colon(draft, words)
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= _scare.SHORT):
             _signed(draft)
             if draft.speaker is None:
@@ -97,7 +97,13 @@ class Choice:
 
 
 def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
-    """Give a passage the report that the first of the rules finds for it."""
+    """Give a passage the report that the weights of its language choose, or else that the first of the rules finds."""
+    if words.weights:
+        best, share = _ranking.choose(draft, inside, reports, words)
+        if best.speaker is not None:
+            draft.report, draft.speaker, draft.confidence = best.report, best.speaker, share
+            draft.tentative = best.report is None and draft.sentence.codes[best.speaker.last - 1] == "N"
+        return
     token = draft.token
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
@@ -120,7 +126,6 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
         if found is not None:
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
-            draft.adjacent = draft.confidence >= ADJACENT
             return
 
 
@@ -236,17 +241,22 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
+def _labelled(draft: Draft) -> bool:
+    """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
+    match = COLON.match(draft.sentence.codes)
+    if match is None or match.end() != draft.token:
+        return False
+    draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.8
+    return True
+
+
 def _colon(draft: Draft, words: Words) -> None:
-    """Take who stands before a colon: LUND: "..."; Lund was glad: "..."."""
+    """Take whom a clause before a colon is about: Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
     plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
-    match = COLON.match(codes)
-    if match and match.end() == token:
-        draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
-        draft.adjacent, draft.confidence = True, 0.8
-    elif plain and (draft.words <= _scare.SHORT or draft.title):
+    if plain and (draft.words <= _scare.SHORT or draft.title):
         return
-    elif (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
+    if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
@@ -262,7 +272,7 @@ def _signed(draft: Draft) -> None:
     match = SIGNED.match(draft.sentence.codes, draft.token + 1)
     if match is not None:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.adjacent, draft.confidence = True, 0.75
+        draft.confidence = 0.75
 
 
 def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
@@ -281,4 +291,4 @@ def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
     draft.report = Report(
         verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
     )
-    draft.adjacent, draft.confidence = True, 0.55
+    draft.confidence = 0.55

@@ -226,7 +226,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         subject = _before(sentence, start, first, last, left, words)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
-    subject = _shared(codes, start, reports)
+    subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
 
 
@@ -296,6 +296,16 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
             continue  # "Lund, referring to the bridge, said": the subject may stand before it
         return max(stop, report.right if report.inverted else report.last)
     return stop
+
+
+def _beside(codes: str, index: int, left: int) -> Phrase | None:
+    """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
+    if index <= left or codes[index - 1] not in "NP":
+        return None
+    subject = _speakers.before(codes, index, left)
+    if subject is None or codes[subject.last - 1] not in "NP":
+        return None
+    return subject if codes[subject.first - 1 : subject.first] == "I" else None
 
 
 def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:

@@ -134,7 +134,8 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
 def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
     report = draft.report
     cue = Place(paragraph, draft.sentence, report.first, report.last) if report is not None else None
-    return Joined(draft.kind, [part], _place(paragraph, draft.sentence, draft.speaker), cue, draft.confidence)
+    speaker = _place(paragraph, draft.sentence, draft.speaker)
+    return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative)
 
 
 def _place(paragraph: Paragraph, sentence: Sentence, phrase: Phrase | None) -> Place | None:

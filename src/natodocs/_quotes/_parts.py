@@ -27,8 +27,8 @@ class Draft:
     speaker: Phrase | None = None
     report: Report | None = None
     confidence: float = 0.5
-    adjacent: bool = False
-    """Whether the report stands right beside it."""
+    tentative: bool = False
+    """Whether the speaker is no more than a name nearby, and must turn out to be somebody."""
     whole: bool = False
     """Whether it is a sentence of its own."""
     opens: bool = False

@@ -34,7 +34,7 @@ def kind(draft: Draft, inside: str, *, plain: bool) -> QuoteKind:
     codes, token = draft.sentence.codes, draft.token
     before = codes[token - 1] if token else ""
     first = next((letter for letter in inside if letter.isalnum()), "")
-    after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
+    after_verb = draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
     if begins and (first.isupper() or not first.isalpha()) and (draft.words > 1 or last(inside) in SPOKEN):
         return QuoteKind.DIRECT

@@ -54,6 +54,7 @@ PIECE: Final = regex.compile(
     r"""[KCBSH]?,?(?P<phrase>P|(?:D|Z){0,2}[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
     regex.VERSION1,
 )
+ADJUNCT: Final = regex.compile(r"I(?:[MX]|D[wMX])[wMX]*", regex.VERSION1)
 # Whom somebody speaks to, and when, between a verb and its subject.
 LISTENER: Final = regex.compile(
     r"F?[BM]{0,2}(?:I[DZ]?(?:[wT]{1,2}(?:Q|(?=D))|[wT]{0,2}N{1,3}(?=D)|N(?=NN))[BM]{0,2})?", regex.VERSION1
@@ -101,6 +102,9 @@ def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase |
     if letter == "C":
         return None
     phrase = _back_from(codes, end, left)
+    if phrase is not None and ADJUNCT.fullmatch(codes, max(left, phrase.first - 1), end):
+        # "who in 2010 said", "but in an interview said": a time or a place, and no subject.
+        return before(codes, phrase.first - 1, left)
     relative = codes.rfind("R", left, end)
     if (
         phrase is not None

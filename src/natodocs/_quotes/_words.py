@@ -45,6 +45,7 @@ LISTS: Final = (
     ("quotes.pronouns", "P"),
     ("quotes.auxiliaries", "A"),
     ("quotes.to", "O"),
+    ("quotes.cues.thinking", "J"),
     ("quotes.cues.judging", "J"),
     ("quotes.forms.judging_participles", "g"),
     ("quotes.forms.participles", "G"),
@@ -82,6 +83,8 @@ class Words:
     """Finds one word, mark or passage."""
     adverb_endings: tuple[str, ...]
     """What a word ends with that is an adverb, unless a list says otherwise."""
+    weights: Mapping[str, float] = field(repr=False)
+    """What the features of `_ranking` weigh; empty for a language that has none."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
@@ -115,7 +118,27 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     pairs = (pair.partition("=") for pair in lists["same"])
     same = MappingProxyType({short: long for short, _, long in pairs})
     fixed, endings = MappingProxyType(lists), tuple(sorted(lists["adverb_endings"]))
-    return Words(MappingProxyType(classes), phrases, according, openers, same, fixed, _token(lists), endings)
+    return Words(
+        MappingProxyType(classes),
+        phrases,
+        according,
+        openers,
+        same,
+        fixed,
+        _token(lists),
+        endings,
+        _weights(lists),
+    )
+
+
+def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
+    """Return the weights of the tables that a language names: a feature and its weight in each row."""
+    rows = (
+        row for table in lists.get("weights", ()) for row in _rules.load_file(table).words["reports.weights"]
+    )
+    return MappingProxyType(
+        {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
+    )
 
 
 def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
