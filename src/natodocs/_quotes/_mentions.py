@@ -40,13 +40,30 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
     cue = None
     if quote.cue is not None:
         place = _span(quote.cue)
-        cue = Cue(text[place.start : place.end], place)
+        words = quote.cue.sentence.words[quote.cue.first : quote.cue.last]
+        cue = Cue(text[place.start : place.end], place, registry.words.kind(" ".join(words).lower()))
     confidence = quote.confidence
     if speaker is None:
         confidence = 0.5
     elif speaker.name is None:
         confidence -= NAMELESS
-    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2))
+    context = _context(text, quote)
+    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2), context)
+
+
+def _context(text: str, quote: Joined) -> str:
+    """Return the sentences from the first to the last that hold something of a quotation."""
+    first, last = quote.parts[0][0], quote.parts[-1][0]
+    start, end = quote.parts[0][1], quote.parts[-1][2]
+    for place in (quote.speaker, quote.cue):
+        if place is not None and place.paragraph is first:
+            start = min(start, place.where[0])
+        if place is not None and place.paragraph is last:
+            end = max(end, place.where[1])
+    opens = (each.start for each in reversed(first.sentences) if each.start <= start)
+    closes = (each.end for each in last.sentences if each.end >= end)
+    begin = first.reading.origin(min(start, next(opens, start)))
+    return text[begin : last.reading.span(0, max(end, next(closes, end))).end]
 
 
 def _span(place: Place) -> Span:

@@ -14,6 +14,7 @@ its patterns are short, and hold for every language that fills the lists.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from typing import Final
 from attrs import field, frozen
 
 from natodocs import _rules
+from natodocs._types import CueKind
 
 PAST_WORDS: Final = 6  # words; the most that a phrase of the lists has
 
@@ -50,7 +52,10 @@ LISTS: Final = (
     ("quotes.forms.judging_participles", "g"),
     ("quotes.forms.participles", "G"),
 )
-REPORTING: Final = ("neutral", "asserting", "denying", "asking", "promising", "warning", "voicing")
+JUDGING: Final = (CueKind.THINKING, CueKind.JUDGING)  # verbs of other grammar, among `LISTS`
+REPORTING: Final = tuple(kind for kind in CueKind if kind not in JUDGING)
+ENDING: Final = 4  # letters; the longest that a form has behind them
+STEM: Final = 3  # letters; the least that forms of one word have in common
 # Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
 NAMES: Final = (
     "quotes.given.men",
@@ -83,12 +88,29 @@ class Words:
     """Finds one word, mark or passage."""
     adverb_endings: tuple[str, ...]
     """What a word ends with that is an adverb, unless a list says otherwise."""
+    kinds: Mapping[str, CueKind] = field(repr=False)
+    """What the listed reporting words say of the words reported; see `kind`."""
+    stems: Mapping[str, CueKind] = field(repr=False)
+    """The same for what such words begin with."""
     weights: Mapping[str, float] = field(repr=False)
     """What the features of `_ranking` weigh; empty for a language that has none."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
         return word in self.lists.get(name, ())
+
+    def kind(self, cue: str) -> CueKind:
+        """Return what a reporting word or phrase, in small letters, says of the words reported.
+
+        The lists of the classes hold some forms of each word; another form has the class of those that begin alike.
+        """
+        for word in (cue, *cue.split()):
+            if word in self.kinds:
+                return self.kinds[word]
+            for size in range(len(word), max(STEM, len(word) - ENDING) - 1, -1):
+                if word[:size] in self.stems:
+                    return self.stems[word[:size]]
+        return CueKind.NEUTRAL
 
 
 def of(rules: _rules.Rules) -> Words:
@@ -127,8 +149,20 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         fixed,
         _token(lists),
         endings,
+        *_kinds(lists),
         _weights(lists),
     )
+
+
+def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], Mapping[str, CueKind]]:
+    """Return the class of each listed reporting word, and that of most words with the same beginning."""
+    kinds = {word: kind for kind in CueKind for word in sorted(lists.get(f"cues.{kind}", ()))}
+    counts: dict[str, Counter[CueKind]] = {}
+    for word, kind in kinds.items():
+        for size in range(STEM, len(word)):
+            counts.setdefault(word[:size], Counter())[kind] += 1
+    stems = {stem: count.most_common(1)[0][0] for stem, count in counts.items()}
+    return MappingProxyType(kinds), MappingProxyType(stems)
 
 
 def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
