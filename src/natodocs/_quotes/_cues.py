@@ -60,9 +60,10 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
         indexes = sorted({*indexes, *openers})
     reports: list[Report] = []
     done = 0
+    verb_last = words.has("flags", "verb-last")
     for index in indexes:
         report = _at(sentence, index, reports, words) if index >= done else None
-        if report is not None and not report.according and words.has("flags", "verb-last"):
+        if verb_last and report is not None and not report.according:
             report = _verb_last(sentence, report, reports, words)
         if report is not None:
             reports.append(report)
@@ -124,11 +125,13 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
+    by = "".join(sentence.words[index + 1 : index + 2]).lower()
+    if codes[index] not in "VJ" or by not in words.lists["by"]:
+        return None
     start = index
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
-    by = "".join(sentence.words[index + 1 : index + 2]).lower()
-    if codes[index] not in "VJ" or not words.has("by", by) or "A" not in codes[start:index]:
+    if "A" not in codes[start:index]:
         return None
     if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
         return None
@@ -195,13 +198,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         start -= 1
     if codes[max(0, start - 2) : start] in (",F", "QF", "-F"):
         start -= 1  # "...", le dijo Lund
-    negated = any(words.has("negations", word.lower()) for word in sentence.words[start:first])
+    negated = not words.lists["negations"].isdisjoint(map(str.lower, sentence.words[start:first]))
     progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
     participle = letter in "Gg" and not progressive
     left = _last_stop(codes, start, reports)
     # "Nobody at the harbour told us": who says nothing is not quoted.
-    clause = max(left, *(codes.rfind(mark, left, start) + 1 for mark in ",;'"))
-    negated = negated or any(words.has("nobody", word.lower()) for word in sentence.words[clause:start])
+    clause = max(
+        left, codes.rfind(",", left, start), codes.rfind(";", left, start), codes.rfind("'", left, start)
+    )
+    negated = negated or not words.lists["nobody"].isdisjoint(map(str.lower, sentence.words[clause:start]))
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())

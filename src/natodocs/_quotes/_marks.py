@@ -89,7 +89,10 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
 def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage], bool]:
     found: list[Passage] = []
     stack: list[_Open] = []
-    pattern = styles.pattern if any(two in text for two in styles.doubled) else styles.single
+    pattern = styles.single
+    for two in styles.doubled:
+        if two in text:
+            pattern = styles.pattern
     for match in pattern.finditer(text):
         at, end, mark = match.start(), match.end(), _plain(match.group())
         if (not stack and match.group() in styles.closing) or _is_inch(text, at, mark):

@@ -60,10 +60,15 @@ def _context(text: str, quote: Joined) -> str:
             start = min(start, place.where[0])
         if place is not None and place.paragraph is last:
             end = max(end, place.where[1])
-    opens = (each.start for each in reversed(first.sentences) if each.start <= start)
-    closes = (each.end for each in last.sentences if each.end >= end)
-    begin = first.reading.origin(min(start, next(opens, start)))
-    return text[begin : last.reading.span(0, max(end, next(closes, end))).end]
+    for sentence in reversed(first.sentences):
+        if sentence.start <= start:
+            start = sentence.start
+            break
+    for sentence in last.sentences:
+        if sentence.end >= end:
+            end = sentence.end
+            break
+    return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
 
 
 def _span(place: Place) -> Span:

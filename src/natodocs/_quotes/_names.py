@@ -112,7 +112,7 @@ class Registry:
         following = text[end : end + 2]
         if following == " (" and (acronym := ACRONYM.match(text, end, end + 20)):
             self.acronyms.setdefault(acronym[1], person)
-        before = text[at:end].partition(parsed.words[0])[0]
+        before = "" if text.startswith(parsed.words[0], at) else text[at:end].partition(parsed.words[0])[0]
         self.offices.collect(text, at, end, before, parsed.office, person)
 
     def _person(self, parsed: _runs.Parsed) -> Person | None:
@@ -122,7 +122,7 @@ class Registry:
             if person is None and parsed.titled:
                 person = self._add(words, parsed)
         else:
-            person = self.people.get(_key(words)) or self._add(words, parsed)
+            person = self.people.get(parsed.key) or self._add(words, parsed)
             person.count += 1
         if person is not None and parsed.titled:
             person.personal = True
@@ -134,8 +134,8 @@ class Registry:
         given = self._nouns and words[0].lower() in given_names()
         personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
         person = Person(words, gender, personal)
-        self.people[_key(words)] = person
-        self.by_last.setdefault(_last(words, self.words), []).append(person)
+        self.people[parsed.key] = person
+        self.by_last.setdefault(parsed.last, []).append(person)
         if len(words) > 1:
             self.by_first.setdefault(words[0].lower(), []).append(person)
         return person
@@ -163,8 +163,9 @@ class Registry:
                 if len(named) == 1:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
-        best = self.people.get(_key(words))
-        for person in self.by_last.get(_last(words, self.words), ())[-20:]:
+        key = _runs.key_of(words)
+        best = self.people.get(key)
+        for person in self.by_last.get(_runs.last_of(key, self.words), ())[-20:]:
             same = person.words[0].lower() == words[0].lower()
             if same and len(person.words) > len(best.words if best else words):
                 best = person
@@ -254,14 +255,3 @@ def _may_be(person: Person, gender: str) -> bool:
 def _may_be_unknown(person: Person) -> bool:
     """Tell whether a name of two or three words may be a person's whose given name is on no list."""
     return person.gender is None and len(person.words) in (2, 3) and person.words[0].lower() != "the"
-
-
-def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.lower() for word in words)
-
-
-def _last(words: tuple[str, ...], lists: Words) -> str:
-    last = len(words) - 1
-    while last > 0 and lists.has("suffixes", words[last].lower().rstrip(".")):
-        last -= 1
-    return words[last].lower()

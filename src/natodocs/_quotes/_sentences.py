@@ -42,6 +42,8 @@ OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
+SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
+ALL: Final = re.compile("")
 
 # Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
 NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
@@ -105,16 +107,17 @@ class Splitter:
         self._known = _vocabulary(words)
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
+        self._openers = words.lists.get("name_openers", frozenset())
+        self._first = _first_words(words)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
+        matters = ALL if self._subjects and passages else MATTERS if passages else SPEAKS
         sentences: list[Sentence] = []
         start = number = 0
         for end, following in self._boundaries(masked):
             for piece in _pieces(masked, start, end):
-                sentence = self._sentence(
-                    masked, start, piece, number, matters=self._subjects and bool(passages)
-                )
+                sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
                 while number < len(passages) and passages[number].start < piece:
@@ -152,7 +155,7 @@ class Splitter:
                 return False
         return False
 
-    def _sentence(self, masked: str, start: int, end: int, number: int, *, matters: bool) -> Sentence:
+    def _sentence(self, masked: str, start: int, end: int, number: int, matters: re.Pattern[str]) -> Sentence:
         # The only pattern that sees every word: `re` does this twice as fast as `regex`.
         tokens = self._words.token.findall(masked, start, end)
         known = self._known
@@ -161,14 +164,11 @@ class Splitter:
         if None in letters:
             letters = [letter or self._learn(token) for letter, token in zip(letters, tokens, strict=True)]
         if tokens and tokens[0][0].isupper():
-            opens_name = self._words.has("name_openers", tokens[0].lower()) and letters[1:2] in (
-                ["N"],
-                ["'"],
-                ["D"],
-            )
-            letters[0] = "N" if opens_name else _class(self._words, tokens[0], True)
+            letters[0] = self._first.get(tokens[0]) or self._learn_first(tokens[0])
+            if self._openers and tokens[0].lower() in self._openers and letters[1:2] in (["N"], ["'"], ["D"]):
+                letters[0] = "N"
         codes = "".join(cast("list[str]", letters))
-        if not matters and not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
+        if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked, self._words.token)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
@@ -198,6 +198,12 @@ class Splitter:
             lambda match: "I" if tokens[match.start()].lower() in self._genitives else "D", codes
         )
 
+    def _learn_first(self, token: str) -> str:
+        letter = _class(self._words, token, True)
+        if len(self._first) < MEMORY and len(token) <= COMMON:
+            self._first[token] = letter
+        return letter
+
     def _learn(self, token: str) -> str:
         letter = _class(self._words, token, False)
         if len(self._known) < MEMORY and len(token) <= COMMON:
@@ -220,6 +226,12 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[int]:
 def _vocabulary(words: Words) -> dict[str, str]:
     """Return the classes of all words met so far: a memory of `_class`, shared by all pages of a language."""
     return dict(words.classes)
+
+
+@cache
+def _first_words(words: Words) -> dict[str, str]:
+    """Return the classes of the words met so far that open a sentence with a capital."""
+    return {}
 
 
 def _class(words: Words, token: str, first: bool) -> str:
