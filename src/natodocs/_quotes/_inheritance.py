@@ -24,6 +24,7 @@ SIGNATURE: Final = 80  # characters; the longest line with the name of whoever i
 DASHES: Final = ("-", "–", "—", "―")
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -188,7 +189,8 @@ def _inherit(
     if signature is not None:
         quote.speaker, quote.confidence = signature, SAME_PARAGRAPH
         return
-    if previous is not None and previous.speaker is not None and (alone or draft.opens):
+    leads = alone or draft.opens or (draft.words > SHORT and _is_led_in(draft))
+    if previous is not None and previous.speaker is not None and leads:
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
         return
     before = (_nearest if follows else _before)(paragraph, draft.sentence, state.words)
@@ -212,6 +214,11 @@ def _inherit(
                 SUBJECT,
                 True,
             )
+
+
+def _is_led_in(draft: Draft) -> bool:
+    """Tell whether nothing but an adverbial stands before a passage: As a farmer, "I know the river"."""
+    return LED_IN.fullmatch(draft.sentence.codes, 0, draft.token) is not None
 
 
 def _in_reported_mood(draft: Draft, state: _State) -> bool:

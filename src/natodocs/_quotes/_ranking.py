@@ -67,7 +67,7 @@ def _is_behind(draft: Draft, report: Report) -> bool:
 
 def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
     """Return the sum of the weights of some features; one that has none counts nothing."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    return sum(filter(None, map(weights.get, features)))
 
 
 def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> Iterator[Offer]:

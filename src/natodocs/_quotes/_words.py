@@ -180,7 +180,7 @@ def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     joined = lists.get("proclitics", frozenset())
     names, behind = lists["elided"] & joined, _any_of(lists.get("enclitics", ()))
     joint = rf"(?!-(?:{behind})(?!\w))" if behind else ""
-    pattern = rf"\w++(?:{joint}[’'.&-]\w++)*+|{PASSAGE}|[^\w\s]"
+    pattern = rf"\w++(?:{joint}[’'.&-]\w++|(?<=\d),\d++)*+|{PASSAGE}|[^\w\s]"
     if behind:
         pattern = rf"-(?:{behind})(?!\w)|{pattern}"
     if joined:
