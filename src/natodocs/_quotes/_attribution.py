@@ -18,6 +18,8 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
+LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
+LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 TOKEN: Final = regex.compile(r"[^\W_]++(?:[’'.&-][^\W_]++)*+")
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
@@ -44,9 +46,29 @@ def attribute(
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
     drafts: list[Draft] = []
     for sentence, found in zip(sentences, reports, strict=True):
+        previous: Draft | None = None
         for token, number in sentence.passages.items():
-            drafts.append(_draft(text, passages[number], sentence, token, found, words))
+            draft = _draft(text, passages[number], sentence, token, found, words)
+            if previous is not None and words.weights:
+                _go_on_listing(draft, previous)
+            drafts.append(draft)
+            previous = draft
     return drafts
+
+
+def _go_on_listing(draft: Draft, previous: Draft) -> None:
+    """Give a passage of a list the report of the one before: called Moe a "bore" and a "liar"."""
+    report = previous.report
+    if (
+        report is None
+        or draft.scare
+        or draft.speaker is not None
+        or max(report.last, report.right) > previous.token
+    ):
+        return
+    if LISTED.fullmatch(draft.sentence.codes, previous.token + 1, draft.token):
+        draft.report, draft.speaker = report, report.speaker
+        draft.confidence, draft.kind = previous.confidence * LISTING, QuoteKind.MIXED
 
 
 def _draft(

@@ -40,6 +40,9 @@ PUNCTUATION: Final = {
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
+CAPITALS: Final = 4  # words; the least that a headline has
+SMALL: Final = 3  # letters; longer words have a capital in it
+HEADLINE: Final = frozenset("VEJeGgAISDZHLPOC")  # classes that words keep there though they have capitals
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
 SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
@@ -170,6 +173,8 @@ class Splitter:
         codes = "".join(cast("list[str]", letters))
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked, self._words.token)
+        if "Q" in codes and codes.count("N") >= CAPITALS:
+            codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
         if self._genitives:
@@ -181,6 +186,17 @@ class Splitter:
             number += 1
             token = codes.find("Q", token + 1)
         return Sentence(start, end, codes, tokens, passages, masked, self._words.token)
+
+    def _without_capitals(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes of a headline whose words all have capitals: "Lund Calls Bridge a ‘Toy’"."""
+        long = [token for token in tokens if len(token) > SMALL and token[0].isalpha()]
+        if len(long) < CAPITALS or any(token[0].islower() for token in long):
+            return codes
+        listed = (self._words.classes.get(token.lower(), "N") for token in tokens)
+        return "".join(
+            small if letter == "N" and small in HEADLINE else letter
+            for letter, small in zip(codes, listed, strict=True)
+        )
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
