@@ -223,7 +223,7 @@ class Cue:
     """The words that say that somebody is quoted."""
 
     text: str
-    """As printed: "said", "according to"."""
+    """As printed: "said", "according to"; a colon or a dash where no word says it."""
     span: Span
     """Where they stand."""
     kind: CueKind = CueKind.NEUTRAL

@@ -269,6 +269,7 @@ def _labelled(draft: Draft) -> bool:
     if match is None or match.end() != draft.token:
         return False
     draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.8
+    draft.mark = draft.token - 1
     return True
 
 
@@ -281,12 +282,13 @@ def _colon(draft: Draft, words: Words) -> None:
     if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
+        draft.mark = match.end() - 1
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         subject = _speakers.first(codes, 0, token)
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
-            draft.speaker, draft.confidence = subject, 0.55
+            draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
 
 
 def _signed(draft: Draft) -> None:
@@ -294,7 +296,7 @@ def _signed(draft: Draft) -> None:
     match = SIGNED.match(draft.sentence.codes, draft.token + 1)
     if match is not None:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.confidence = 0.75
+        draft.confidence, draft.mark = 0.75, draft.token + 1
 
 
 def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:

@@ -79,9 +79,9 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     ):
         return
     sentence = paragraph.sentences[0]
-    match = SIGNED.match(sentence.codes)
-    if match and state.quote.kind is QuoteKind.DIRECT:
-        state.quote.speaker = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+    signed = _signed(paragraph, sentence)
+    if signed is not None and state.quote.kind is QuoteKind.DIRECT:
+        state.quote.speaker, state.quote.cue = signed
         state.quote.confidence = SAME_PARAGRAPH
 
 
@@ -100,7 +100,7 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
         part = (paragraph, draft.passage.start, draft.passage.end)
         label = _transcripts.label(paragraph, draft.passage.start)
         if label is not None and draft.report is None:
-            quote = Joined(QuoteKind.DIRECT, [part], label, None, _transcripts.LABELLED)
+            quote = Joined(QuoteKind.DIRECT, [part], *label, _transcripts.LABELLED)
             mine.append(quote)
             state.found.append(quote)
             continue
@@ -135,6 +135,8 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
 def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
     report = draft.report
     cue = Place(paragraph, draft.sentence, report.first, report.last) if report is not None else None
+    if cue is None and draft.mark is not None:
+        cue = Place(paragraph, draft.sentence, draft.mark, draft.mark + 1)
     speaker = _place(paragraph, draft.sentence, draft.speaker)
     return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative)
 
@@ -187,11 +189,12 @@ def _inherit(
     follows = state.words.has("flags", "subject-speaks")
     signature = _signature(paragraph, draft.sentence)
     if signature is not None:
-        quote.speaker, quote.confidence = signature, SAME_PARAGRAPH
+        (quote.speaker, quote.cue), quote.confidence = signature, SAME_PARAGRAPH
         return
     leads = alone or draft.opens or (draft.words > SHORT and _is_led_in(draft))
     if previous is not None and previous.speaker is not None and leads:
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
+        quote.cue = quote.cue or previous.cue
         return
     before = (_nearest if follows else _before)(paragraph, draft.sentence, state.words)
     if alone and before is not None:
@@ -250,14 +253,21 @@ def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
     return _is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
 
 
-def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:
-    """Return the name behind a dash in the sentence after a passage: "..." — Ada Lund."""
+def _signature(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
+    """Return the name behind a dash in the sentence after a passage, and the dash: "..." — Ada Lund."""
     index = sentence.number + 1
     if index == len(paragraph.sentences):
         return None
     following = paragraph.sentences[index]
-    match = SIGNED.match(following.codes)
-    return Place(paragraph, following, match.start("phrase"), match.end("phrase")) if match else None
+    return _signed(paragraph, following)
+
+
+def _signed(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
+    match = SIGNED.match(sentence.codes)
+    if match is None:
+        return None
+    name = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+    return name, Place(paragraph, sentence, 0, match.start("phrase"))
 
 
 def _nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:

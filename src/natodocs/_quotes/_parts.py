@@ -27,6 +27,8 @@ class Draft:
     speaker: Phrase | None = None
     report: Report | None = None
     confidence: float = 0.5
+    mark: int | None = None
+    """The colon or the dash that stands for a reporting word."""
     tentative: bool = False
     """Whether the speaker is no more than a name nearby, and must turn out to be somebody."""
     whole: bool = False

@@ -120,6 +120,8 @@ class Splitter:
         start = number = 0
         for end, following in self._boundaries(masked):
             for piece in _pieces(masked, start, end):
+                if matters is SPEAKS and following == len(masked):
+                    matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
                 sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
