@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HERE: Final = Path(__file__).parent
 LIST: Final = HERE / "api.txt"
 MODULES: Final = ("natodocs", "natodocs.parse")
-KEYWORD: Final = re.compile("^(?:class|classmethod|def|module) ")
+KEYWORD: Final = re.compile("^(?:class|classmethod|def|module|property) ")
 
 
 def public_names() -> Iterator[tuple[str, object]]:
@@ -68,6 +68,8 @@ def members(name: str, cls: type) -> Iterator[str]:
             yield f"def {name}.__init__{signature(vars(cls)['__init__'])}"
     for key, value in vars(cls).items():
         function = value.__func__ if isinstance(value, classmethod) else value
+        if isinstance(value, property) and value.fget is not None:
+            yield f"property {name}.{key}: {shown(inspect.signature(value.fget).return_annotation)}"
         if not key.startswith("_") and inspect.isfunction(function):
             way = "classmethod" if isinstance(value, classmethod) else "def"
             yield f"{way} {name}.{key}{signature(function)}"

@@ -37,9 +37,9 @@ ONE = [
     pytest.param('The diver, Ada Lund, said: "It holds."', DIRECT, "Ada Lund", "said", id="the name is better"),
     pytest.param('"Does it hold?" Lund asked.', DIRECT, "Lund", "asked", id="question"),
     pytest.param('"It holds," according to Ada Lund.', DIRECT, "Ada Lund", "according to", id="according to"),
-    pytest.param('LUND: "We went on board at six."', DIRECT, "LUND", None, id="transcript"),
+    pytest.param('LUND: "We went on board at six."', DIRECT, "LUND", ":", id="transcript"),
     pytest.param('"It holds!" beamed Ada Lund.', DIRECT, "Ada Lund", "beamed", id="verb of no list"),
-    pytest.param('"It is the oldest bridge of all." — Ada Lund', DIRECT, "Ada Lund", None, id="signature"),
+    pytest.param('"It is the oldest bridge of all." — Ada Lund', DIRECT, "Ada Lund", "—", id="signature"),
     pytest.param('"Go," he said.', DIRECT, "he", "said", id="one word"),
     pytest.param('"It holds," he told the council.', DIRECT, "he", "told", id="told"),
     pytest.param('Lund said the bridge was "safe as a house" now.', MIXED, "Lund", "said", id="a part"),
@@ -188,9 +188,9 @@ class TestOtherLanguages:
     @pytest.mark.parametrize(
         ("text", "language"),
         [
-            ("«La ponto tenas», dit Ada Lund.", "fr"),
-            ('"Il ponte tiene", disse Ada Lund.', "it"),
-            ("Ada Lund: „Die Brücke hält seit gestern.“", "de"),
+            ("«La ponto tenas», diras Ada Lund.", "eo"),
+            ("”Bron håller”, säger Ada Lund.", "sv"),
+            ("Ada Lund: „Most drží od včerejška.“", "cs"),
         ],
     )
     def test_beside(self, text: str, language: str) -> None:

@@ -71,7 +71,7 @@ def class_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     said = docstrings()
     properties = {
         name: {**value_schema(of, name, definitions), "description": said[kind.__name__, name]}
-        for name, of in _restore.fields(kind).items()
+        for name, of in (_restore.fields(kind) | _restore.computed(kind)).items()
     }
     return {
         "description": said[kind.__name__, ""],
@@ -128,6 +128,9 @@ def docstrings() -> dict[tuple[str, str], str]:
         if not isinstance(kind, ast.ClassDef):
             continue
         found[kind.name, ""] = in_json(ast.get_docstring(kind) or "")
+        for member in kind.body:
+            if isinstance(member, ast.FunctionDef) and member.decorator_list:
+                found[kind.name, member.name] = in_json(ast.get_docstring(member) or "")
         for field, said in zip(kind.body, kind.body[1:], strict=False):
             target = field.targets[0] if isinstance(field, ast.Assign) else getattr(field, "target", None)
             if isinstance(target, ast.Name) and isinstance(said, ast.Expr):

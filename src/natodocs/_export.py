@@ -94,7 +94,7 @@ def _way_out(kind: Any) -> Way:
 def _object_out(kind: type) -> Way:
     if kind is Span:  # half of all objects of a page
         return lambda span: {"start": span.start, "end": span.end}
-    fields = _restore.fields(kind)
+    fields = _restore.fields(kind) | _restore.computed(kind)
     names = tuple(fields)
     values = attrgetter(*names)  # gives a tuple: every class has two fields or more
     ways = [(name, way) for name, of in fields.items() if (way := _way_out(of)) is not _as_it_is]

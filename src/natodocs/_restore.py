@@ -61,6 +61,12 @@ def fields(kind: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in attrs.fields(kind)}
 
 
+def computed(kind: type) -> dict[str, Any]:
+    """Return what a class says beside its fields, as properties; it is written, and follows again when it is read."""
+    names = [name for name, value in vars(kind).items() if isinstance(value, property)]
+    return {name: get_type_hints(vars(kind)[name].fget)["return"] for name in names}
+
+
 def given(kind: Any) -> Any:
     """Return `X` for `X | None`."""
     return next(each for each in get_args(kind) if each is not type(None))
@@ -84,13 +90,14 @@ def _way_in(kind: Any, field: str = "") -> Way:
 
 def _object_in(kind: type) -> Way:
     ways = [(name, _way_in(of, name)) for name, of in fields(kind).items()]
-    names = {name for name, _ in ways}
+    more = tuple(computed(kind))
+    names = {*(name for name, _ in ways), *more}
 
     def read(value: Any) -> Any:
         if type(value) is not dict and not isinstance(value, Mapping):
             raise _wrong(value, "an object with " + ", ".join(name for name, _ in ways))
         if value.keys() != names:
-            raise _wrong_keys(value, [name for name, _ in ways])
+            raise _wrong_keys(value, [*(name for name, _ in ways), *more])
         read_so_far = []
         for name, way in ways:
             try:

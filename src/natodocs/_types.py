@@ -193,14 +193,41 @@ class Speaker:
     """Where the mention stands."""
 
 
+class CueKind(StrEnum):
+    """What a reporting word says of the words that it reports."""
+
+    NEUTRAL = "neutral"
+    """They were said, and no more: "said", "wrote", "according to"; also a word that is on no list."""
+    ASSERTING = "asserting"
+    """They are so, in the speaker's eyes: "claimed", "insisted", "explained"."""
+    ADMITTING = "admitting"
+    """They are so, though the speaker would rather not say it: "admitted", "conceded"."""
+    DENYING = "denying"
+    """Something is not so: "denied", "disputed", "countered"."""
+    ASKING = "asking"
+    """A question, or a request: "asked", "wondered", "urged"."""
+    PROMISING = "promising"
+    """What the speaker will do: "promised", "vowed", "offered"."""
+    WARNING = "warning"
+    """What others should mind: "warned", "advised", "threatened"."""
+    VOICING = "voicing"
+    """How they sounded, or what the speaker felt: "shouted", "joked", "complained"."""
+    THINKING = "thinking"
+    """What somebody thinks: "believes", "hoped"."""
+    JUDGING = "judging"
+    """What somebody thinks of somebody or something: "called", "praised", "rejected"."""
+
+
 @frozen
 class Cue:
     """The words that say that somebody is quoted."""
 
     text: str
-    """As printed: "said", "according to"."""
+    """As printed: "said", "according to"; a colon or a dash where no word says it."""
     span: Span
     """Where they stand."""
+    kind: CueKind = CueKind.NEUTRAL
+    """What they say of the words reported."""
 
 
 @frozen
@@ -221,6 +248,21 @@ class Quote:
     """The reporting words; `None` where there are none."""
     confidence: float
     """How sure kind and speaker are, 0 to 1; 1 is certain."""
+    context: str = ""
+    """The sentences, as printed, from the first to the last that hold one of its parts, its speaker or its cue."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What the same words have in common wherever they are printed: 16 hexadecimal digits.
+
+        Marks, punctuation, accents, capitals and the words between two parts make no difference, and it stays the
+        same in later versions.
+        """
+        from natodocs import _fingerprint
+
+        return _fingerprint.of(
+            self.text[part.start - self.span.start : part.end - self.span.start] for part in self.parts
+        )
 
 
 @frozen
@@ -302,6 +344,17 @@ class Page:
         from natodocs import _export
 
         return _export.from_dict(data)
+
+    def to_annotations(self) -> list[dict[str, Any]]:
+        """Return the quotations as annotations in the Web Annotation Data Model of the W3C, ready for JSON-LD.
+
+        Each has who said it as its body, and one target for each part, found by its words
+        (`TextQuoteSelector`) and by its place in `text` (`TextPositionSelector`). Words in marks that nobody is
+        quoted for are left out.
+        """
+        from natodocs import _annotations
+
+        return _annotations.of(self)
 
     def to_html(self) -> str:
         """Return one self-contained HTML page that shows the source text with all that was found in it."""

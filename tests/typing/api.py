@@ -15,6 +15,7 @@ from natodocs import (
     Byline,
     Comment,
     Cue,
+    CueKind,
     Dateline,
     Failure,
     Limits,
@@ -68,6 +69,7 @@ def page(page: Page) -> None:
     assert_type(page.to_json(indent=2), str)
     assert_type(Page.from_dict(page.to_dict()), Page)
     assert_type(page.to_html(), str)
+    assert_type(page.to_annotations(), list[dict[str, Any]])
 
 
 def parts(block: Block, byline: Byline, dateline: Dateline, date: PartialDate, moment: Timestamp) -> None:
@@ -110,11 +112,15 @@ def quotes(quote: Quote, speaker: Speaker, cue: Cue, comment: Comment) -> None:
     assert_type(quote.speaker, Speaker | None)
     assert_type(quote.cue, Cue | None)
     assert_type(quote.confidence, float)
+    assert_type(quote.context, str)
+    assert_type(quote.fingerprint, str)
     assert_type(speaker.name, str | None)
     assert_type(speaker.mention, str)
     assert_type(speaker.span, Span)
     assert_type(cue.text, str)
     assert_type(cue.span, Span)
+    assert_type(cue.kind, CueKind)
+    assert_type(CueKind("asking"), CueKind)
     assert_type(cue.span.start, int)
     assert_type(cue.span.end, int)
     assert_type(comment.text, str)

@@ -52,7 +52,7 @@ def find(
     for span in paragraphs:
         paragraph, open_before = _read(text, span, styles, splitter, registry, open_before)
         read.append(paragraph)
-    drafts = _inheritance.join(read)
+    drafts = _inheritance.join(read, words)
     return _mentions.quotes(text, drafts, registry, words)
 
 

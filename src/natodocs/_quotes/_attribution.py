@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Final
 
 import regex
 from attrs import define
 
-from natodocs._quotes import _cues, _scare, _speakers
-from natodocs._quotes._cues import Report
+from natodocs._quotes import _cues, _ranking, _scare, _speakers
+from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._parts import Draft
 from natodocs._quotes._sentences import Sentence
@@ -17,6 +18,8 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
+LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
+LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 TOKEN: Final = regex.compile(r"[^\W_]++(?:[’'.&-][^\W_]++)*+")
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
@@ -27,6 +30,9 @@ COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1
 VERB_NAME: Final = regex.compile(
     r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
     regex.VERSION1,
+)
+VERB_ALONE: Final = regex.compile(
+    r"[,-]{0,2}(?P<verb>[wEe])(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[.,;:]|$)", regex.VERSION1
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -40,9 +46,29 @@ def attribute(
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
     drafts: list[Draft] = []
     for sentence, found in zip(sentences, reports, strict=True):
+        previous: Draft | None = None
         for token, number in sentence.passages.items():
-            drafts.append(_draft(text, passages[number], sentence, token, found, words))
+            draft = _draft(text, passages[number], sentence, token, found, words)
+            if previous is not None and words.weights:
+                _go_on_listing(draft, previous)
+            drafts.append(draft)
+            previous = draft
     return drafts
+
+
+def _go_on_listing(draft: Draft, previous: Draft) -> None:
+    """Give a passage of a list the report of the one before: called Moe a "bore" and a "liar"."""
+    report = previous.report
+    if (
+        report is None
+        or draft.scare
+        or draft.speaker is not None
+        or max(report.last, report.right) > previous.token
+    ):
+        return
+    if LISTED.fullmatch(draft.sentence.codes, previous.token + 1, draft.token):
+        draft.report, draft.speaker = report, report.speaker
+        draft.confidence, draft.kind = previous.confidence * LISTING, QuoteKind.MIXED
 
 
 def _draft(
@@ -56,15 +82,17 @@ def _draft(
     draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _scare.is_sentence(inside, passage)
     draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
     draft.scare = _scare.is_scare(draft, inside, words)
-    if not draft.scare:
+    plain = words.has("flags", "plain-titles")
+    if not draft.scare and not _labelled(draft):
         _choose(draft, inside, reports, words)
-        if draft.report is None:
-            _colon(draft)
+        careful = plain or bool(words.lists.get("before_nouns"))
         if draft.report is None and draft.speaker is None:
+            _colon(draft, words)
+        if draft.report is None and draft.speaker is None and not (careful and draft.words <= _scare.SHORT):
             _signed(draft)
-        if draft.report is None and draft.speaker is None:
-            _unlisted(draft, inside)
-    draft.kind = _scare.kind(draft, inside)
+            if draft.speaker is None:
+                _unlisted(draft, inside, plain=plain)
+    draft.kind = _scare.kind(draft, inside, plain=plain)
     return draft
 
 
@@ -82,34 +110,63 @@ class Choice:
     """The first one behind it."""
     beside: bool
     """Whether the verb before reports only right beside the passage."""
+    plain: bool
+    """Whether titles are written in small letters, so that short ones and quotations look alike."""
+    verb_last: bool
+    """Whether the verb ends the sentence, and reports all before it."""
+    slight: bool
+    """Whether it may well be such a title, or a term."""
 
 
 def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
-    """Give a passage the report that the first of the rules finds for it."""
+    """Give a passage the report that the weights of its language choose, or else that the first of the rules finds."""
+    if words.weights:
+        best, share = _ranking.choose(draft, inside, reports, words)
+        if best.speaker is not None:
+            draft.report, draft.speaker, draft.confidence = best.report, best.speaker, share
+            draft.tentative = best.report is None and draft.sentence.codes[best.speaker.last - 1] == "N"
+        return
     token = draft.token
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
-    choice = Choice(draft, draft.sentence.codes, inside, before, after, beside)
+    plain = words.has("flags", "plain-titles")
+    slight = plain and (draft.words <= _scare.SHORT or draft.title)
+    choice = Choice(
+        draft,
+        draft.sentence.codes,
+        inside,
+        before,
+        after,
+        beside,
+        plain,
+        words.has("flags", "verb-last"),
+        slight,
+    )
     for rule in RULES:
         found = rule(choice)
         if found is not None:
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
-            draft.adjacent = draft.confidence >= ADJACENT
             return
 
 
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
     """S said, "..."; S said in a statement: "..."; S called it "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None:
+    if report is None or (
+        choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first)
+    ):
         return None
     between = codes[report.right if report.inverted or report.according else report.last : token]
     if len(between) > (NEAR_PHRASE if report.according else NEAR) or not LEADS_IN.fullmatch(between):
         return None
     if report.inverted and "Q" in codes[: report.first] and between[:1] in (",", "."):
         return None  # "...," said S, "...": the words before may be all that it reports
+    if choice.slight and not (report.judges or BESIDE.fullmatch(between)):
+        return None
+    if choice.slight and report.according and between == ",":
+        return None  # "according to Lund, the “Star” has sunk"
     return report, ADJACENT if len(between) <= 2 else 0.85
 
 
@@ -119,20 +176,41 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
     if report is None:
         return None
     gap = codes[token + 1 : report.left]
-    if gap not in ("", ",", "-", "B", ",B") or (report.participle and not gap):
+    if not GAP.fullmatch(gap) or (report.participle and not gap):
         return None
-    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-") or _ends(codes, report):
+    if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):
+        return None
+    if (
+        choice.slight
+        and not (gap or report.inverted or choice.verb_last)
+        and _scare.last(choice.inside) not in ENDINGS
+    ):
+        return None  # "“the church” no says": a subject in marks
+    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
         return report, ADJACENT
     return None
+
+
+def _resumed(choice: Choice) -> tuple[Report, float] | None:
+    """S between two parts: "...," said S, a farmer, "..."; the attribution stands between the two."""
+    report, codes, token = choice.before, choice.codes, choice.draft.token
+    if report is None or report.judges or not report.inverted or report.according:
+        return None
+    if not RESUMES.search(codes, 0, report.left) or codes[report.right : report.right + 1] not in (",", "-"):
+        return None
+    between = codes[report.right : token]
+    return (report, 0.8) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None
 
 
 def _within(choice: Choice) -> tuple[Report, float] | None:
     """S said that the plan was "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None or choice.beside:
+    if report is None or choice.beside or (choice.plain and report.speaker is None):
         return None
     between = codes[report.last : token]
     if ";" in between or (report.judges and ("Q" in between or "," in between)):
+        return None
+    if choice.slight and not (report.according or (between[:1] == "H" and len(between) <= NEAR)):
         return None
     if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
         return None
@@ -144,23 +222,36 @@ def _closed_by(choice: Choice) -> tuple[Report, float] | None:
     report, codes = choice.after, choice.codes
     if report is None or report.judges or report.participle or not _ends(codes, report):
         return None
-    return (report, 0.75) if report.according or codes[report.left - 1] in ",Q-" else None
+    if any(letter in ";:" for letter in codes[choice.draft.token : report.left]):
+        return None
+    if choice.slight and choice.verb_last:
+        return None
+    beside = report.according or choice.verb_last or codes[report.left - 1] in ",Q-"
+    return (report, 0.75) if beside else None
 
 
 def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     """S criticised the plan, which he thinks is "..."."""
-    if choice.before is None or choice.beside or choice.draft.words <= _scare.SHORT:
+    if choice.before is None or choice.beside or choice.plain or choice.draft.words <= _scare.SHORT:
         return None
     return choice.before, 0.6
 
 
 ADJACENT: Final = 0.95  # confidence of a report right beside its passage
 NEAR: Final = 8  # tokens; the most between a verb and what it introduces
+BESIDE: Final = regex.compile(
+    r"[BF]{0,2}[H:,]{0,2}[DZ]?", regex.VERSION1
+)  # between a verb and a word in marks
 NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
 ENDINGS: Final = tuple(",?!…-—.")
+# What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
+RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
+OPENS: Final = re.compile("[KCB]{0,2}[AF]*")  # what stands before a verb that opens its sentence
+GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,
     _followed,
+    _resumed,
     _within,
     _closed_by,
     _anywhere,
@@ -172,19 +263,32 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _colon(draft: Draft) -> None:
-    """Take who stands before a colon: LUND: "..."; Lund was glad: "..."."""
+def _labelled(draft: Draft) -> bool:
+    """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
+    match = COLON.match(draft.sentence.codes)
+    if match is None or match.end() != draft.token:
+        return False
+    draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.8
+    draft.mark = draft.token - 1
+    return True
+
+
+def _colon(draft: Draft, words: Words) -> None:
+    """Take whom a clause before a colon is about: Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
-    match = COLON.match(codes)
-    if match and match.end() == token:
-        draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
-        draft.adjacent, draft.confidence = True, 0.8
-    elif match := HEADLINE.match(codes):
+    plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
+    if plain and (draft.words <= _scare.SHORT or draft.title):
+        return
+    if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
+        draft.mark = match.end() - 1
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
-        draft.speaker = _speakers.first(codes, 0, token)
-        draft.confidence = 0.55
+        subject = _speakers.first(codes, 0, token)
+        if subject is not None and (
+            not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
+        ):
+            draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
 
 
 def _signed(draft: Draft) -> None:
@@ -192,15 +296,18 @@ def _signed(draft: Draft) -> None:
     match = SIGNED.match(draft.sentence.codes, draft.token + 1)
     if match is not None:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.adjacent, draft.confidence = True, 0.75
+        draft.confidence, draft.mark = 0.75, draft.token + 1
 
 
-def _unlisted(draft: Draft, inside: str) -> None:
+def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
     if _scare.last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
         return
-    match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if plain:
+        match = VERB_ALONE.match(codes, token + 1)
+    else:
+        match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
     if match is None:
         return
     verb = match.start("verb")
@@ -208,4 +315,4 @@ def _unlisted(draft: Draft, inside: str) -> None:
     draft.report = Report(
         verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
     )
-    draft.adjacent, draft.confidence = True, 0.55
+    draft.confidence = 0.55

@@ -7,12 +7,20 @@ from typing import Final
 
 from attrs import define
 
-from natodocs._quotes import _speakers
+from natodocs._quotes import _order, _speakers
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
 
-AFTER_PASSAGE: Final = ("Q,", "Q-", "''")  # two single marks may close a passage that was not read as one
+AFTER_PASSAGE: Final = (
+    "Q,",
+    "Q-",
+    ",-",
+    "''",
+)  # two single marks may close a passage that was not read as one
+HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+HAVING: Final = re.compile("A[^,.;:Q]*$")
+PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
 ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
 
@@ -52,8 +60,11 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
         indexes = sorted({*indexes, *openers})
     reports: list[Report] = []
     done = 0
+    verb_last = words.has("flags", "verb-last")
     for index in indexes:
         report = _at(sentence, index, reports, words) if index >= done else None
+        if verb_last and report is not None and not report.according:
+            report = _verb_last(sentence, report, reports, words)
         if report is not None:
             reports.append(report)
             done = max(index + 1, report.last)
@@ -70,7 +81,7 @@ def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> 
     ):
         return None
     if size:
-        return _according(sentence.codes, index, index + size)
+        return _according(sentence, index, index + size, words)
     letter = sentence.codes[index]
     size = _phrase(sentence, index, words.phrases.get(lowered, ()))
     if size and words.has("astray", "".join(sentence.words[index + size : index + size + 1]).lower()):
@@ -96,21 +107,31 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
     return 0
 
 
-def _according(codes: str, first: int, last: int) -> Report | None:
-    speaker = _speakers.behind(codes, last)
+def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
+    codes = sentence.codes
+    speaker = _speakers.behind(codes, last, strict=not words.has("flags", "genitives"))
     if speaker is None:
         return None
+    opener = sentence.words[first].lower()
+    if words.has("of_persons", opener) and not PERSON.search(codes, speaker.first, speaker.last):
+        return None  # "selon la loi", "secondo l’ordine"
+    if words.has("opening", opener) and (
+        first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
+    ):
+        return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
 
 
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
+    by = "".join(sentence.words[index + 1 : index + 2]).lower()
+    if codes[index] not in "VJ" or by not in words.lists["by"]:
+        return None
     start = index
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
-    by = "".join(sentence.words[index + 1 : index + 2]).lower()
-    if codes[index] not in "VJ" or not words.has("by", by) or "A" not in codes[start:index]:
+    if "A" not in codes[start:index]:
         return None
     if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
         return None
@@ -130,6 +151,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
+    if words.has("needs_auxiliary", lowered) and not HAVING.search(codes, max(0, index - HELD), index):
+        return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -173,40 +196,81 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
-    negated = any(words.has("negations", word.lower()) for word in sentence.words[start:first])
+    if codes[max(0, start - 2) : start] in (",F", "QF", "-F"):
+        start -= 1  # "...", le dijo Lund
+    negated = not words.lists["negations"].isdisjoint(map(str.lower, sentence.words[start:first]))
     progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
     participle = letter in "Gg" and not progressive
     left = _last_stop(codes, start, reports)
     # "Nobody at the harbour told us": who says nothing is not quoted.
-    clause = max(left, *(codes.rfind(mark, left, start) + 1 for mark in ",;'"))
-    negated = negated or any(words.has("nobody", word.lower()) for word in sentence.words[clause:start])
+    clause = max(
+        left, codes.rfind(",", left, start), codes.rfind(";", left, start), codes.rfind("'", left, start)
+    )
+    negated = negated or not words.lists["nobody"].isdisjoint(map(str.lower, sentence.words[clause:start]))
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
-        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''":
+        as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
+        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
             subject = _inverted(codes, start, last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
-        opener = sentence.words[left].lower() if left < start else ""
-        if words.has("inverting", opener) and "," not in codes[left:start]:
-            # "In einer Rede sagte Lund": where the verb stands second, its subject stands behind it.
-            subject = _speakers.behind(codes, last, strict=False)
-            right = subject.last if subject is not None else last
-            return Report(first, last, subject, left, right, judges, False, True, False, negated)
-        subject = _speakers.before(codes, first, left)
+        found = _order.find(sentence, (start, first, last), left, words)
+        if found is not None:
+            return Report(
+                first,
+                last,
+                found.subject,
+                found.left,
+                found.right,
+                judges,
+                False,
+                found.inverted,
+                False,
+                negated,
+            )
+        subject = _before(sentence, start, first, last, left, words)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
-    subject = _shared(codes, start, reports)
+    subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
+    """Return the subject that stands before its verb."""
+    codes = sentence.codes
+    subject = _speakers.before(codes, first, left, whole=words.has("flags", "plain-titles"))
+    if subject is not None and words.has("flags", "drops-subject") and _order.is_adverbial(codes, subject):
+        subject = None
+    return subject or _titled(sentence, start, last)
+
+
+def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
+    """Return a report of a language whose verb ends the sentence."""
+    done = max((before.last for before in reports), default=0)
+    speaker = reports[-1].speaker if reports else None
+    subject = _order.verb_last(sentence, report.first, report.last, done, speaker, words)
+    first, last, judges = report.first, report.last, report.judges
+    return Report(first, last, subject, report.left, last, judges, False, False, False, report.negated)
+
+
+def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
+    """Return a subject whose name stands in marks: the paper “Harbour News” wrote: "..."."""
+    codes = sentence.codes
+    if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
+        return None
+    return Phrase(start - 2, start, start - 2)
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
-        codes[start - 1] == "Q" or codes[max(0, start - 2) : start] in AFTER_PASSAGE
+        codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = _speakers.behind(codes, last, strict=not after_passage)
-    if subject is None or after_passage:
-        return subject
+    if after_passage:
+        return subject or _speakers.behind_listener(codes, last)
+    if subject is None:
+        return None
     following = codes[subject.last : subject.last + 2]
     if start == 0:
         return subject if following in (":Q", ",Q") else None
@@ -237,6 +301,16 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
             continue  # "Lund, referring to the bridge, said": the subject may stand before it
         return max(stop, report.right if report.inverted else report.last)
     return stop
+
+
+def _beside(codes: str, index: int, left: int) -> Phrase | None:
+    """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
+    if index <= left or codes[index - 1] not in "NP":
+        return None
+    subject = _speakers.before(codes, index, left)
+    if subject is None or codes[subject.last - 1] not in "NP":
+        return None
+    return subject if codes[subject.first - 1 : subject.first] == "I" else None
 
 
 def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:

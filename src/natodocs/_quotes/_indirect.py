@@ -118,6 +118,9 @@ def _bare(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> i
         return None
     match = SETTING.match(codes, index, end)
     index = match.end() if match else index
+    opener = sentence.words[index].lower() if index < end else ""
+    if codes[index : index + 1] == "S" and words.has("clause_openers", opener) and words.has("surely", cue):
+        return index
     if _is_object(sentence, index, words):
         return None
     if index < end and codes[index] in "PDZNTwX" and _has_verb(codes, index, end, words.has("surely", cue)):

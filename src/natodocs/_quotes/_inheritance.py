@@ -15,6 +15,7 @@ from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
 from natodocs._quotes._scare import SHORT
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
 SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
@@ -23,6 +24,7 @@ SIGNATURE: Final = 80  # characters; the longest line with the name of whoever i
 DASHES: Final = ("-", "–", "—", "―")
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -30,6 +32,8 @@ SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence befo
 class _State:
     """What the paragraphs so far hand on."""
 
+    words: Words
+    """Those of the language."""
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
     announced: tuple[Place, Place] | None = None
@@ -39,9 +43,9 @@ class _State:
     found: list[Joined] = Factory(list)
 
 
-def join(paragraphs: Sequence[Paragraph]) -> list[Joined]:
+def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     """Make quotations of the passages and clauses of all paragraphs, in order."""
-    state = _State()
+    state = _State(words)
     speeches = {id(paragraph): quote for paragraph, quote in _transcripts.speeches(paragraphs)}
     for paragraph in paragraphs:
         before = len(state.found)
@@ -75,9 +79,9 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     ):
         return
     sentence = paragraph.sentences[0]
-    match = SIGNED.match(sentence.codes)
-    if match and state.quote.kind is QuoteKind.DIRECT:
-        state.quote.speaker = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+    signed = _signed(paragraph, sentence)
+    if signed is not None and state.quote.kind is QuoteKind.DIRECT:
+        state.quote.speaker, state.quote.cue = signed
         state.quote.confidence = SAME_PARAGRAPH
 
 
@@ -96,7 +100,7 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
         part = (paragraph, draft.passage.start, draft.passage.end)
         label = _transcripts.label(paragraph, draft.passage.start)
         if label is not None and draft.report is None:
-            quote = Joined(QuoteKind.DIRECT, [part], label, None, _transcripts.LABELLED)
+            quote = Joined(QuoteKind.DIRECT, [part], *label, _transcripts.LABELLED)
             mine.append(quote)
             state.found.append(quote)
             continue
@@ -117,6 +121,8 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
         quote = _quote(paragraph, draft, part)
         if number == 0 and quote.speaker is None and state.announced and _goes_on(paragraph, draft):
             (quote.speaker, quote.cue), quote.confidence = state.announced, SAME_PARAGRAPH
+        elif quote.speaker is None and _in_reported_mood(draft, state):
+            _go_on(quote, draft, paragraph, state)
         elif quote.speaker is None and quote.kind is not QuoteKind.SCARE:
             _inherit(quote, draft, paragraph, number, previous, state)
         mine.append(quote)
@@ -129,7 +135,10 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
 def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
     report = draft.report
     cue = Place(paragraph, draft.sentence, report.first, report.last) if report is not None else None
-    return Joined(draft.kind, [part], _place(paragraph, draft.sentence, draft.speaker), cue, draft.confidence)
+    if cue is None and draft.mark is not None:
+        cue = Place(paragraph, draft.sentence, draft.mark, draft.mark + 1)
+    speaker = _place(paragraph, draft.sentence, draft.speaker)
+    return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative)
 
 
 def _place(paragraph: Paragraph, sentence: Sentence, phrase: Phrase | None) -> Place | None:
@@ -175,26 +184,32 @@ def _inherit(
     quote: Joined, draft: Draft, paragraph: Paragraph, number: int, previous: Joined | None, state: _State
 ) -> None:
     """Look for the speaker of a passage in the sentences and the paragraph before."""
-    alone = draft.whole
+    bare = draft.report is not None and draft.report.speaker is None  # "...", disse.
+    alone = draft.whole or bare
+    follows = state.words.has("flags", "subject-speaks")
     signature = _signature(paragraph, draft.sentence)
     if signature is not None:
-        quote.speaker, quote.confidence = signature, SAME_PARAGRAPH
+        (quote.speaker, quote.cue), quote.confidence = signature, SAME_PARAGRAPH
         return
-    if previous is not None and previous.speaker is not None and (alone or draft.opens):
+    leads = alone or draft.opens or (draft.words > SHORT and _is_led_in(draft))
+    if previous is not None and previous.speaker is not None and leads:
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
+        quote.cue = quote.cue or previous.cue
         return
-    before = _before(paragraph, draft.sentence)
+    before = (_nearest if follows else _before)(paragraph, draft.sentence, state.words)
     if alone and before is not None:
         quote.speaker, quote.confidence = before
-        quote.tentative = quote.confidence == SUBJECT
+        quote.tentative = quote.confidence == SUBJECT and not (follows and _is_sure(paragraph, quote.speaker))
     elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
         if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
-    elif not alone and draft.words > SHORT and not draft.title:
+    elif (
+        not alone and draft.words > SHORT and not draft.title and not state.words.has("flags", "plain-titles")
+    ):
         subject = _speakers.first(draft.sentence.codes, 0, draft.token)
         if (
             subject is not None
-            and _is_person(draft.sentence, subject)
+            and _is_person(draft.sentence, subject, state.words)
             and "Q" not in draft.sentence.codes[: draft.token]
         ):
             quote.speaker, quote.confidence, quote.tentative = (
@@ -204,17 +219,96 @@ def _inherit(
             )
 
 
-def _signature(paragraph: Paragraph, sentence: Sentence) -> Place | None:
-    """Return the name behind a dash in the sentence after a passage: "..." — Ada Lund."""
+def _is_led_in(draft: Draft) -> bool:
+    """Tell whether nothing but an adverbial stands before a passage: As a farmer, "I know the river"."""
+    return LED_IN.fullmatch(draft.sentence.codes, 0, draft.token) is not None
+
+
+def _in_reported_mood(draft: Draft, state: _State) -> bool:
+    """Tell whether the verb of a sentence says that somebody else said it: "Die Brücke sei „sicher“"."""
+    if draft.report is not None or draft.scare or not state.words.lists.get("reported_mood"):
+        return False
+    return any(state.words.has("reported_mood", word.lower()) for word in draft.sentence.words)
+
+
+def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> None:
+    """Give a passage in reported speech the last who spoke."""
+    for number in range(draft.sentence.number - 1, -1, -1):
+        for report in reversed(paragraph.reports[number]):
+            phrase = report.speaker
+            if phrase is not None and _may_speak(paragraph.sentences[number], phrase, state.words):
+                quote.speaker = Place(paragraph, paragraph.sentences[number], phrase.first, phrase.last)
+                break
+        if quote.speaker is not None:
+            break
+    else:
+        quote.speaker = state.speaker
+    if quote.speaker is not None:
+        quote.confidence = SAME_PARAGRAPH
+        quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
+
+
+def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    codes = sentence.codes[phrase.first : phrase.last]
+    return _is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
+
+
+def _signature(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
+    """Return the name behind a dash in the sentence after a passage, and the dash: "..." — Ada Lund."""
     index = sentence.number + 1
     if index == len(paragraph.sentences):
         return None
     following = paragraph.sentences[index]
-    match = SIGNED.match(following.codes)
-    return Place(paragraph, following, match.start("phrase"), match.end("phrase")) if match else None
+    return _signed(paragraph, following)
 
 
-def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | None:
+def _signed(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
+    match = SIGNED.match(sentence.codes)
+    if match is None:
+        return None
+    name = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+    return name, Place(paragraph, sentence, 0, match.start("phrase"))
+
+
+def _nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
+    """Return who speaks in the nearest sentence before that names anybody, or is its subject; else in the next one."""
+    index = sentence.number
+    order = [*range(index - 1, max(-1, index - 4), -1), *([1] if index == 0 else [])]
+    for number in order:
+        if number >= len(paragraph.sentences):
+            continue
+        other = paragraph.sentences[number]
+        for report in reversed(paragraph.reports[number]):
+            if report.speaker is not None and number < index:
+                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+        subject = _subject(other, words)
+        if subject is not None:
+            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+    return None
+
+
+def _subject(sentence: Sentence, words: Words) -> Phrase | None:
+    """Return a person who is the subject of a sentence, as far as words alone tell."""
+    codes = sentence.codes
+    subject = _speakers.first(codes, 0, len(codes)) if codes else None
+    if subject is not None and _is_person(sentence, subject, words):
+        return subject
+    for index, letter in enumerate(codes):
+        if letter == "P" and _is_person(sentence, Phrase(index, index + 1, index), words):
+            return Phrase(index, index + 1, index)
+    return _speakers.anyone(codes)
+
+
+def _is_sure(paragraph: Paragraph, place: Place) -> bool:
+    """Tell whether a subject is surely somebody, and no common word with the capital of its sentence."""
+    sentence, codes = place.sentence, place.sentence.codes
+    if place.first > 0 or place.last > 1 or codes[0] != "N":
+        return True
+    word = sentence.words[0]
+    return any(word in other.words[other is sentence :] for other in paragraph.sentences)
+
+
+def _before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
     """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
     index = sentence.number
     for back in range(index - 1, max(-1, index - 4), -1):
@@ -225,15 +319,18 @@ def _before(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, float] | N
     if index > 0:
         other = paragraph.sentences[index - 1]
         subject = _speakers.first(other.codes, 0, len(other.codes)) if other.codes else None
-        if subject is not None and _is_person(other, subject):
+        if subject is not None and _is_person(other, subject, words):
             return Place(paragraph, other, subject.first, subject.last), SUBJECT
     return None
 
 
-def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
     codes = sentence.codes[phrase.first : phrase.last]
     if codes == "P":
-        return sentence.words[phrase.first].lower() in ("he", "she")
+        word = sentence.words[phrase.first].lower()
+        return words.has("masculine", word) or words.has("feminine", word)
+    if words.has("flags", "subject-speaks") and "T" in codes and (codes[0] != "D" or "N" in codes):
+        return True
     return "N" in codes and codes[0] not in "DZw"
 
 

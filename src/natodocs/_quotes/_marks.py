@@ -17,6 +17,7 @@ from attrs import define, frozen
 from natodocs import _rules
 
 DEPTH: Final = 6  # marks open at once; real text has two or three, a page of nothing but marks any number
+NO_OPEN_BEFORE: Final = "-–—,;:.!?)]"  # what a mark is not an opening one before: "... "- said Lund
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
 SINGLE: Final = regex.compile(
@@ -88,7 +89,10 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
 def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage], bool]:
     found: list[Passage] = []
     stack: list[_Open] = []
-    pattern = styles.pattern if any(two in text for two in styles.doubled) else styles.single
+    pattern = styles.single
+    for two in styles.doubled:
+        if two in text:
+            pattern = styles.pattern
     for match in pattern.finditer(text):
         at, end, mark = match.start(), match.end(), _plain(match.group())
         if (not stack and match.group() in styles.closing) or _is_inch(text, at, mark):
@@ -152,7 +156,7 @@ def _plain(mark: str) -> str:
 
 def _opens(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1] if start else " ", text[end : end + 1] or " "
-    return (before.isspace() or before in "([{“‘") and not after.isspace()
+    return (before.isspace() or before in "([{“‘") and not (after.isspace() or after in NO_OPEN_BEFORE)
 
 
 def _shuts(text: str, start: int, end: int) -> bool:

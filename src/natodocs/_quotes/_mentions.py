@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from natodocs._quotes import _runs
+from natodocs._quotes import _runs, _speakers
 from natodocs._quotes._names import Registry
 from natodocs._quotes._parts import Joined, Place
 from natodocs._quotes._people import Person
@@ -40,13 +40,35 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
     cue = None
     if quote.cue is not None:
         place = _span(quote.cue)
-        cue = Cue(text[place.start : place.end], place)
+        words = quote.cue.sentence.words[quote.cue.first : quote.cue.last]
+        cue = Cue(text[place.start : place.end], place, registry.words.kind(" ".join(words).lower()))
     confidence = quote.confidence
     if speaker is None:
         confidence = 0.5
     elif speaker.name is None:
         confidence -= NAMELESS
-    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2))
+    context = _context(text, quote)
+    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2), context)
+
+
+def _context(text: str, quote: Joined) -> str:
+    """Return the sentences from the first to the last that hold something of a quotation."""
+    first, last = quote.parts[0][0], quote.parts[-1][0]
+    start, end = quote.parts[0][1], quote.parts[-1][2]
+    for place in (quote.speaker, quote.cue):
+        if place is not None and place.paragraph is first:
+            start = min(start, place.where[0])
+        if place is not None and place.paragraph is last:
+            end = max(end, place.where[1])
+    for sentence in reversed(first.sentences):
+        if sentence.start <= start:
+            start = sentence.start
+            break
+    for sentence in last.sentences:
+        if sentence.end >= end:
+            end = sentence.end
+            break
+    return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
 
 
 def _span(place: Place) -> Span:
@@ -69,6 +91,11 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
         if person is not None:
             registry.note(person)
         return person.name if person is not None else None
+    comma = codes.rfind(",")
+    if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
+        # "the mayor, Ada Lund,"
+        named = Place(place.paragraph, sentence, place.first + comma + 1, place.last)
+        return _name(named, registry, words)
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
@@ -137,6 +164,8 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
     small = " ".join(token.lower() for token in tokens).replace("-", " ")
     if words.has("indefinite", tokens[0].lower()):
         return None
+    if words.lists.get("before_nouns") and any(token.islower() for token in tokens[1:]):
+        return None  # "der brasilianische Präsident": one of several presidents
     if not any(office in small for office in words.lists["offices"]):
         return None
     person = registry.offices.holder(small) or registry.only_speaker()

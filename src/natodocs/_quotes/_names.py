@@ -15,6 +15,7 @@ from typing import Final
 import regex
 from attrs import Factory, define, field
 
+from natodocs._people import given_names
 from natodocs._quotes import _runs
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Event, Person
@@ -48,6 +49,12 @@ class Registry:
     _office_at: int | None = None
     _only: Person | None = None
     _several: bool = False
+    _nouns: bool = field(init=False)
+    """Whether all nouns have capitals, so that two words with capitals need be no name."""
+
+    @_nouns.default
+    def _has_capital_nouns(self) -> bool:
+        return bool(self.words.lists.get("before_nouns"))
 
     @offices.default
     def _no_offices(self) -> Offices:
@@ -80,6 +87,9 @@ class Registry:
             at, end = match.span()
             run = match.group()
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+                acronym = ACRONYM.match(text, end, end + 20) if text[end : end + 2] == " (" else None
+                if acronym is not None and len(run) > len(acronym[1]):
+                    self.acronyms.setdefault(acronym[1], Person((run,), None, False))
                 continue  # most capitals are no names: the first words of sentences
             parsed = _runs.parse(self.words, run)
             person = self._person(parsed) if parsed is not None and parsed.words else None
@@ -102,7 +112,7 @@ class Registry:
         following = text[end : end + 2]
         if following == " (" and (acronym := ACRONYM.match(text, end, end + 20)):
             self.acronyms.setdefault(acronym[1], person)
-        before = text[at:end].partition(parsed.words[0])[0]
+        before = "" if text.startswith(parsed.words[0], at) else text[at:end].partition(parsed.words[0])[0]
         self.offices.collect(text, at, end, before, parsed.office, person)
 
     def _person(self, parsed: _runs.Parsed) -> Person | None:
@@ -112,7 +122,7 @@ class Registry:
             if person is None and parsed.titled:
                 person = self._add(words, parsed)
         else:
-            person = self.people.get(_key(words)) or self._add(words, parsed)
+            person = self.people.get(parsed.key) or self._add(words, parsed)
             person.count += 1
         if person is not None and parsed.titled:
             person.personal = True
@@ -121,10 +131,11 @@ class Registry:
 
     def _add(self, words: tuple[str, ...], parsed: _runs.Parsed) -> Person:
         gender = parsed.gender or (_runs.gender_of(self.words, words[0]) if len(words) > 1 else None)
-        personal = parsed.titled or (len(words) > 1 and gender is not None)
+        given = self._nouns and words[0].lower() in given_names()
+        personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
         person = Person(words, gender, personal)
-        self.people[_key(words)] = person
-        self.by_last.setdefault(_last(words, self.words), []).append(person)
+        self.people[parsed.key] = person
+        self.by_last.setdefault(parsed.last, []).append(person)
         if len(words) > 1:
             self.by_first.setdefault(words[0].lower(), []).append(person)
         return person
@@ -152,8 +163,9 @@ class Registry:
                 if len(named) == 1:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
-        best = self.people.get(_key(words))
-        for person in self.by_last.get(_last(words, self.words), ())[-20:]:
+        key = _runs.key_of(words)
+        best = self.people.get(key)
+        for person in self.by_last.get(_runs.last_of(key, self.words), ())[-20:]:
             same = person.words[0].lower() == words[0].lower()
             if same and len(person.words) > len(best.words if best else words):
                 best = person
@@ -172,7 +184,7 @@ class Registry:
         person.spoke = True
         self._last_speaker = person
         self._office_at = office_at
-        if person.personal or len(person.words) > 1:
+        if person.personal or (len(person.words) > 1 and not self._nouns):
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
 
@@ -206,7 +218,8 @@ class Registry:
             if at - event.at > REACH or looked >= EVENTS:
                 break
             if event.quoted or not (
-                _may_be(event.person, gender) or (event.leads and _may_be_unknown(event.person))
+                _may_be(event.person, gender)
+                or (event.leads and not self._nouns and _may_be_unknown(event.person))
             ):
                 continue
             looked += 1
@@ -242,14 +255,3 @@ def _may_be(person: Person, gender: str) -> bool:
 def _may_be_unknown(person: Person) -> bool:
     """Tell whether a name of two or three words may be a person's whose given name is on no list."""
     return person.gender is None and len(person.words) in (2, 3) and person.words[0].lower() != "the"
-
-
-def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word.lower() for word in words)
-
-
-def _last(words: tuple[str, ...], lists: Words) -> str:
-    last = len(words) - 1
-    while last > 0 and lists.has("suffixes", words[last].lower().rstrip(".")):
-        last -= 1
-    return words[last].lower()

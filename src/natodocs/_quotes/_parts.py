@@ -27,8 +27,10 @@ class Draft:
     speaker: Phrase | None = None
     report: Report | None = None
     confidence: float = 0.5
-    adjacent: bool = False
-    """Whether the report stands right beside it."""
+    mark: int | None = None
+    """The colon or the dash that stands for a reporting word."""
+    tentative: bool = False
+    """Whether the speaker is no more than a name nearby, and must turn out to be somebody."""
     whole: bool = False
     """Whether it is a sentence of its own."""
     opens: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -22,6 +23,10 @@ class Parsed:
     office: str
     gender: str | None
     titled: bool
+    key: tuple[str, ...]
+    """The name in small letters."""
+    last: str
+    """The last name in small letters, without a suffix."""
 
 
 @lru_cache(maxsize=MEMORY)
@@ -47,6 +52,8 @@ def parse(words: Words, run: str) -> Parsed | None:
             office.append(small)
             titled = True
             gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
+        elif len(name) > 1 and len(small) > 1 and word[0].isupper() and words.has("definite", small):
+            break  # "Ada Lund The bridge": a headline, and what follows it
         elif bare and not words.has("times", small):
             initial = len(bare) == 1 or words.has("suffixes", small)
             name.append(word.rstrip("'’-") if initial else bare)
@@ -55,7 +62,21 @@ def parse(words: Words, run: str) -> Parsed | None:
     name = _trimmed(words, name)
     if len(name) > LONGEST + 1 or not (name or titled):
         return None
-    return Parsed(tuple(name), " ".join(office), gender, titled)
+    key = key_of(name)
+    return Parsed(tuple(name), " ".join(office), gender, titled, key, last_of(key, words))
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Return a name in the form in which names are compared."""
+    return tuple([word.lower() for word in words])
+
+
+def last_of(key: tuple[str, ...], words: Words) -> str:
+    """Return the last name, without a suffix."""
+    last = len(key) - 1
+    while last > 0 and words.has("suffixes", key[last].rstrip(".")):
+        last -= 1
+    return key[last] if key else ""
 
 
 def _is_title(words: Words, small: str) -> bool:

@@ -13,6 +13,7 @@ from natodocs._types import QuoteKind
 
 SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
 TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
 )  # (LAUGHTER), in a transcript
@@ -22,9 +23,10 @@ SPOKEN: Final = tuple(".!?…,")  # what one word ends with that is a sentence: 
 ENDED: Final = frozenset(".!?…")
 
 
-def kind(draft: Draft, inside: str) -> QuoteKind:
+def kind(draft: Draft, inside: str, *, plain: bool) -> QuoteKind:
+    """Return the kind of a passage; `plain` where titles are written in small letters."""
     nobody = draft.report is None and draft.speaker is None
-    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE)
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE) or (plain and draft.words <= LAW)
     if draft.scare or (nobody and brief and not draft.whole):
         return QuoteKind.SCARE
     if draft.whole:
@@ -32,7 +34,7 @@ def kind(draft: Draft, inside: str) -> QuoteKind:
     codes, token = draft.sentence.codes, draft.token
     before = codes[token - 1] if token else ""
     first = next((letter for letter in inside if letter.isalnum()), "")
-    after_verb = draft.adjacent and draft.report is not None and draft.report.last == token
+    after_verb = draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
     if begins and (first.isupper() or not first.isalpha()) and (draft.words > 1 or last(inside) in SPOKEN):
         return QuoteKind.DIRECT
@@ -65,7 +67,8 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
         return False
     sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    if draft.words == 0 or words.has("scare_after", after):
+    dated = sentence.codes.startswith("(X)", token + 1)  # “Harbour Lights” (1960)
+    if draft.words == 0 or dated or words.has("scare_after", after):
         return True
     if token == 0:
         return False

@@ -11,13 +11,11 @@ import regex
 from attrs import define, field
 
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._words import Words
+from natodocs._quotes._words import FILL, OPEN, Words
 
-OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
+MARKS: Final = " '’\"”»“„"  # what the last character of a passage stands before
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
-# The only pattern that sees every word: `re` does this twice as fast as `regex`.
-TOKEN: Final = re.compile(rf"\w++(?:[’'.&-]\w++)*+|{OPEN}{FILL}*+(?:[.!?…,]{FILL})?|[^\w\s]")
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
 BOUNDARY: Final = regex.compile(
@@ -41,8 +39,14 @@ PUNCTUATION: Final = {
 }
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
+GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
+CAPITALS: Final = 4  # words; the least that a headline has
+SMALL: Final = 3  # letters; longer words have a capital in it
+HEADLINE: Final = frozenset("VEJeGgAISDZHLPOC")  # classes that words keep there though they have capitals
 PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
+SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
+ALL: Final = re.compile("")
 
 # Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
 NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
@@ -63,13 +67,14 @@ class Sentence:
     passages: dict[int, int]
     """The tokens that are passages: which one of the paragraph."""
     _masked: str = field(repr=False)
+    _token: re.Pattern[str] = field(repr=False)
     number: int = 0
     """Which sentence of its paragraph it is, from 0."""
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each token stands in the paragraph; few sentences need it."""
-        return [match.span() for match in TOKEN.finditer(self._masked, self.start, self.end)]
+        return [match.span() for match in self._token.finditer(self._masked, self.start, self.end)]
 
     def at(self, first: int, last: int) -> tuple[int, int]:
         """Return where the tokens from `first` to before `last` stand in the paragraph."""
@@ -88,7 +93,7 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
         size = passage.end - passage.start
         hidden = OPEN + FILL * (size - 1)
         last = (
-            text[passage.end - 2 : passage.end - 1] if passage.closed else text[passage.end - 1 : passage.end]
+            text[passage.start : passage.end].rstrip(MARKS)[-1:] if passage.closed else text[passage.end - 1]
         )
         if last in KEPT and size > 3:
             hidden = OPEN + (FILL * (size - 3) + last + FILL if passage.closed else FILL * (size - 2) + last)
@@ -103,14 +108,21 @@ class Splitter:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._known = _vocabulary(words)
+        self._genitives = words.lists.get("genitive", frozenset())
+        self._subjects = words.has("flags", "subject-speaks")
+        self._openers = words.lists.get("name_openers", frozenset())
+        self._first = _first_words(words)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
+        matters = ALL if self._subjects and passages else MATTERS if passages else SPEAKS
         sentences: list[Sentence] = []
         start = number = 0
         for end, following in self._boundaries(masked):
             for piece in _pieces(masked, start, end):
-                sentence = self._sentence(masked, start, piece, number)
+                if matters is SPEAKS and following == len(masked):
+                    matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+                sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
                 while number < len(passages) and passages[number].start < piece:
@@ -148,27 +160,45 @@ class Splitter:
                 return False
         return False
 
-    def _sentence(self, masked: str, start: int, end: int, number: int) -> Sentence:
-        tokens = TOKEN.findall(masked, start, end)
+    def _sentence(self, masked: str, start: int, end: int, number: int, matters: re.Pattern[str]) -> Sentence:
+        # The only pattern that sees every word: `re` does this twice as fast as `regex`.
+        tokens = self._words.token.findall(masked, start, end)
         known = self._known
         # Most words are known; a loop in Python over all of them would cost more than the rest of this module.
         letters = [*map(known.get, tokens)]
         if None in letters:
             letters = [letter or self._learn(token) for letter, token in zip(letters, tokens, strict=True)]
         if tokens and tokens[0][0].isupper():
-            letters[0] = _class(self._words, tokens[0], True)
+            letters[0] = self._first.get(tokens[0]) or self._learn_first(tokens[0])
+            if self._openers and tokens[0].lower() in self._openers and letters[1:2] in (["N"], ["'"], ["D"]):
+                letters[0] = "N"
         codes = "".join(cast("list[str]", letters))
-        if not MATTERS.search(codes) and not OPENS_LINE.match(masked, start):
-            return Sentence(start, end, "", [], {}, masked)
+        if not matters.search(codes) and not OPENS_LINE.match(masked, start):
+            return Sentence(start, end, "", [], {}, masked, self._words.token)
+        if "Q" in codes and codes.count("N") >= CAPITALS:
+            codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
+        if self._genitives:
+            codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
         token = codes.find("Q")
         while token >= 0:
             passages[token] = number
             number += 1
             token = codes.find("Q", token + 1)
-        return Sentence(start, end, codes, tokens, passages, masked)
+        return Sentence(start, end, codes, tokens, passages, masked, self._words.token)
+
+    def _without_capitals(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes of a headline whose words all have capitals: "Lund Calls Bridge a ‘Toy’"."""
+        long = [token for token in tokens if len(token) > SMALL and token[0].isalpha()]
+        if len(long) < CAPITALS or any(token[0].islower() for token in long):
+            return codes
+        listed = (self._words.classes.get(token.lower(), "N") for token in tokens)
+        return "".join(
+            small if letter == "N" and small in HEADLINE else letter
+            for letter, small in zip(codes, listed, strict=True)
+        )
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
@@ -179,6 +209,18 @@ class Splitter:
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
                     letters[index] = "'"
         return "".join(letters)
+
+    def _with_genitives(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with an article that follows a noun as a link: "Sprecher der Polizei"."""
+        return GENITIVE.sub(
+            lambda match: "I" if tokens[match.start()].lower() in self._genitives else "D", codes
+        )
+
+    def _learn_first(self, token: str) -> str:
+        letter = _class(self._words, token, True)
+        if len(self._first) < MEMORY and len(token) <= COMMON:
+            self._first[token] = letter
+        return letter
 
     def _learn(self, token: str) -> str:
         letter = _class(self._words, token, False)
@@ -204,6 +246,12 @@ def _vocabulary(words: Words) -> dict[str, str]:
     return dict(words.classes)
 
 
+@cache
+def _first_words(words: Words) -> dict[str, str]:
+    """Return the classes of the words met so far that open a sentence with a capital."""
+    return {}
+
+
 def _class(words: Words, token: str, first: bool) -> str:
     """Return the class of a token that the lists do not hold as it stands."""
     head = token[0]
@@ -222,7 +270,7 @@ def _class(words: Words, token: str, first: bool) -> str:
     prefix = ELIDED.match(token)
     if prefix and prefix[1] in words.lists["elided"]:
         return "N"  # "d’Aubrac"
-    adverb = not listed and small.endswith("ly") and small not in words.lists["not_adverbs"]
+    adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
     if head.isupper():
         if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
             return listed

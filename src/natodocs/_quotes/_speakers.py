@@ -54,6 +54,14 @@ PIECE: Final = regex.compile(
     r"""[KCBSH]?,?(?P<phrase>P|(?:D|Z){0,2}[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
     regex.VERSION1,
 )
+ADJUNCT: Final = regex.compile(r"I(?:[MX]|D[wMX])[wMX]*", regex.VERSION1)
+# Whom somebody speaks to, and when, between a verb and its subject.
+LISTENER: Final = regex.compile(
+    r"F?[BM]{0,2}(?:I[DZ]?(?:[wT]{1,2}(?:Q|(?=D))|[wT]{0,2}N{1,3}(?=D)|N(?=NN))[BM]{0,2})?", regex.VERSION1
+)
+ANYONE: Final = regex.compile(
+    r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
+)
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
 NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
 # What may follow a subject behind its verb.
@@ -72,10 +80,11 @@ class Phrase:
     """The first token of all that names the same: of "the mayor" in "the mayor, Ada Lund"."""
 
 
-def before(codes: str, verb: int, left: int) -> Phrase | None:
+def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase | None:
     """Return the subject that stands before the verb at `verb`, not farther back than `left`.
 
-    Returns `None` where the verb follows no noun: "and said", ", saying".
+    With `whole`, "the mayor, Ada Lund," is one phrase, and not the name alone. Returns `None` where the verb
+    follows no noun: "and said", ", saying".
     """
     left = max(left, verb - REACH)
     end = verb
@@ -89,10 +98,13 @@ def before(codes: str, verb: int, left: int) -> Phrase | None:
     if letter == "R":
         return antecedent(codes, end - 1, left)
     if letter in ",)-":
-        return _over_apposition(codes, end - 1, left)
+        return _over_apposition(codes, end - 1, left, whole)
     if letter == "C":
         return None
     phrase = _back_from(codes, end, left)
+    if phrase is not None and ADJUNCT.fullmatch(codes, max(left, phrase.first - 1), end):
+        # "who in 2010 said", "but in an interview said": a time or a place, and no subject.
+        return before(codes, phrase.first - 1, left)
     relative = codes.rfind("R", left, end)
     if (
         phrase is not None
@@ -114,6 +126,29 @@ def behind(codes: str, start: int, *, strict: bool = True) -> Phrase | None:
     if strict and end < len(codes) and codes[end] not in AFTER_BEHIND:
         return None
     return Phrase(start, end, start)
+
+
+def behind_listener(codes: str, start: int) -> Phrase | None:
+    """Return the subject behind its verb and whom it speaks to, and when: "disse à Lusa o ministro"."""
+    match = LISTENER.match(codes, start, start + REACH)
+    return behind(codes, match.end(), strict=False) if match is not None and match.end() > start else None
+
+
+def before_passage(codes: str, left: int, token: int) -> Phrase | None:
+    """Return the subject of a passage whose verb stands behind it: "Lund, dün, «...» dedi"."""
+    while left < token and codes[left] in ",.;:-":
+        left += 1
+    comma = codes.rfind(",", left, token)
+    piece = codes[comma + 1 : token].rstrip("B")
+    if comma > 0 and piece[-1:] in ("N", "T", "P"):
+        left = comma + 1
+    return first(codes, left, token)
+
+
+def anyone(codes: str) -> Phrase | None:
+    """Return the first in a sentence who may be a person, and is not in a phrase of place or time."""
+    match = ANYONE.search(codes, 0, REACH)
+    return Phrase(match.start("phrase"), match.end("phrase"), match.start("phrase")) if match else None
 
 
 def first(codes: str, left: int, right: int) -> Phrase | None:
@@ -140,7 +175,7 @@ def antecedent(codes: str, relative: int, left: int) -> Phrase | None:
     return _back_from(codes, end, left)
 
 
-def _over_apposition(codes: str, mark: int, left: int) -> Phrase | None:
+def _over_apposition(codes: str, mark: int, left: int, whole: bool) -> Phrase | None:
     """Return the subject before what a comma (dash, bracket) at `mark` closes: "Lund, a farmer who ..., said"."""
     opener = {",": ",", ")": "(", "-": "-"}[codes[mark]]
     pieces: list[tuple[int, int]] = []  # the stretches between the commas, the last one first
@@ -166,7 +201,7 @@ def _over_apposition(codes: str, mark: int, left: int) -> Phrase | None:
         )
         if best is None or (_unnamed(codes, best) and NAME_ALONE.fullmatch(codes, phrase.first, phrase.last)):
             # "The mayor, Ada Lund, said": of the two the name is the better mention.
-            best = phrase
+            best = Phrase(best.first, phrase.last, best.extent) if best and whole else phrase
     return best or _back_from(codes, pieces[0][1], left)
 
 

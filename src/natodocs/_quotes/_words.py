@@ -13,7 +13,9 @@ its patterns are short, and hold for every language that fills the lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -21,6 +23,7 @@ from typing import Final
 from attrs import field, frozen
 
 from natodocs import _rules
+from natodocs._types import CueKind
 
 PAST_WORDS: Final = 6  # words; the most that a phrase of the lists has
 
@@ -44,11 +47,25 @@ LISTS: Final = (
     ("quotes.pronouns", "P"),
     ("quotes.auxiliaries", "A"),
     ("quotes.to", "O"),
+    ("quotes.cues.thinking", "J"),
     ("quotes.cues.judging", "J"),
     ("quotes.forms.judging_participles", "g"),
     ("quotes.forms.participles", "G"),
 )
-REPORTING: Final = ("neutral", "asserting", "denying", "asking", "promising", "warning", "voicing")
+JUDGING: Final = (CueKind.THINKING, CueKind.JUDGING)  # verbs of other grammar, among `LISTS`
+REPORTING: Final = tuple(kind for kind in CueKind if kind not in JUDGING)
+ENDING: Final = 4  # letters; the longest that a form has behind them
+STEM: Final = 3  # letters; the least that forms of one word have in common
+# Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
+NAMES: Final = (
+    "quotes.given.men",
+    "quotes.given.women",
+    "quotes.particles",
+    "quotes.elided",
+    "quotes.suffixes",
+)
+OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
+PASSAGE: Final = rf"{OPEN}{FILL}*+(?:[.!?…,]{FILL})?"
 
 
 @frozen(eq=False)
@@ -67,34 +84,115 @@ class Words:
     """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
     """Every list by its name without "quotes."."""
+    token: re.Pattern[str] = field(repr=False)
+    """Finds one word, mark or passage."""
+    adverb_endings: tuple[str, ...]
+    """What a word ends with that is an adverb, unless a list says otherwise."""
+    kinds: Mapping[str, CueKind] = field(repr=False)
+    """What the listed reporting words say of the words reported; see `kind`."""
+    stems: Mapping[str, CueKind] = field(repr=False)
+    """The same for what such words begin with."""
+    weights: Mapping[str, float] = field(repr=False)
+    """What the features of `_ranking` weigh; empty for a language that has none."""
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
         return word in self.lists.get(name, ())
 
+    def kind(self, cue: str) -> CueKind:
+        """Return what a reporting word or phrase, in small letters, says of the words reported.
+
+        The lists of the classes hold some forms of each word; another form has the class of those that begin alike.
+        """
+        for word in (cue, *cue.split()):
+            if word in self.kinds:
+                return self.kinds[word]
+            for size in range(len(word), max(STEM, len(word) - ENDING) - 1, -1):
+                if word[:size] in self.stems:
+                    return self.stems[word[:size]]
+        return CueKind.NEUTRAL
+
 
 def of(rules: _rules.Rules) -> Words:
     """Return the words of a language."""
-    return _of(tuple(file.name for file in rules.files))
+    return _of(rules.language, tuple(file.name for file in rules.files))
 
 
 @cache
-def _of(files: tuple[str, ...]) -> Words:
+def _of(language: str | None, files: tuple[str, ...]) -> Words:
     # Files are known by their names, are read once and never change, so their names are key enough.
-    rules = _rules.Rules(None, tuple(map(_rules.load_file, files)))
-    names = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
-    lists = {name.removeprefix("quotes."): rules.words(name) for name in names}
+    rules = _rules.Rules(language, tuple(map(_rules.load_file, files)))
+    known = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
+    # A language without lists has the marks and the names; where none is known, the fallback is worth a try.
+    own = [file.words for file in rules.files if language is None or file.name == language]
+    listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
+    listed |= {name: rules.words(name) for name in NAMES}
     classes: dict[str, str] = {}
     for name, letter in LISTS:
-        classes |= dict.fromkeys(rules.words(name), letter)
+        classes |= dict.fromkeys(listed.get(name, ()), letter)
     for kind in REPORTING:
-        classes |= dict.fromkeys(rules.words(f"quotes.cues.{kind}"), "V")
+        classes |= dict.fromkeys(listed.get(f"quotes.cues.{kind}", ()), "V")
+    classes |= {word.replace("'", "’"): letter for word, letter in classes.items() if "'" in word}
+    lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
     phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
     classes |= {word: "L" for word in according if word not in classes}
     openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
     pairs = (pair.partition("=") for pair in lists["same"])
     same = MappingProxyType({short: long for short, _, long in pairs})
-    return Words(MappingProxyType(classes), phrases, according, openers, same, MappingProxyType(lists))
+    fixed, endings = MappingProxyType(lists), tuple(sorted(lists["adverb_endings"]))
+    return Words(
+        MappingProxyType(classes),
+        phrases,
+        according,
+        openers,
+        same,
+        fixed,
+        _token(lists),
+        endings,
+        *_kinds(lists),
+        _weights(lists),
+    )
+
+
+def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], Mapping[str, CueKind]]:
+    """Return the class of each listed reporting word, and that of most words with the same beginning."""
+    kinds = {word: kind for kind in CueKind for word in sorted(lists.get(f"cues.{kind}", ()))}
+    counts: dict[str, Counter[CueKind]] = {}
+    for word, kind in kinds.items():
+        for size in range(STEM, len(word)):
+            counts.setdefault(word[:size], Counter())[kind] += 1
+    stems = {stem: count.most_common(1)[0][0] for stem, count in counts.items()}
+    return MappingProxyType(kinds), MappingProxyType(stems)
+
+
+def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
+    """Return the weights of the tables that a language names: a feature and its weight in each row."""
+    rows = (
+        row for table in lists.get("weights", ()) for row in _rules.load_file(table).words["reports.weights"]
+    )
+    return MappingProxyType(
+        {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
+    )
+
+
+def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return the pattern of a word; words that are written as one are taken apart: "qu’il", "dit-il"."""
+    joined = lists.get("proclitics", frozenset())
+    names, behind = lists["elided"] & joined, _any_of(lists.get("enclitics", ()))
+    joint = rf"(?!-(?:{behind})(?!\w))" if behind else ""
+    pattern = rf"\w++(?:{joint}[’'.&-]\w++|(?<=\d),\d++)*+|{PASSAGE}|[^\w\s]"
+    if behind:
+        pattern = rf"-(?:{behind})(?!\w)|{pattern}"
+    if joined:
+        # "l’eau", but not "l’Aubrac", which is a name
+        apart = rf"(?:{_any_of(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_any_of(joined - names)})['’](?=\w)"
+        pattern = rf"{apart}|{pattern}"
+    return re.compile(pattern)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    forms = {form for word in words for form in (word, word.capitalize())}
+    return "|".join(map(re.escape, sorted(forms, key=lambda word: (-len(word), word))))
 
 
 def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

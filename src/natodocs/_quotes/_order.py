@@ -1,0 +1,152 @@
+"""The subject of a reporting verb in languages whose verbs stand elsewhere than in English.
+
+What a language does is data: its flags "verb-second" ("Am Montag sagte Lund"), "verb-bracket" ("Lund hat die Brücke
+gelobt"), "verb-last" ("Lund «...» dedi") and its lists.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from attrs import frozen
+
+from natodocs._quotes import _speakers
+from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import Words
+
+INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
+PERSON: Final = re.compile("[PNT]")
+DATIVES: Final = ("der", "dem", "den", "des")
+CLAUSE_ENDS: Final = (":", ",", ".", ";", "")
+BROKEN: Final = frozenset(",;:.")
+
+
+@frozen
+class Found:
+    """A subject, and where its attribution begins and ends."""
+
+    subject: Phrase | None
+    left: int
+    right: int
+    inverted: bool
+    """Whether the subject stands behind the verb."""
+
+
+def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words) -> Found | None:
+    """Return the subject that the order of words tells, or `None` where it tells nothing.
+
+    Args:
+        sentence: Where the verb stands.
+        verb: The first token of the verb with its auxiliaries, the first of the verb alone, and the one after its last.
+        left: Where its clause may begin.
+        words: Those of the language.
+    """
+    start, first, last = verb
+    codes = sentence.codes
+    pronoun = INVERTED.search(codes, 0, first)
+    if pronoun is not None:
+        at = pronoun.start("subject")
+        return Found(Phrase(at, at + 1, at), at - 1, last, True)
+    if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
+        # "In dem Bericht heißt es": what says so stands behind the preposition.
+        named = _speakers.behind(codes, left + 1, strict=False) if codes[left : left + 1] == "I" else None
+        return Found(named, left if named else start, last, False)
+    if words.has("flags", "verb-bracket"):
+        alone = words.has("needs_auxiliary", sentence.words[first].lower())
+        auxiliary = _auxiliary(codes, first)
+        if alone or (auxiliary is not None and codes[last : last + 1] in CLAUSE_ENDS):
+            return _bracket(sentence, first, last, left, words)
+    return _second(sentence, verb, left, words) if words.has("flags", "verb-second") else None
+
+
+def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words) -> Found | None:
+    """Read "In einer Rede sagte Lund": where the verb stands second, its subject may stand behind it."""
+    start, first, last = verb
+    codes = sentence.codes
+    opener = sentence.words[left].lower() if left < start else ""
+    if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
+        he = words.has("masculine", sentence.words[last].lower())  # "sie" may be an object
+        if he or start == left or words.has("inverting", opener) or codes[start - 1] == ",":
+            return Found(Phrase(last, last + 1, last), start, last + 1, True)
+    if words.has("quoted", sentence.words[first].lower()):
+        # "Die Zeitung zitiert Lund mit den Worten"
+        return Found(_speakers.behind(codes, last, strict=False), start, last, False)
+    if words.has("inverting", opener) and "," not in codes[left:start]:
+        subject = _speakers.behind(codes, last, strict=False)
+        return Found(subject, left, subject.last if subject else last, True)
+    behind = _speakers.behind(codes, last, strict=False)
+    if behind is None or "N" not in codes[behind.first : behind.last]:
+        return None
+    told = any(words.has("listeners", word.lower()) for word in sentence.words[left:start])
+    if (opener in DATIVES and told) or (codes[start - 1 : start] == "," and _ends_clause(codes, start - 1)):
+        # "Der Zeitung sagte Lund"; "die Brücke halte, sagte Lund der Zeitung"
+        return Found(behind, start, behind.last, True)
+    return None
+
+
+def _ends_clause(codes: str, comma: int) -> bool:
+    """Tell whether a clause, and no apposition, ends at a comma: before it stands no other comma, or a verb."""
+    inner = codes[codes.rfind(",", 0, comma) + 1 : comma]
+    return "," not in codes[:comma] or any(letter in "AVPEJ" for letter in inner[1:])
+
+
+def _auxiliary(codes: str, first: int) -> int | None:
+    """Return the auxiliary that a participle belongs to, in the same clause."""
+    index = first - 1
+    while index >= 0 and codes[index] not in BROKEN:
+        if codes[index] == "A":
+            return index
+        index -= 1
+    return None
+
+
+def _bracket(sentence: Sentence, first: int, last: int, left: int, words: Words) -> Found | None:
+    """Read "Lund hat die Brücke gelobt": the subject belongs to the auxiliary, and a passage may stand between."""
+    codes = sentence.codes
+    index = _auxiliary(codes, first)
+    quoted = words.has("quoted", sentence.words[first].lower())  # "Lund wird mit den Worten zitiert"
+    if index is None or (words.has("passive", sentence.words[index].lower()) and not quoted):
+        return Found(None, first, last, False)
+    opener = codes.rfind(",", 0, index) + 1
+    if index == opener:
+        subject = _speakers.behind(codes, index + 1, strict=False)
+        return Found(subject, index, last, False)
+    if words.has("inverting", sentence.words[opener].lower()):
+        subject = _speakers.behind(codes, index + 1, strict=False)
+    else:
+        subject = _speakers.before(codes, index, max(opener, min(left, index)))
+    between = "Q" in codes[index:first]
+    return Found(subject, first if between or subject is None else subject.extent, last, False)
+
+
+def verb_last(
+    sentence: Sentence, first: int, last: int, done: int, before: Phrase | None, words: Words
+) -> Phrase | None:
+    """Return the subject of a verb that ends its sentence: speaker, passage, verb.
+
+    Args:
+        sentence: Where the verb stands.
+        first: Its first token.
+        last: The one after its last.
+        done: The one after the report before it.
+        before: Who speaks in that one.
+        words: Those of the language.
+    """
+    codes = sentence.codes
+    passage = codes.rfind("Q", done, first)
+    subject = None
+    if words.has("attributive", sentence.words[last - 1].lower()):
+        subject = _speakers.behind(codes, last, strict=False)  # "«...» diyen Lund"
+    if subject is None:
+        subject = _speakers.before_passage(codes, done, passage if passage >= 0 else first)
+    if subject is None and passage >= 0:
+        subject = _speakers.behind(codes, last, strict=False)
+    return subject or before
+
+
+def is_adverbial(codes: str, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
+    behind_preposition = phrase.first > 0 and codes[phrase.first - 1] == "I"
+    return behind_preposition and not PERSON.search(codes, phrase.first, phrase.last)

@@ -1,0 +1,237 @@
+"""A passage and what its sentence offers -> whose words it is, weighed by a linear model.
+
+Each report that a passage may belong to is described by features, and so are the subject of the sentence, whose verb
+may be on no list, and the choice that nobody is quoted. A feature is a name with a weight; the weights are data,
+learned by `tools/reports.py`. The scores of the choices, as shares that add up to one, are the confidence.
+
+Names of features open with what they describe: "0" nobody, "<" a report before the passage, ">" one behind it, "S" the
+subject. What follows are classes of words (see `_words`), sizes in steps, and words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from math import exp
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs._quotes import _scare, _speakers
+from natodocs._quotes._cues import Report
+from natodocs._quotes._parts import Draft
+from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._words import Words
+
+# What stands between two passages of one list: "a “bore” and a “liar”".
+LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
+SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
+MARKS: Final = frozenset("Q,;:VRHSKCP")  # classes between a report and a passage that part them
+BEFORE: Final = 4  # reports; the most before a passage that are weighed
+BEHIND: Final = 3  # and behind it
+BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
+PASSIVE: Final = 0.9  # share of "was described by Lund as"
+CAUTION: Final = 0.9  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
+
+
+@frozen
+class Offer:
+    """One answer to the question whose words a passage is."""
+
+    report: Report | None
+    speaker: Phrase | None
+    features: list[str]
+
+
+def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> tuple[Offer, float]:
+    """Return the best choice, and its share, 0 to 1."""
+    if len(reports) == 1 and draft.words > _scare.SHORT and not draft.title and _is_behind(draft, reports[0]):
+        return Offer(reports[0], reports[0].speaker, []), BEHIND_ALONE
+    for report in reports:
+        if _passive(report) and draft.sentence.codes[report.right : draft.token] == "S":
+            return Offer(report, report.speaker, []), PASSIVE  # too rare to be learned
+    choices = [*offers(draft, inside, reports, words)]
+    scores = [score(choice.features, words.weights) for choice in choices]
+    if draft.words <= _scare.SHORT or draft.title:
+        scores[0] += CAUTION
+    best = max(range(len(choices)), key=scores.__getitem__)
+    return choices[best], 1 / sum(exp(each - scores[best]) for each in scores)
+
+
+def _is_behind(draft: Draft, report: Report) -> bool:
+    """Tell whether a report stands right behind its passage: "...," said Ada Lund; two fifths of all do."""
+    verb = report.according or draft.sentence.codes[report.first] in "VGE"
+    return report.left == draft.token + 1 and verb and report.speaker is not None
+
+
+def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Return the sum of the weights of some features; one that has none counts nothing."""
+    return sum(filter(None, map(weights.get, features)))
+
+
+def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> Iterator[Offer]:
+    """Yield what a passage may belong to: nobody first, then each report, and the subject of its sentence."""
+    next_one = bisect_left(reports, draft.token, key=lambda report: report.first)
+    reports = reports[max(0, next_one - BEFORE) : next_one + BEHIND]
+    yield Offer(None, None, [*_nobody(draft, inside, reports)])
+    for report in reports:
+        yield Offer(report, report.speaker, [*_report(draft, inside, report, reports, words)])
+    codes = draft.sentence.codes
+    subject = _speakers.first(codes, 0, draft.token) if draft.token and draft.words > _scare.SHORT else None
+    taken = [report.speaker for report in reports if report.speaker is not None]
+    if (
+        subject is not None
+        and codes[subject.last - 1] != "w"
+        and not any(subject.first < other.last and other.first < subject.last for other in taken)
+    ):
+        yield Offer(None, subject, [*_subject(draft, subject, reports)])
+
+
+def _size(count: int) -> str:
+    return SIZES[max(0, min(count, 12))]
+
+
+def _end(inside: str) -> str:
+    last = _scare.last(inside)
+    return last if last in ",.?!" else "w"
+
+
+def _nobody(draft: Draft, inside: str, reports: list[Report]) -> Iterator[str]:
+    """Describe a passage for itself."""
+    codes, token = draft.sentence.codes, draft.token
+    before, after = codes[token - 1 : token] or "^", codes[token + 1 : token + 2] or "$"
+    long = _size(draft.words)
+    yield "0"
+    yield f"0 long {long}"
+    yield f"0 before {before}"
+    yield f"0 after {after}"
+    yield f"0 {before}{long}"
+    yield f"0 {long}{after}"
+    yield f"0 {before} {after}"
+    yield f"0 end {_end(inside)}"
+    if draft.scare:
+        yield "0 scare"
+    if draft.title:
+        yield f"0 title {long}"
+        yield f"0 title {before}"
+    if draft.passage.single:
+        yield "0 single"
+    if draft.opens:
+        yield "0 opens"
+    if not any(report.speaker for report in reports):
+        yield f"0 alone {long}"
+    if next((letter for letter in inside if letter.isalnum()), "").isupper():
+        yield "0 capital"
+        yield f"0 capital {before}"
+    if token:
+        yield "0 word " + draft.sentence.words[token - 1].lower()
+    if token + 1 < len(codes):
+        yield "0 then " + draft.sentence.words[token + 1].lower()
+
+
+def _report(draft: Draft, inside: str, report: Report, reports: list[Report], words: Words) -> Iterator[str]:
+    """Describe how a report stands to a passage."""
+    token, codes = draft.token, draft.sentence.codes
+    ahead = max(report.last, report.right) <= token
+    side = "<" if ahead else ">"
+    start = report.right if report.inverted or report.according else report.last
+    gap = codes[start:token] if ahead else codes[token + 1 : report.left]
+    kind = "L" if report.according else codes[report.first]
+    near = _size(len(gap))
+    cue = draft.sentence.words[report.last - 1].lower()
+    yield side + kind
+    yield f"{side} gap {near}"
+    yield f"{side}{kind} gap {near}"
+    yield f"{side} long {_size(draft.words)}"
+    yield f"{side} between {_between(report, reports, token, ahead)}"
+    for mark in MARKS.intersection(gap):
+        yield f"{side} has {mark}"
+        yield f"{side}{kind} has {mark}"
+    if gap:
+        beside, other = (gap[-1], gap[0]) if ahead else (gap[0], gap[-1])
+        yield f"{side} beside passage {beside}"
+        yield f"{side}{kind} beside passage {beside}"
+        yield f"{side} beside report {other}"
+    if len(gap) <= 3:
+        yield f"{side} exactly {gap}"
+    if not ahead:
+        yield f"> end {_end(inside)} {near}"
+        yield "> then " + (codes[report.right : report.right + 1] or "$")
+    else:
+        yield "< then " + (codes[token + 1 : token + 2] or "$")
+        if "Q" in gap and LIST.fullmatch(codes, codes.rfind("Q", 0, token) + 1, token):
+            yield f"< list {kind}"
+        if words.has("beside", cue):
+            yield "< beside"
+    yield from _cue(report, codes, side)
+    yield "cue " + cue
+    if words.has("nouns", cue):
+        yield "noun"
+    yield from _by(draft, report, reports)
+
+
+def _cue(report: Report, codes: str, side: str) -> Iterator[str]:
+    """Describe the form of a reporting word."""
+    if report.inverted and not _passive(report):
+        yield f"{side} inverted" + (" Q" if "Q" in codes[: report.first] else "")
+    if report.participle:
+        yield f"{side} participle" + codes[max(0, report.first - 1) : report.first].strip("NTwX")
+    if report.negated:
+        yield f"{side} negated"
+
+
+def _passive(report: Report) -> bool:
+    """Tell whether a report is "described by Lund"."""
+    return report.inverted and report.speaker is not None and report.speaker.first > report.last
+
+
+def _between(report: Report, reports: list[Report], token: int, ahead: bool) -> int:
+    """Return how many other reports stand between a report and a passage, two for more."""
+    first, last = (report.last, token) if ahead else (token, report.first)
+    return min(2, sum(first <= other.first < last for other in reports if other is not report))
+
+
+def _by(draft: Draft, report: Report, reports: list[Report]) -> Iterator[str]:
+    """Describe the subject of a report."""
+    speaker, codes = report.speaker, draft.sentence.codes
+    if speaker is None:
+        yield "by nobody"
+        return
+    head = codes[speaker.last - 1]
+    yield f"by {head}{min(3, speaker.last - speaker.first)}"
+    if head == "P":
+        yield "by " + draft.sentence.words[speaker.first].lower()
+        if any(other.first < report.first and other.speaker not in (None, speaker) for other in reports):
+            yield "by within"
+    if _passive(report):
+        yield "by passive"
+    elif speaker.first and codes[speaker.first - 1] in "ISRHQ,":
+        yield "by after " + codes[speaker.first - 1]
+    if not report.inverted:
+        yield f"by far {_size(report.first - speaker.last)}"
+    if any(other.speaker is speaker for other in reports if other is not report):
+        yield "by shared"
+
+
+def _subject(draft: Draft, phrase: Phrase, reports: list[Report]) -> Iterator[str]:
+    """Describe the subject of the sentence, where no verb of the lists is its own."""
+    sentence, codes = draft.sentence, draft.sentence.codes
+    gap = codes[phrase.last : draft.token]
+    yield "S"
+    yield f"S gap {_size(len(gap))}"
+    yield f"S long {_size(draft.words)}"
+    yield f"S then {gap[:1] or '$'}"
+    yield f"S beside passage {gap[-1:] or '$'}"
+    yield f"S by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}"
+    for mark in MARKS.intersection(gap):
+        yield f"S has {mark}"
+    verb = gap.find("w")
+    if verb >= 0:
+        yield "S verb " + sentence.words[phrase.last + verb].lower()
+    if "wH" in gap:
+        yield "S that"
+    if codes[phrase.first] == "P":
+        yield "S " + sentence.words[phrase.first].lower()
+    if reports:
+        yield "S others"

@@ -1,0 +1,130 @@
+"""Exports of quotations: the sentences around them, fingerprints, Web Annotations."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from natodocs import CueKind, Page, Quote, parse
+
+TEXT = (
+    "Rain fell on Harburg. “We saw it sway,” said Ada Lund, who keeps the lock. “We did not sleep.” "
+    "The bridge was built in 1890.\n\nPer Moe’s “Night Bridge” is a novel about it.\n\nMoe denied that it was “a toy”."
+)
+
+
+def quote_of(text: str) -> Quote:
+    (quote,) = parse.quotes(text, language="en")
+    return quote
+
+
+def page() -> Page:
+    return parse.page(TEXT, language="en")
+
+
+class TestContext:
+    """The sentences from the first to the last that hold a part, the speaker or the cue."""
+
+    def test_all_parts_and_the_attribution(self) -> None:
+        first = parse.quotes(TEXT, language="en")[0]
+        assert first.context == "“We saw it sway,” said Ada Lund, who keeps the lock. “We did not sleep.”"
+
+    def test_one_sentence(self) -> None:
+        last = parse.quotes(TEXT, language="en")[-1]
+        assert last.context == "Moe denied that it was “a toy”."
+
+    def test_a_speaker_in_a_sentence_before(self) -> None:
+        assert quote_of("Fog. Lund had said so. “It was a cold night on the river.”").context.startswith(
+            "Lund had"
+        )
+
+    def test_it_holds_its_quotation(self) -> None:
+        for quote in parse.quotes(TEXT, language="en"):
+            assert quote.text in quote.context
+
+
+class TestFingerprint:
+    """The same words meet; other words do not."""
+
+    def test_is_promised_to_stay(self) -> None:
+        assert quote_of("“The bridge holds,” said Ada Lund.").fingerprint == "ad05306c92ca9a42"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '"The bridge holds," Ada Lund said.',
+            "„The Bridge holds!“ said Ada Lund.",
+            "“The bridge,” said Ada Lund, “holds.”",
+            "“The brídge — holds …” said Ada Lund.",
+        ],
+    )
+    def test_prints_of_the_same_words(self, text: str) -> None:
+        assert quote_of(text).fingerprint == quote_of("“The bridge holds,” said Ada Lund.").fingerprint
+
+    def test_apostrophes(self) -> None:
+        one, other = (quote_of(f"“It{mark}s safe here,” said Ada Lund.") for mark in "’'")
+        assert one.fingerprint == other.fingerprint
+
+    def test_other_words(self) -> None:
+        one, other = quote_of("“It holds,” said Ada Lund."), quote_of("“It held,” said Ada Lund.")
+        assert one.fingerprint != other.fingerprint
+
+
+class TestAnnotations:
+    """The quotations in the Web Annotation Data Model."""
+
+    def test_each_quotation_and_no_title(self) -> None:
+        bodies = [[part["value"] for part in each["body"]] for each in page().to_annotations()]
+        assert bodies == [["Ada Lund", "direct", "neutral"], ["Per Moe", "mixed", "denying"]]
+
+    def test_each_part_is_a_target(self) -> None:
+        target = page().to_annotations()[0]["target"]
+        quoted = [each["selector"][0] for each in target]
+        assert [each["exact"] for each in quoted] == ["“We saw it sway,”", "“We did not sleep.”"]
+        assert quoted[0]["prefix"] == "Rain fell on Harburg. "
+        assert quoted[1]["suffix"].startswith(" The bridge")
+
+    def test_places(self) -> None:
+        for annotation in page().to_annotations():
+            for target in annotation["target"]:
+                words, place = target["selector"]
+                assert TEXT[place["start"] : place["end"]] == words["exact"]
+
+    def test_source(self) -> None:
+        there = parse.page(TEXT, language="en", url="https://paper.example/bridge").to_annotations()
+        assert there[0]["target"][0]["source"] == "https://paper.example/bridge"
+        assert page().to_annotations()[0]["target"][0]["source"].startswith("ni:///sha-256;")
+
+    def test_names_are_distinct_and_stay(self) -> None:
+        names = [each["id"] for each in page().to_annotations()]
+        assert len({*names}) == len(names) == 2
+        assert names == [each["id"] for each in page().to_annotations()]
+
+    def test_is_json(self) -> None:
+        assert json.loads(json.dumps(page().to_annotations())) == page().to_annotations()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Lund said that it was safe.", CueKind.NEUTRAL),
+        ("“It is safe,” according to Lund.", CueKind.NEUTRAL),
+        ("“It is safe!” beamed Ada Lund.", CueKind.NEUTRAL),
+        ("Lund insisted that it was safe.", CueKind.ASSERTING),
+        ("Lund pointed out that it was “safe and sound”.", CueKind.ASSERTING),
+        ("Lund admitted that it was not safe.", CueKind.ADMITTING),
+        ("Lund would admit that it was not safe.", CueKind.ADMITTING),
+        ("Lund denied that it was safe.", CueKind.DENYING),
+        ("“Is it safe?” Lund wondered.", CueKind.ASKING),
+        ("Lund promised that it would be safe.", CueKind.PROMISING),
+        ("Lund warned that it was not safe.", CueKind.WARNING),
+        ("Lund left early, warning that it was not safe.", CueKind.WARNING),
+        ("“It is safe!” shouted Lund.", CueKind.VOICING),
+        ("Lund called the bridge “a heap of rust”.", CueKind.JUDGING),
+    ],
+)
+def test_what_a_cue_says(text: str, kind: CueKind) -> None:
+    cue = quote_of(text).cue
+    assert cue is not None
+    assert cue.kind is kind
