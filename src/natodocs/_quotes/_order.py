@@ -74,7 +74,8 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
         # "Die Zeitung zitiert Lund mit den Worten"
         return Found(_speakers.behind(codes, last, strict=False), start, last, False)
     if words.has("inverting", opener) and "," not in codes[left:start]:
-        subject = _speakers.behind(codes, last, strict=False)
+        skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
+        subject = _speakers.behind(codes, skip, strict=False)
         return Found(subject, left, subject.last if subject else last, True)
     behind = _speakers.behind(codes, last, strict=False)
     if behind is None or "N" not in codes[behind.first : behind.last]:
