@@ -283,6 +283,8 @@ def _colon(draft: Draft, words: Words) -> None:
         draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         subject = _speakers.first(codes, 0, token)
+        if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
+            subject = _speakers.anyone(codes[:token])  # "Dabei lobte die Ministerin ...: „...“"
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):

@@ -59,6 +59,15 @@ def is_title(spoken: list[str], words: Words) -> bool:
     return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
 
 
+def _is_name(draft: Draft, inside: str, before: str, words: Words) -> bool:
+    """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
+    first = next((letter for letter in inside if letter.isalnum()), "")
+    if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
+        return False
+    article = draft.sentence.words[draft.token - 1].lower()
+    return (draft.title and draft.words > 1) or words.has("oblique", article)
+
+
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether the words beside a passage say that it is a title, a name or a term."""
     if STAGE.fullmatch(inside):
@@ -77,6 +86,8 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
         back -= 1
     before = sentence.words[back].lower()
     if words.has("scare_before", before):
+        return True
+    if words.lists.get("before_nouns") and _is_name(draft, inside, before, words):
         return True
     if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"
