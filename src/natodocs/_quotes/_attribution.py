@@ -186,7 +186,9 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
         and _scare.last(choice.inside) not in ENDINGS
     ):
         return None  # "“the church” no says": a subject in marks
-    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
+    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or choice.verb_last:
+        return report, ADJACENT
+    if _ends(codes, report):
         return report, ADJACENT
     return None
 

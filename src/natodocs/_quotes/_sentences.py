@@ -15,6 +15,7 @@ from natodocs._quotes._words import FILL, OPEN, Words
 
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
 MARKS: Final = " '’\"”»“„"  # what the last character of a passage stands before
+DASHES: Final = "-–—―"
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
@@ -152,6 +153,8 @@ class Splitter:
         """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
         for number, match in enumerate(WORD.finditer(masked, start, start + AHEAD)):
             letter = self._words.classes.get(match.group().lower())
+            if letter in ("V", "J") and number == 0 and masked[start] in DASHES:
+                return True  # «...?» — спросил Лунд
             if letter in ("V", "J"):
                 after = masked[match.end() : match.end() + 1]
                 return (asked and number > 0) or after in ".:" or not after
