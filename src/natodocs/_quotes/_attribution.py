@@ -32,7 +32,8 @@ VERB_NAME: Final = regex.compile(
     regex.VERSION1,
 )
 VERB_ALONE: Final = regex.compile(
-    r"[,-]{0,2}(?P<verb>[wEe])(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[.,;:]|$)", regex.VERSION1
+    r"[,-]{1,2}(?P<verb>[wEe])(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    regex.VERSION1,
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -198,7 +199,9 @@ def _resumed(choice: Choice) -> tuple[Report, float] | None:
     report, codes, token = choice.before, choice.codes, choice.draft.token
     if report is None or report.judges or not report.inverted or report.according:
         return None
-    if not RESUMES.search(codes, 0, report.left) or codes[report.right : report.right + 1] not in (",", "-"):
+    if not RESUMES.search(codes, max(0, report.left - NEAR_PHRASE), report.left) or codes[
+        report.right : report.right + 1
+    ] not in (",", "-"):
         return None
     between = codes[report.right : token]
     return (report, 0.8) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None

@@ -261,7 +261,7 @@ def _before(sentence: Sentence, start: int, first: int, last: int, left: int, wo
 
 def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
     """Return a report of a language whose verb ends the sentence."""
-    done = max((before.last for before in reports), default=0)
+    done = reports[-1].last if reports else 0
     speaker = reports[-1].speaker if reports else None
     subject = _order.verb_last(sentence, report.first, report.last, done, speaker, words)
     first, last, judges = report.first, report.last, report.judges

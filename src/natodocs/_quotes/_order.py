@@ -17,6 +17,7 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
+NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 PERSON: Final = re.compile("[PNT]")
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
@@ -46,7 +47,7 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     """
     start, first, last = verb
     codes = sentence.codes
-    pronoun = INVERTED.search(codes, 0, first)
+    pronoun = INVERTED.search(codes, max(0, first - NEAR), first)
     if pronoun is not None:
         at = pronoun.start("subject")
         return Found(Phrase(at, at + 1, at), at - 1, last, True)

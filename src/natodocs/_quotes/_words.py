@@ -9,6 +9,16 @@ its patterns are short, and hold for every language that fills the lists.
     A auxiliary     B adverb       I preposition      O "to"          L "according to"
     H "that"        S "when"       C "and"            K "but"         Q words in marks
     , ; : . - ( )   punctuation    ' mark within a name or after an abbreviation    " other
+
+The list `flags` of a language says how its grammar differs from that of English:
+
+    plain-titles    titles of works and terms are written in small letters: short words in marks need a report beside them
+    subject-speaks  a quotation that fills its sentence may be that of the subject of the sentence before
+    drops-subject   a verb needs no subject: "«...», disse."
+    verb-second     the verb stands second, and its subject behind it where something else opens the clause
+    verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
+    verb-last       the verb ends the sentence: speaker, passage, verb
+    genitives       a noun phrase goes on with a genitive that no preposition opens
 """
 
 from __future__ import annotations
