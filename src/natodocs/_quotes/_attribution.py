@@ -215,7 +215,7 @@ def _within(choice: Choice) -> tuple[Report, float] | None:
     between = codes[report.last : token]
     if ";" in between or (report.judges and ("Q" in between or "," in between)):
         return None
-    if choice.slight and not (report.according or (between[:1] == "H" and len(between) <= NEAR)):
+    if choice.slight and not ((report.according or between[:1] == "H") and len(between) <= NEAR):
         return None
     if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
         return None

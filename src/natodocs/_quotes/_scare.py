@@ -13,6 +13,7 @@ from natodocs._types import QuoteKind
 
 SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
 TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+SUBJECT: Final = regex.compile("[TN][VJA]", regex.VERSION1)  # around the name of a subject
 LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
@@ -70,14 +71,14 @@ def _is_name(draft: Draft, inside: str, before: str, words: Words) -> bool:
 
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether the words beside a passage say that it is a title, a name or a term."""
-    if STAGE.fullmatch(inside):
+    dated = draft.sentence.codes.startswith("(X)", draft.token + 1)  # “The Harbour at Night” (1960)
+    if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE):
         return True
     if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
         return False
     sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    dated = sentence.codes.startswith("(X)", token + 1)  # “Harbour Lights” (1960)
-    if draft.words == 0 or dated or words.has("scare_after", after):
+    if draft.words == 0 or words.has("scare_after", after):
         return True
     if token == 0:
         return False
@@ -87,6 +88,14 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     before = sentence.words[back].lower()
     if words.has("scare_before", before):
         return True
+    around = sentence.codes[token - 1] + sentence.codes[token + 1 : token + 2]
+    if (
+        words.has("flags", "plain-titles")
+        and not words.has("flags", "verb-last")
+        and SUBJECT.fullmatch(around)
+        and last(inside) not in SPOKEN
+    ):
+        return True  # "газета «Порт» сообщила"
     if words.lists.get("before_nouns") and _is_name(draft, inside, before, words):
         return True
     if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
