@@ -210,7 +210,9 @@ def _resumed(choice: Choice) -> tuple[Report, float] | None:
 def _within(choice: Choice) -> tuple[Report, float] | None:
     """S said that the plan was "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None or choice.beside or (choice.plain and report.speaker is None):
+    if report is None or choice.beside:
+        return None
+    if choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first):
         return None
     between = codes[report.last : token]
     if ";" in between or (report.judges and ("Q" in between or "," in between)):
@@ -251,7 +253,9 @@ NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
 ENDINGS: Final = tuple(",?!…-—.")
 # What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
 RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
-OPENS: Final = re.compile("[KCB]{0,2}[AF]*")  # what stands before a verb that opens its sentence
+OPENS: Final = re.compile(
+    "[KCB]{0,2}(?:I[DwTMX]{1,4},?)?[AF]*"
+)  # what stands before a verb that opens its sentence
 GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,

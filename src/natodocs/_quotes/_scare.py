@@ -60,8 +60,19 @@ def is_title(spoken: list[str], words: Words) -> bool:
     return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
 
 
-def _is_name(draft: Draft, inside: str, before: str, words: Words) -> bool:
+def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether words in marks name the subject of the verb behind them: "газета «Порт» сообщила"."""
+    if not words.has("flags", "plain-titles") or words.has("flags", "verb-last"):
+        return False
+    codes, token = draft.sentence.codes, draft.token
+    around = codes[token - 1] + codes[token + 1 : token + 2]
+    return SUBJECT.fullmatch(around) is not None and last(inside) not in SPOKEN
+
+
+def _is_name(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
+    if not words.lists.get("before_nouns"):
+        return False
     first = next((letter for letter in inside if letter.isalnum()), "")
     if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
         return False
@@ -88,15 +99,7 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     before = sentence.words[back].lower()
     if words.has("scare_before", before):
         return True
-    around = sentence.codes[token - 1] + sentence.codes[token + 1 : token + 2]
-    if (
-        words.has("flags", "plain-titles")
-        and not words.has("flags", "verb-last")
-        and SUBJECT.fullmatch(around)
-        and last(inside) not in SPOKEN
-    ):
-        return True  # "газета «Порт» сообщила"
-    if words.lists.get("before_nouns") and _is_name(draft, inside, before, words):
+    if _is_subject(draft, inside, words) or _is_name(draft, inside, words):
         return True
     if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"
