@@ -84,7 +84,8 @@ def _draft(
     draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
     draft.scare = _scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
-    if not draft.scare and not _labelled(draft):
+    verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
+    if not draft.scare and (verb_last or not _labelled(draft)):
         _choose(draft, inside, reports, words)
         careful = plain or bool(words.lists.get("before_nouns"))
         if draft.report is None and draft.speaker is None:
