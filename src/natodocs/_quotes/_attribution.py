@@ -32,7 +32,8 @@ VERB_NAME: Final = regex.compile(
     regex.VERSION1,
 )
 VERB_ALONE: Final = regex.compile(
-    r"[,-]{0,2}(?P<verb>[wEe])(?P<phrase>[T']{0,3}N[NT']{0,5})(?=[.,;:]|$)", regex.VERSION1
+    r"[,-]{1,2}(?P<verb>[wEe])(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    regex.VERSION1,
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -83,7 +84,8 @@ def _draft(
     draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
     draft.scare = _scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
-    if not draft.scare and not _labelled(draft):
+    verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
+    if not draft.scare and (verb_last or not _labelled(draft)):
         _choose(draft, inside, reports, words)
         careful = plain or bool(words.lists.get("before_nouns"))
         if draft.report is None and draft.speaker is None:
@@ -186,7 +188,9 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
         and _scare.last(choice.inside) not in ENDINGS
     ):
         return None  # "“the church” no says": a subject in marks
-    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or _ends(codes, report):
+    if _scare.last(choice.inside) in ENDINGS or gap[:1] in (",", "-", "H") or choice.verb_last:
+        return report, ADJACENT
+    if _ends(codes, report):
         return report, ADJACENT
     return None
 
@@ -196,7 +200,9 @@ def _resumed(choice: Choice) -> tuple[Report, float] | None:
     report, codes, token = choice.before, choice.codes, choice.draft.token
     if report is None or report.judges or not report.inverted or report.according:
         return None
-    if not RESUMES.search(codes, 0, report.left) or codes[report.right : report.right + 1] not in (",", "-"):
+    if not RESUMES.search(codes, max(0, report.left - NEAR_PHRASE), report.left) or codes[
+        report.right : report.right + 1
+    ] not in (",", "-"):
         return None
     between = codes[report.right : token]
     return (report, 0.8) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None
@@ -205,12 +211,14 @@ def _resumed(choice: Choice) -> tuple[Report, float] | None:
 def _within(choice: Choice) -> tuple[Report, float] | None:
     """S said that the plan was "..."."""
     report, codes, token = choice.before, choice.codes, choice.draft.token
-    if report is None or choice.beside or (choice.plain and report.speaker is None):
+    if report is None or choice.beside:
+        return None
+    if choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first):
         return None
     between = codes[report.last : token]
     if ";" in between or (report.judges and ("Q" in between or "," in between)):
         return None
-    if choice.slight and not (report.according or (between[:1] == "H" and len(between) <= NEAR)):
+    if choice.slight and not ((report.according or between[:1] == "H") and len(between) <= NEAR):
         return None
     if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
         return None
@@ -246,7 +254,9 @@ NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
 ENDINGS: Final = tuple(",?!…-—.")
 # What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
 RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
-OPENS: Final = re.compile("[KCB]{0,2}[AF]*")  # what stands before a verb that opens its sentence
+OPENS: Final = re.compile(
+    "[KCB]{0,2}(?:I[DwTMX]{1,4},?)?[AF]*"
+)  # what stands before a verb that opens its sentence
 GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
 RULES: Final = (
     _introduced,
@@ -285,6 +295,8 @@ def _colon(draft: Draft, words: Words) -> None:
         draft.mark = match.end() - 1
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         subject = _speakers.first(codes, 0, token)
+        if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
+            subject = _speakers.anyone(codes[:token])  # "Dabei lobte die Ministerin ...: „...“"
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):

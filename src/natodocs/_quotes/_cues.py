@@ -156,11 +156,9 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
-        # "would say", "they say", "officials say"; not "the report", "to say"
-        if letter in "AP":
-            return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
-        plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
-        return plural and not (noun and following in ("", ".", "I", "C", ",", "A", "V"))
+        return _is_base_verb(letter, word, following if noun else "w", words)
+    if letter == "D" and _is_clitic(sentence, before, words):
+        return True
     if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
         return False
     if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
@@ -177,6 +175,21 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     return not (letter == "w" and not _finite_before(codes, before)) and not (
         following in ("A", "V", "w", "J") and letter != "P"
     )
+
+
+def _is_base_verb(letter: str, word: str, following: str, words: Words) -> bool:
+    """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
+    if letter in "AP":
+        return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
+    plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
+    return plural and following not in ("", ".", "I", "C", ",", "A", "V")
+
+
+def _is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
+    """Tell whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
+    if not index or not words.has("clitics", sentence.words[index].lower()):
+        return False
+    return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
 
 
 def _finite_before(codes: str, index: int) -> bool:
@@ -196,7 +209,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
-    if codes[max(0, start - 2) : start] in (",F", "QF", "-F"):
+    if codes[max(0, start - 2) : start] in (",F", "QF", "-F") or (
+        codes[start - 1 : start] == "D" and _is_clitic(sentence, start - 1, words)
+    ):
         start -= 1  # "...", le dijo Lund
     negated = not words.lists["negations"].isdisjoint(map(str.lower, sentence.words[start:first]))
     progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
@@ -246,11 +261,12 @@ def _before(sentence: Sentence, start: int, first: int, last: int, left: int, wo
 
 def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
     """Return a report of a language whose verb ends the sentence."""
-    done = max((before.last for before in reports), default=0)
+    done = reports[-1].last if reports else 0
     speaker = reports[-1].speaker if reports else None
     subject = _order.verb_last(sentence, report.first, report.last, done, speaker, words)
     first, last, judges = report.first, report.last, report.judges
-    return Report(first, last, subject, report.left, last, judges, False, False, False, report.negated)
+    right = subject.last if subject is not None and subject.first >= last else last
+    return Report(first, last, subject, report.left, right, judges, False, False, False, report.negated)
 
 
 def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:

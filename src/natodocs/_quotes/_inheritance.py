@@ -25,6 +25,7 @@ DASHES: Final = ("-", "–", "—", "―")
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
 LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
+FAR: Final = 12  # sentences; how far reported speech goes on, and a name is looked for again
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
@@ -233,7 +234,7 @@ def _in_reported_mood(draft: Draft, state: _State) -> bool:
 
 def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> None:
     """Give a passage in reported speech the last who spoke."""
-    for number in range(draft.sentence.number - 1, -1, -1):
+    for number in range(draft.sentence.number - 1, max(-1, draft.sentence.number - FAR), -1):
         for report in reversed(paragraph.reports[number]):
             phrase = report.speaker
             if phrase is not None and _may_speak(paragraph.sentences[number], phrase, state.words):
@@ -305,7 +306,8 @@ def _is_sure(paragraph: Paragraph, place: Place) -> bool:
     if place.first > 0 or place.last > 1 or codes[0] != "N":
         return True
     word = sentence.words[0]
-    return any(word in other.words[other is sentence :] for other in paragraph.sentences)
+    near = paragraph.sentences[max(0, sentence.number - FAR) : sentence.number + FAR]
+    return any(word in other.words[other is sentence :] for other in near)
 
 
 def _before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,6 +16,7 @@ from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
 TERM: Final = (
     40  # characters; what is longer in marks is somebody's words, though the page does not say whose
 )
+COUPLE: Final = re.compile("NN?CNN?")  # "Sonja und Per Moe"
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
 
 
@@ -96,6 +98,9 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
         # "the mayor, Ada Lund,"
         named = Place(place.paragraph, sentence, place.first + comma + 1, place.last)
         return _name(named, registry, words)
+    given = _given(codes, tokens, registry, words)
+    if given is not None:
+        return given
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
@@ -105,6 +110,23 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
     if name is not None or head[-1:] not in ("T", "N", "w", "E"):
         return name
     return _office(tokens[: len(head)], at, registry, words)
+
+
+def _given(codes: str, tokens: list[str], registry: Registry, words: Words) -> str | None:
+    """Return the full name within a phrase that has more nouns: "der Chef des Verwaltungsrats Per Moe"."""
+    if not words.lists.get("flags"):
+        return None
+    if COUPLE.fullmatch(codes):
+        return " ".join(tokens)
+    for index in range(len(codes) - 1):
+        if codes[index] == "N" and codes[index + 1] in "N'" and _runs.gender_of(words, tokens[index]):
+            end = next((i for i in range(index, len(codes)) if codes[i] not in "N'"), len(codes))
+            name = tuple(word.rstrip(".'’") for word in tokens[index:end])
+            person = registry.full(name)
+            if person is not None:
+                registry.note(person)
+            return person.name if person is not None else " ".join(name)
+    return None
 
 
 def _described(place: Place, codes: str, tokens: list[str], registry: Registry) -> Person | None:
@@ -168,7 +190,8 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         return None  # "der brasilianische Präsident": one of several presidents
     if not any(office in small for office in words.lists["offices"]):
         return None
-    person = registry.offices.holder(small) or registry.only_speaker()
+    nouns = bool(words.lists.get("before_nouns"))  # each may be an office, and not the same one
+    person = registry.offices.holder(small) or (None if nouns else registry.only_speaker())
     if person is None:
         return None
     if person.personal:

@@ -23,9 +23,11 @@ from natodocs._quotes._words import Words
 
 # A run of capitalised words, with what links them; the small words within names of persons are data.
 NAME: Final = r"""
-    (?<![\w@#/.]) \p{Lu}[\p{L}'’.\-]*+
-    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’.\-]*+ | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’.\-]*+ )*+
+    (?<![\w@#/.]) \p{Lu}[\p{L}'’ENDING
+    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’ENDING | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’ENDING )*+
     """
+# A full stop belongs to a name only as that of an initial or a title.
+NO_DOT: Final = r"\-]*+(?:(?<=(?<!\p{L})(?:\p{Lu}|Dr|Prof|St|Jr|Sr|Mr|Mme|Mlle))\.)?+"
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
@@ -87,13 +89,12 @@ class Registry:
             at, end = match.span()
             run = match.group()
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
-                acronym = ACRONYM.match(text, end, end + 20) if text[end : end + 2] == " (" else None
-                if acronym is not None and len(run) > len(acronym[1]):
-                    self.acronyms.setdefault(acronym[1], Person((run,), None, False))
+                self._abbreviated(text, end, run)
                 continue  # most capitals are no names: the first words of sentences
             parsed = _runs.parse(self.words, run)
             person = self._person(parsed) if parsed is not None and parsed.words else None
             if parsed is None or person is None:
+                self._abbreviated(text, end, parsed.words[0] if parsed is not None and parsed.words else "")
                 continue
             self._beside(text, at, end, parsed, person)
             if not count:
@@ -106,6 +107,12 @@ class Registry:
             leads = not inside and _leads(text, starts[sentence], at)
             self.events.append(Event(offset + at, person, inside, leads))
             self._positions.append(offset + at)
+
+    def _abbreviated(self, text: str, end: int, word: str) -> None:
+        """Note the acronym of a single word: "der Gerichtshof (GH)"."""
+        acronym = ACRONYM.match(text, end, end + 20) if text[end : end + 2] == " (" else None
+        if acronym is not None and len(word) > len(acronym[1]):
+            self.acronyms.setdefault(acronym[1], Person((word,), None, False))
 
     def _beside(self, text: str, at: int, end: int, parsed: _runs.Parsed, person: Person) -> None:
         """Note the acronym and the office that stand beside a name."""
@@ -236,7 +243,7 @@ class Registry:
 
 @cache
 def _name(words: Words) -> regex.Pattern[str]:
-    pattern = NAME
+    pattern = NAME.replace("ENDING", NO_DOT if words.lists.get("flags") else r".\-]*+")
     for name in ("particles", "elided"):
         listed = sorted(words.lists[name], key=lambda word: (-len(word), word))
         pattern = pattern.replace(name.upper(), "|".join(map(regex.escape, listed)))

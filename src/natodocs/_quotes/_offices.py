@@ -78,7 +78,14 @@ class Offices:
     def _listed_behind(self, text: str, start: int, person: Person) -> None:
         """Note an office that follows the name: "Ada Lund, the mayor of Harburg"."""
         offices = self.words.lists["offices"]
-        words = text[start : start + 60].replace("-", " ").lower().partition(",")[0].split(None, 6)[:6]
+        words = (
+            text[start : start + 60]
+            .replace("-", " ")
+            .lower()
+            .partition(",")[0]
+            .partition(". ")[0]
+            .split(None, 6)[:6]
+        )
         last = next((index for index, word in enumerate(words) if word in offices), None)
         if last is not None:
             pair = " ".join(words[max(0, last - 1) : last + 1])

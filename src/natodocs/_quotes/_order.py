@@ -17,8 +17,10 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
+NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 PERSON: Final = re.compile("[PNT]")
 DATIVES: Final = ("der", "dem", "den", "des")
+MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
 CLAUSE_ENDS: Final = (":", ",", ".", ";", "")
 BROKEN: Final = frozenset(",;:.")
 
@@ -45,14 +47,21 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     """
     start, first, last = verb
     codes = sentence.codes
-    pronoun = INVERTED.search(codes, 0, first)
+    pronoun = INVERTED.search(codes, max(0, first - NEAR), first)
     if pronoun is not None:
         at = pronoun.start("subject")
         return Found(Phrase(at, at + 1, at), at - 1, last, True)
     if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
         # "In dem Bericht heißt es": what says so stands behind the preposition.
-        named = _speakers.behind(codes, left + 1, strict=False) if codes[left : left + 1] == "I" else None
+        at = left if codes[left : left + 1] == "I" else last
+        named = _speakers.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
+        if at == last and named is not None:
+            return Found(named, start, named.last, True)
         return Found(named, left if named else start, last, False)
+    marked = MARKED.match(codes, last) if codes[start - 1 : start] in ("Q", ",", "-") and start else None
+    if marked is not None:
+        # "...", schrieb die „Neue Zeitung“
+        return Found(Phrase(last, marked.end(), last), start, marked.end(), True)
     if words.has("flags", "verb-bracket"):
         alone = words.has("needs_auxiliary", sentence.words[first].lower())
         auxiliary = _auxiliary(codes, first)
@@ -65,7 +74,13 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     """Read "In einer Rede sagte Lund": where the verb stands second, its subject may stand behind it."""
     start, first, last = verb
     codes = sentence.codes
-    opener = sentence.words[left].lower() if left < start else ""
+    opener = sentence.words[left].lower() if left < first else ""
+    if words.has("as", opener) and codes[last : last + 1] in CLAUSE_ENDS:
+        # "Wie Lund am Montag sagte, ..."
+        return Found(_speakers.first(codes, left + 1, first), left, last, False)
+    if codes[last : last + 2] == "NS" and codes[first] == "J":
+        # "Den Plan nannte Lund als ersten ..."
+        return Found(Phrase(last, last + 1, last), start, last + 1, True)
     if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
         he = words.has("masculine", sentence.words[last].lower())  # "sie" may be an object
         if he or start == left or words.has("inverting", opener) or codes[start - 1] == ",":
@@ -73,8 +88,9 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     if words.has("quoted", sentence.words[first].lower()):
         # "Die Zeitung zitiert Lund mit den Worten"
         return Found(_speakers.behind(codes, last, strict=False), start, last, False)
-    if words.has("inverting", opener) and "," not in codes[left:start]:
-        subject = _speakers.behind(codes, last, strict=False)
+    if words.has("inverting", opener) and "," not in codes[left:first]:
+        skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
+        subject = _speakers.behind(codes, skip, strict=False)
         return Found(subject, left, subject.last if subject else last, True)
     behind = _speakers.behind(codes, last, strict=False)
     if behind is None or "N" not in codes[behind.first : behind.last]:
@@ -107,10 +123,18 @@ def _bracket(sentence: Sentence, first: int, last: int, left: int, words: Words)
     codes = sentence.codes
     index = _auxiliary(codes, first)
     quoted = words.has("quoted", sentence.words[first].lower())  # "Lund wird mit den Worten zitiert"
-    if index is None or (words.has("passive", sentence.words[index].lower()) and not quoted):
+    if index is None:
         return Found(None, first, last, False)
+    if words.has("passive", sentence.words[index].lower()) and not quoted:
+        # "wird von Lund als „sicher“ bezeichnet"
+        agents = (at for at in range(index + 1, first) if words.has("by", sentence.words[at].lower()))
+        agent = next(agents, None)
+        named = _speakers.behind(codes, agent + 1, strict=False) if agent is not None else None
+        return Found(named, first, last, False)
+    if index and codes[index - 1] == "C":
+        return None  # "und hatte gefragt": whoever did what stands before
     opener = codes.rfind(",", 0, index) + 1
-    if index == opener:
+    if index == opener or codes[index - 1] == "Q":
         subject = _speakers.behind(codes, index + 1, strict=False)
         return Found(subject, index, last, False)
     if words.has("inverting", sentence.words[opener].lower()):

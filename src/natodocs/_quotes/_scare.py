@@ -13,6 +13,7 @@ from natodocs._types import QuoteKind
 
 SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
 TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+SUBJECT: Final = regex.compile("[TN][VJA]", regex.VERSION1)  # around the name of a subject
 LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
 STAGE: Final = regex.compile(
     r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
@@ -59,16 +60,36 @@ def is_title(spoken: list[str], words: Words) -> bool:
     return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
 
 
+def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether words in marks name the subject of the verb behind them: "газета «Порт» сообщила"."""
+    if not words.has("flags", "plain-titles") or words.has("flags", "verb-last"):
+        return False
+    codes, token = draft.sentence.codes, draft.token
+    around = codes[token - 1] + codes[token + 1 : token + 2]
+    return SUBJECT.fullmatch(around) is not None and last(inside) not in SPOKEN
+
+
+def _is_name(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
+    if not words.lists.get("before_nouns"):
+        return False
+    first = next((letter for letter in inside if letter.isalnum()), "")
+    if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
+        return False
+    article = draft.sentence.words[draft.token - 1].lower()
+    return (draft.title and draft.words > 1) or words.has("oblique", article)
+
+
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether the words beside a passage say that it is a title, a name or a term."""
-    if STAGE.fullmatch(inside):
+    dated = draft.sentence.codes.startswith("(X)", draft.token + 1)  # “The Harbour at Night” (1960)
+    if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE):
         return True
     if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
         return False
     sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    dated = sentence.codes.startswith("(X)", token + 1)  # “Harbour Lights” (1960)
-    if draft.words == 0 or dated or words.has("scare_after", after):
+    if draft.words == 0 or words.has("scare_after", after):
         return True
     if token == 0:
         return False
@@ -77,6 +98,8 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
         back -= 1
     before = sentence.words[back].lower()
     if words.has("scare_before", before):
+        return True
+    if _is_subject(draft, inside, words) or _is_name(draft, inside, words):
         return True
     if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"

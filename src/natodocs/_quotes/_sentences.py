@@ -15,6 +15,7 @@ from natodocs._quotes._words import FILL, OPEN, Words
 
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
 MARKS: Final = " '’\"”»“„"  # what the last character of a passage stands before
+DASHES: Final = "-–—―"
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 WORD: Final = re.compile(r"\w+")
 # Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
@@ -39,6 +40,7 @@ PUNCTUATION: Final = {
 }
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
+LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 CAPITALS: Final = 4  # words; the least that a headline has
 SMALL: Final = 3  # letters; longer words have a capital in it
@@ -153,6 +155,8 @@ class Splitter:
         """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
         for number, match in enumerate(WORD.finditer(masked, start, start + AHEAD)):
             letter = self._words.classes.get(match.group().lower())
+            if letter in ("V", "J") and number == 0 and masked[start] in DASHES:
+                return True  # «...?» — спросил Лунд
             if letter in ("V", "J"):
                 after = masked[match.end() : match.end() + 1]
                 return (asked and number > 0) or after in ".:" or not after
@@ -172,6 +176,8 @@ class Splitter:
             letters[0] = self._first.get(tokens[0]) or self._learn_first(tokens[0])
             if self._openers and tokens[0].lower() in self._openers and letters[1:2] in (["N"], ["'"], ["D"]):
                 letters[0] = "N"
+                if letters[1] == "D":
+                    letters[1] = "'"
         codes = "".join(cast("list[str]", letters))
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked, self._words.token)
@@ -179,6 +185,7 @@ class Splitter:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
+        codes = self._with_links(codes, tokens)
         if self._genitives:
             codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
@@ -209,6 +216,19 @@ class Splitter:
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
                     letters[index] = "'"
         return "".join(letters)
+
+    def _with_links(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with the small words within a name as parts of it: "Ursula von der Elbe"."""
+        links, words = self._words.lists.get("links"), self._words
+        if not links:
+            return codes
+
+        def link(match: re.Match[str]) -> str:
+            given, within = tokens[match.start() - 1].lower(), tokens[match.start() : match.end()]
+            named = words.has("given.men", given) or words.has("given.women", given)
+            return "'" * len(within) if named and links.issuperset(within) else match.group()
+
+        return LINK.sub(link, codes)
 
     def _with_genitives(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with an article that follows a noun as a link: "Sprecher der Polizei"."""

@@ -9,6 +9,16 @@ its patterns are short, and hold for every language that fills the lists.
     A auxiliary     B adverb       I preposition      O "to"          L "according to"
     H "that"        S "when"       C "and"            K "but"         Q words in marks
     , ; : . - ( )   punctuation    ' mark within a name or after an abbreviation    " other
+
+The list `flags` of a language says how its grammar differs from that of English:
+
+    plain-titles    titles of works have small letters: short words in marks need a report right beside them
+    subject-speaks  a quotation that fills its sentence may be that of the subject of the sentence before
+    drops-subject   a verb needs no subject: "«...», disse."
+    verb-second     the verb stands second, and its subject behind it where something else opens the clause
+    verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
+    verb-last       the verb ends the sentence: speaker, passage, verb
+    genitives       a noun phrase goes on with a genitive that no preposition opens
 """
 
 from __future__ import annotations
@@ -126,6 +136,8 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     # A language without lists has the marks and the names; where none is known, the fallback is worth a try.
     own = [file.words for file in rules.files if language is None or file.name == language]
     listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
+    if not any("quotes.flags" in words or "quotes.cues.neutral" in words for words in own):
+        listed["quotes.flags"] = frozenset(["plain-titles"])  # be careful where little is known
     listed |= {name: rules.words(name) for name in NAMES}
     classes: dict[str, str] = {}
     for name, letter in LISTS:
