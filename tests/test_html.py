@@ -103,6 +103,7 @@ class TestHiddenTextIsLeftOut:
             '<p hidden="">x<b>x</b></p>',
             '<div style="color: red; Display : none">x<p>x</p></div>',
             '<p style="visibility:hidden">x</p>',
+            "<template shadowrootmode=open><template shadowrootmode=open><b hidden>x</template></template>",
         ],
     )
     def test_hidden(self, source: str) -> None:
@@ -165,6 +166,8 @@ class TestMarks:
             ("<main>Tide", {"main"}),
             ("<figure><figcaption>Tide", {"figure", "caption"}),
             ("<div role=navigation>Tide", {"nav"}),
+            ("<i><template shadowrootmode=open><div role=navigation>Tide", {"nav"}),
+            (f"<div class='byline {'x ' * 600}comments'>Tide", {"byline"}),
             ("<div role='MAIN presentation'>Tide", {"main"}),
             ("<div itemprop=articleBody>Tide", {"body"}),
             ("<a rel='tag nofollow'>Tide", {"tags"}),

@@ -130,3 +130,19 @@ class TestMarks:
 
     def test_plain_text_has_none(self) -> None:
         assert split("one")[0].marks == frozenset()
+
+    def test_regions_between_two_lines(self) -> None:
+        regions = (
+            Region(0, 9, frozenset({"nav"})),
+            Region(4, 5, frozenset({"link"})),
+            Region(9, 10, frozenset({"p"})),
+        )
+        assert [line.marks for line in split("one\n \n \n \n\ntwo", *regions)] == [{"nav"}, frozenset()]
+
+    def test_equal_marks_are_one_object(self) -> None:
+        regions = [
+            Region(start, start + 3, frozenset({mark})) for start in (0, 4) for mark in ("nav", "link")
+        ]
+        first, second = split("one\ntwo", *regions)
+        assert first.marks == {"nav", "link"}
+        assert first.marks is second.marks

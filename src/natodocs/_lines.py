@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
 from attrs import define
 
 from natodocs import _reading, _wrap
-from natodocs._source import Document, Region
+from natodocs._source import Document, Region, shared
 from natodocs._types import Span
 from natodocs._wrap import Printed
 
@@ -152,25 +153,27 @@ def count_words(text: str) -> int:
 class Markup:
     """Walks the regions of a document beside its lines."""
 
-    def __init__(self, regions: Sequence[Region]) -> None:
-        self._regions = regions
-        self._next = 0
-        self._open: list[tuple[int, frozenset[str]]] = []  # where each ends, and all marks inside it
+    def __init__(self, regions: Iterable[Region]) -> None:
+        self._regions = iter(regions)
+        self._following = next(self._regions, BEYOND)
+        self._open = [(sys.maxsize, NO_MARKS)]  # where each ends, and all marks inside it; first the page
 
     def at(self, position: int) -> frozenset[str]:
         """Return all marks at a position; positions must not go backwards."""
         opened = self._open
-        while opened and opened[-1][0] <= position:
+        while opened[-1][0] <= position:
             opened.pop()
-        while self._next < len(self._regions) and self._regions[self._next].start <= position:
-            region = self._regions[self._next]
+        while (region := self._following).start <= position:
             if region.end > position:  # then it stands in those that are open, since regions nest
-                opened.append((region.end, _union(opened[-1][1] if opened else NO_MARKS, region.marks)))
-            self._next += 1
-        return opened[-1][1] if opened else NO_MARKS
+                opened.append((region.end, _union(opened[-1][1], region.marks)))
+            self._following = next(self._regions, BEYOND)
+        return opened[-1][1]
+
+
+BEYOND: Final = Region(sys.maxsize, sys.maxsize, NO_MARKS)  # what follows the last region
 
 
 @lru_cache(maxsize=8_192)
 def _union(marks: frozenset[str], more: frozenset[str]) -> frozenset[str]:
     """Unite marks; remembered, since the lines of a page have some twenty sets of marks."""
-    return marks | more
+    return shared(marks | more)

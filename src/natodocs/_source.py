@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from attrs import define, frozen
@@ -30,6 +31,16 @@ class Region:
     def span(self) -> Span:
         """Where it stands; made when asked for: a page has hundreds of regions."""
         return Span(self.start, self.end)
+
+
+@lru_cache(maxsize=4_096)
+def shared(marks: frozenset[str]) -> frozenset[str]:
+    """Return the set that stands for all that are equal to it.
+
+    What is remembered of pages holds thousands of sets, of which few differ; each would be one more object for the
+    garbage collector to visit, and to compare.
+    """
+    return marks
 
 
 @frozen

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import frozen
 
 from natodocs._html import _words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from natodocs._source import shared
 
 MARKS: Final = MappingProxyType(
     {
@@ -199,31 +197,27 @@ SLUG: Final = 5  # hyphens; an id with as many is made of a headline
 VALUE: Final = 600  # characters; what is read of an attribute
 
 
-def of(tag: str, attr: Callable[[str], str | None]) -> frozenset[str]:
-    """Return the marks of an element, whose attributes are asked for one by one."""
-    own_id = "" if tag in HEADINGS else attr("id") or ""
-    names = "" if own_id.count("-") >= SLUG else own_id[:VALUE]
-    values = [(attr(name) or "")[:VALUE] for name in ATTRIBUTES]
-    return _of(tag, (attr("class") or "")[:VALUE], names, *values)
-
-
-def by_class(tag: str, classes: str) -> frozenset[str]:
-    """Return the marks of an element that has no id and none of `ATTRIBUTES`."""
-    return _of(tag, classes[:VALUE])
-
-
 @lru_cache(maxsize=16_384)
-def _of(tag: str, classes: str, names: str = "", *values: str) -> frozenset[str]:
-    """Return the marks of an element; many of a page are alike, and so are the pages of a site."""
+def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[str]:
+    """Return the marks of an element; many of a page are alike, and so are the pages of a site.
+
+    Args:
+        tag: its tag.
+        classes: its class, of which `VALUE` characters are read; "" where it has none.
+        own_id: its id, likewise.
+        values: those of `ATTRIBUTES`, likewise.
+    """
     if tag in ROOTS:
         return NO_MARKS
-    marks = TAG_MARKS.get(tag, NO_MARKS) | _words.marks_of(classes) | _words.marks_of(names)
+    marks = TAG_MARKS.get(tag, NO_MARKS) | _words.marks_of(classes)
+    if own_id and tag not in HEADINGS and own_id.count("-") < SLUG:
+        marks |= _words.marks_of(own_id)
     for value, meanings in zip(values, ATTRIBUTES.values(), strict=False):
         if value:
             marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
     if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
         marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
-    return marks
+    return shared(marks)
 
 
 def within(mark: str, around: frozenset[str]) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import define
 
 from natodocs._html import _marks
-from natodocs._source import Region
+from natodocs._source import Region, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +121,7 @@ def _open(marks: frozenset[str], around: Around) -> tuple[frozenset[str], Around
         marks = frozenset(_marks.within(mark, around.marks) for mark in marks)
     added = marks - around.full
     full = {mark for mark in added if mark in around.marks or mark not in _marks.DOUBTED}
-    return added, Around(around.marks | added, around.full | full - REPEATING)
+    return shared(added), Around(shared(around.marks | added), shared(around.full | full - REPEATING))
 
 
 # A region that may still change its marks, or go.
@@ -199,4 +199,4 @@ def _adding(regions: Iterable[_Found]) -> Iterator[Region]:
 @lru_cache(maxsize=8_192)
 def _add(had: frozenset[str], marks: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Return which marks are new inside others, and what is said there that may not be said again."""
-    return marks - had, had | (marks - REPEATING)
+    return shared(marks - had), shared(had | (marks - REPEATING))

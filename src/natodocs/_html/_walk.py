@@ -9,6 +9,7 @@ hidden elements, options.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,7 @@ _UNSEEN = (
     "head script style noscript template select datalist textarea svg iframe object embed video audio canvas "
     "map noembed noframes frameset"
 )
+UNSEEN: Final = frozenset(_UNSEEN.split())
 # Tags inside a word. Where others stand between two words without a blank, styles part them:
 # "<span>Ada Lund</span><time>5 May</time>".
 _TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"
@@ -50,7 +52,9 @@ ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a di
 HIDING: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 KEEPING: Final = re.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
 # Attributes that few elements have, which are asked for one by one: the others are spared that.
-TELLING: Final = ", ".join(f"[{name}]" for name in ("hidden", "style", "id", *_marks.ATTRIBUTES))
+TELLING: Final = ", ".join(
+    f"[{name}]" for name in ("hidden", "style", "shadowrootmode", "id", *_marks.ATTRIBUTES)
+)
 
 
 @frozen
@@ -65,8 +69,6 @@ class Layout:
     """Whether it has a bullet."""
     keeps_spaces: bool = False
     """Whether white space in it is printed as it is."""
-    is_seen: bool = True
-    """Whether a browser shows it."""
 
 
 INLINE: Final = Layout()
@@ -77,7 +79,6 @@ LAYOUTS: Final = MappingProxyType(
     | dict.fromkeys(_PARAGRAPHS.split(), Layout(PARAGRAPH))
     | dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Layout(PARAGRAPH, keeps_spaces=True))
     | {"li": Layout(LINE, is_item=True)}
-    | dict.fromkeys(_UNSEEN.split(), Layout(is_seen=False))
 )
 
 
@@ -141,13 +142,11 @@ class _Writer:
         if tag == "br":
             self.gap = PARAGRAPH if self.gap >= LINE else LINE
             return None
-        layout = LAYOUTS.get(tag, INLINE)
-        if not layout.is_seen and not (tag == "template" and attr("shadowrootmode")):
-            return None
         kept_spaces = self.keeps_spaces
-        marks = (
-            self._told(tag, attr) if element in self._telling else _marks.by_class(tag, attr("class") or "")
-        )
+        if element in self._telling:
+            layout, marks = LAYOUTS.get(tag, INLINE), self._told(tag, attr)
+        else:
+            layout, marks = _plain(tag, (attr("class") or "")[: _marks.VALUE])
         if marks is None:
             return None
         if layout.keeps_spaces:
@@ -167,14 +166,17 @@ class _Writer:
         return layout, kept_spaces, is_link, region
 
     def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[str] | None:
-        """Return the marks of an element that has telling attributes; `None` where they hide it."""
+        """Return the marks of an element that has telling attributes; `None` where it is not seen."""
         style = attr("style") or ""
         hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
         if hidden and tag not in _marks.ROOTS:
             return None
+        if tag in UNSEEN and not (tag == "template" and attr("shadowrootmode")):
+            return None
         if style and KEEPING.search(style):
             self.keeps_spaces = True
-        return _marks.of(tag, attr)
+        values = [(attr(name) or "")[: _marks.VALUE] for name in ("class", "id", *_marks.ATTRIBUTES)]
+        return _marks.of(tag, *values)
 
     def leave(self, layout: Layout, kept_spaces: bool, is_link: bool, region: Mark | None) -> None:
         """End an element."""
@@ -226,26 +228,25 @@ class _Writer:
         if self._regions.waiting:
             self._regions.printed(self._length, self._linked)
         if self._bullet:
-            self._print(BULLET)
+            self._parts.append(BULLET)
+            self._length += len(BULLET)
             self._bullet, self._line_linked = False, len(BULLET)
+        length = len(words)
         if self._links:
-            self._line_linked += len(words)
-            self._linked += len(words)
-        self._print(words)
+            self._line_linked += length
+            self._linked += length
+        self._parts.append(words)
+        self._length += length
 
     def _fill(self) -> None:
         """Print the gap before a text; at the top of the page there is none."""
+        separator = SEPARATORS[self.gap] if self._length else ""
         if self.gap >= LINE:
             self._end_line()
-        if self._length:
-            self._print(SEPARATORS[self.gap])
-        if self.gap >= LINE:
-            self._line, self._line_linked = self._length, 0
+            self._line, self._line_linked = self._length + len(separator), 0
+        self._parts.append(separator)
+        self._length += len(separator)
         self.gap = NOTHING
-
-    def _print(self, text: str) -> None:
-        self._parts.append(text)
-        self._length += len(text)
 
     def _end_line(self) -> None:
         length = self._length - self._line
@@ -258,6 +259,12 @@ class _Writer:
         """Return what was printed."""
         self._end_line()
         return "".join(self._parts), self._regions.finish(self._prose, self._link_lines)
+
+
+@lru_cache(maxsize=16_384)
+def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[str] | None]:
+    """Return the layout and the marks of an element that has no telling attributes; no marks where it is not seen."""
+    return LAYOUTS.get(tag, INLINE), None if tag in UNSEEN else _marks.of(tag, classes)
 
 
 def _parted(last: str, first: str) -> bool:

@@ -12,6 +12,8 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._source import shared
+
 
 @frozen
 class Row:
@@ -52,7 +54,6 @@ NUMBER: Final = "0123456789-_"  # "menu-item-4711"
 UTILITY: Final = re.compile(r"[:\[(@/!]")  # "hover:text-gray" says how a thing looks, not what it is
 
 
-@lru_cache(maxsize=8_192)
 def marks_of(names: str) -> frozenset[str]:
     """Return what the names in a class or an id say."""
     tokens = names.split()
@@ -67,7 +68,7 @@ def marks_of(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16_384)
 def _of_token(token: str) -> frozenset[str]:
-    words = [word.lower() for word in WORD.findall(token)]
+    words = list(map(str.lower, WORD.findall(token)))
     if FIRST.isdisjoint(words) or UTILITY.search(token):
         return NOTHING  # most names end here
     words = list(takewhile(_speaks, words))
@@ -77,7 +78,7 @@ def _of_token(token: str) -> frozenset[str]:
         if mark:
             marks.add(mark)
         start += length
-    return frozenset(marks)
+    return shared(frozenset(marks))
 
 
 def _speaks(word: str) -> bool:
