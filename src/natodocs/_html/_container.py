@@ -25,8 +25,7 @@ STREAM: Final = 4  # articles below each other
 LEADING: Final = 0.4  # of what they all weigh: the first of them is what the page is about
 SECOND: Final = 0.3  # of what the first weighs: the most of another
 MOSTLY: Final = 0.8  # of what the article weighs; it has its prose in paragraphs
-P: Final = frozenset({"p"})
-LI: Final = frozenset({"li"})
+NOTHING: Final[frozenset[str]] = frozenset()
 COMMENTS: Final = frozenset(("comments", "comment", "comment-text", "comment-ui"))
 # Marks of what is no part of the article's text, however much prose is in it.
 _OTHER = (
@@ -66,17 +65,18 @@ def find(
         elements: the elements of the page that stand on lines of their own; their starts may lie before the
             line break above them.
     """
-    in_p, in_li = _inside(prose, regions, P), _inside(prose, regions, LI)
+    around = _around(prose, regions)
     weights = [
-        (end - start) * (PARAGRAPH if p else ITEM if li else PLAIN)
-        for (start, end), p, li in zip(prose, in_p, in_li, strict=True)
+        (end - start) * (PARAGRAPH if "p" in marks else ITEM if "li" in marks else PLAIN)
+        for (start, end), marks in zip(prose, around, strict=True)
     ]
-    scale = _Scale.of(prose, _counted(weights, prose, regions))
+    scale = _Scale.of(prose, _counted(weights, around))
     best = _smallest(scale, elements)
     if best is None:
         return None
     start, end = _leading(scale, best, regions)
-    in_paragraphs = _Scale.of(prose, (weight * p for weight, p in zip(weights, in_p, strict=True)))
+    in_p = (weight if "p" in marks else 0 for weight, marks in zip(weights, around, strict=True))
+    in_paragraphs = _Scale.of(prose, in_p)
     mostly = in_paragraphs.weigh(start, end) >= MOSTLY * _Scale.of(prose, weights).weigh(start, end)
     start = end - len(text[start:end].lstrip())
     return start, end, frozenset({"prose", "paragraphs"} if mostly else {"prose"})
@@ -109,23 +109,29 @@ def _leading(scale: _Scale, whole: Stretch, regions: Sequence[Found]) -> Stretch
     return first if alone else whole
 
 
-def _counted(weights: Sequence[int], prose: Sequence[Stretch], regions: Sequence[Found]) -> list[int]:
+def _counted(weights: Sequence[int], around: Sequence[frozenset[str]]) -> Sequence[int]:
     """Return the weights of the lines, none for those that names of the page say are no part of the article."""
-    comments, other = (_inside(prose, regions, marks) for marks in (COMMENTS, OTHER))
-    all_but_comments = [0 if stands else weight for weight, stands in zip(weights, comments, strict=True)]
-    rest = [0 if stands else weight for weight, stands in zip(weights, other, strict=True)]
+    all_but_comments, rest = (
+        [weight if none.isdisjoint(marks) else 0 for weight, marks in zip(weights, around, strict=True)]
+        for none in (COMMENTS, OTHER)
+    )
     if sum(rest) > LEFT * sum(all_but_comments):
         return rest
-    return all_but_comments if any(all_but_comments) else list(weights)
+    return all_but_comments if any(all_but_comments) else weights
 
 
-def _inside(lines: Sequence[Stretch], regions: Sequence[Found], marks: frozenset[str]) -> list[bool]:
-    """Return of each line whether it starts inside a region with one of the marks."""
-    stretches = [(start, end) for start, end, found in regions if not marks.isdisjoint(found)]
-    inside, reached, following = list[bool](), -1, 0
+def _around(lines: Sequence[Stretch], regions: Sequence[Found]) -> list[frozenset[str]]:
+    """Return of each line the marks of all regions in which it starts."""
+    opened: list[tuple[int, frozenset[str]]] = []  # where each ends, and all marks inside it
+    found: list[frozenset[str]] = []
+    following = 0
     for line, _ in lines:
-        while following < len(stretches) and stretches[following][0] <= line:
-            reached = max(reached, stretches[following][1])
+        while opened and opened[-1][0] <= line:
+            opened.pop()
+        while following < len(regions) and regions[following][0] <= line:
+            _, end, marks = regions[following]
+            if end > line:
+                opened.append((end, opened[-1][1] | marks if opened else marks))
             following += 1
-        inside.append(line < reached)
-    return inside
+        found.append(opened[-1][1] if opened else NOTHING)
+    return found
