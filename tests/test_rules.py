@@ -199,7 +199,6 @@ class TestWrongFiles:
                 '[meta]\nlanguage = "xx"\nsource = "me"\n', ["xx.toml", "meta", "licence"], id="no licence"
             ),
             pytest.param(ROW, ["xx.toml", "meta", "language"], id="no meta"),
-            pytest.param(sign('pattern = "(a"'), ["signs", "row", "pattern"], id="broken pattern"),
             pytest.param(sign("matches = []"), ["signs", "row", "matches"], id="no proof"),
             pytest.param(sign('spares = "b"'), ["signs", "row", "spares"], id="no list"),
             pytest.param(sign("spares = [1]"), ["signs", "row", "spares"], id="no list of strings"),
@@ -225,6 +224,13 @@ class TestWrongFiles:
         file = self.load(META + ROW + change, tmp_path, monkeypatch)
         with pytest.raises(_rules.BadRules, match=r"xx\.toml.*signs.*row.*confidence"):
             _rules.sign(file.rules["signs"][0])
+
+    def test_a_broken_pattern_is_told_when_it_is_asked_for(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = self.load(sign('pattern = "(a"'), tmp_path, monkeypatch)
+        with pytest.raises(_rules.BadRules, match=r"xx\.toml.*signs.*row.*pattern"):
+            _ = file.rules["signs"][0].pattern
 
     def test_a_sound_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = self.load(META + "[words.cues]\nsaying = ['said']\n" + ROW + PHRASE, tmp_path, monkeypatch)

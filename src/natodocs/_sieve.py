@@ -15,8 +15,11 @@ from attrs import define, field, frozen
 
 from natodocs import _needs
 
-OPENING: Final = 2  # characters of a line that tell which patterns may match it
+OPENING: Final = 3  # characters of a line that tell which patterns may match it
 REMEMBERED: Final = 8192  # openings
+# Words of no language. A pattern that goes on over them scans far before it fails, so that it is worth looking for what
+# it needs; the others fail after a few characters.
+NONSENSE: Final = "Xq zq xq Zq xqz zqx"
 ANY_LENGTH: Final = range(1 << 31)  # words
 
 T = TypeVar("T")
@@ -39,11 +42,14 @@ class _Sifted(Generic[T]):
     """A row, with what a line must hold for it."""
 
     row: Row[T]
+    fails_soon: bool = field(init=False)
     exact: tuple[str, ...] = field(init=False)
     folded: tuple[str, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        needs = _needs.of(self.row.pattern.pattern)
+        pattern = self.row.pattern
+        self.fails_soon = pattern.match(NONSENSE, partial=True) is None
+        needs = _needs.of(pattern.pattern)
         self.exact, self.folded = (needs.exact, needs.folded) if needs else (("",), ())
 
 
@@ -56,13 +62,15 @@ class Sieve(Generic[T]):
 
     def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
-        rows = self._opened(text[start : start + OPENING])
+        rows = self._opened(_cut(text[start : start + OPENING]))
         if not rows:
             return
         has, has_folded = text.__contains__, _needs.fold(text).__contains__
         for sifted in rows:
             row = sifted.row
-            if words in row.words and (any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded))):
+            if words in row.words and (
+                sifted.fails_soon or any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded))
+            ):
                 match = row.pattern.match(text, start)
                 if match:
                     yield row.value, match
@@ -77,5 +85,12 @@ class Sieve(Generic[T]):
                     yield match.start()
 
     def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
-        rows = self._opened(opening[:-1]) if opening else self._rows
+        rows = self._opened(_cut(opening[:-1])) if opening else self._rows
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
+
+
+def _cut(opening: str) -> str:
+    """Cut the first characters of a text so that they end in a word: whether one begins behind them they do not tell."""
+    while opening and not opening[-1].isalnum():
+        opening = opening[:-1]
+    return opening

@@ -12,15 +12,15 @@ A file opens with `[meta]`: its language, source and licence. The tables:
   `words.cues.asserting`.
 
 Every pattern is matched from where the stage says (mostly the start of a line), and must match each of its
-`matches` and none of its `spares`. Files are read on first use, checked, frozen and kept. A file that is wrong
-raises `BadRules`, which names file, row and key.
+`matches` and none of its `spares`. Files are read on first use, checked, frozen and kept, and a pattern is compiled
+when it is first asked for. A file that is wrong raises `BadRules`, which names file, row and key.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Final
@@ -52,14 +52,22 @@ class Rule:
     """Names the row in its table."""
     why: str
     """The reason, as the viewer shows it."""
-    pattern: regex.Pattern[str] = field(repr=False)
-    """Compiled, ready to match."""
+    source: str = field(repr=False)
+    """The pattern as it is written."""
     matches: tuple[str, ...] = field(repr=False)
     """What it must match."""
     spares: tuple[str, ...] = field(repr=False)
     """What looks alike and must be left alone."""
     more: Mapping[str, Any] = field(repr=False)
     """What else the row says."""
+
+    @cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """Compiled, ready to match, when first asked for: a page needs a quarter of all patterns."""
+        try:
+            return regex.compile(self.source, regex.VERSION1)
+        except regex.error as error:
+            raise BadRules(f"{self.file}.toml: {self.table} {self.name!r}: pattern: {error}") from error
 
 
 @frozen
@@ -184,12 +192,8 @@ def _rule(file: str, table: str, row: dict[str, Any], number: int) -> Rule:
     matches, spares = (_strings(where, row, key) for key in ("matches", "spares"))
     if not matches:
         raise BadRules(f"{where}: matches is empty, so nothing proves the pattern")
-    try:
-        compiled = regex.compile(pattern, regex.VERSION1)
-    except regex.error as error:
-        raise BadRules(f"{where}: pattern: {error}") from error
     more = {key: value for key, value in row.items() if key not in COMMON_KEYS}
-    return Rule(table, file, name, why, compiled, matches, spares, MappingProxyType(more))
+    return Rule(table, file, name, why, pattern, matches, spares, MappingProxyType(more))
 
 
 def _phrases(file: str, row: dict[str, Any], number: int) -> Phrases:
