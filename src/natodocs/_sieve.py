@@ -90,7 +90,7 @@ class Sieve(Generic[T]):
 
 
 def _cut(opening: str) -> str:
-    """Cut the first characters of a text so that they end in a word: whether one begins behind them they do not tell."""
+    """Cut the first characters of a text so that they end in a word: what follows them may begin one, or not."""
     while opening and not opening[-1].isalnum():
         opening = opening[:-1]
     return opening
