@@ -122,9 +122,8 @@ class TestInsideAndOutside:
         assert page.tags == ("bridges", "Harbury", "town council", "boats")
 
     def test_items_of_a_list_inside_are_paragraphs(self) -> None:
-        page = parse.page(
-            f"Bridge opens again\n\n{PROSE[0]}\n\n• Forty boats were built for it, and sold.\n• Two ferries will go on as before.\n\n{PROSE[1]}"
-        )
+        items = "• Forty boats were built for it, and sold.\n• Two ferries will go on as before."
+        page = parse.page(f"Bridge opens again\n\n{PROSE[0]}\n\n{items}\n\n{PROSE[1]}")
         assert kind_of(page, "• Two ferries will go on as before.") == "paragraph"
 
 

@@ -313,7 +313,8 @@ def validate(folder: Path) -> None:
                         wrong += not known and likely > 0.5
                         lost += known and likely <= 0.5
         print(
-            f"{name}: lines of the article: precision {right / (right + wrong):.3f}, recall {right / (right + lost):.3f}"
+            f"{name}: lines of the article: "
+            f"precision {right / (right + wrong):.3f}, recall {right / (right + lost):.3f}"
         )
 
 

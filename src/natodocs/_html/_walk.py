@@ -274,12 +274,6 @@ def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[str] | None]:
     return LAYOUTS.get(tag, INLINE), None if tag in UNSEEN else _marks.of(tag, classes)
 
 
-@lru_cache(maxsize=16_384)
-def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[str] | None]:
-    """Return the layout and the marks of an element that has no telling attributes; no marks where it is not seen."""
-    return LAYOUTS.get(tag, INLINE), None if tag in UNSEEN else _marks.of(tag, classes)
-
-
 def _parted(last: str, first: str) -> bool:
     """Whether two characters side by side, with an element's start or end between them, are of two words."""
     if first.isupper():
