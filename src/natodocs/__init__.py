@@ -28,6 +28,7 @@ from natodocs._types import (
     Span,
     Speaker,
     Timestamp,
+    Wire,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Timestamp",
     "UndecodablePage",
     "UnsupportedMediaType",
+    "Wire",
     "__version__",
     "parse",
 ]
