@@ -1,24 +1,24 @@
 """What speaks for and against a line being part of the article: its features, for the model of `_model`.
 
-The features of a line come in groups, each of which has a key: a tuple of a few small values. What a key says is
-worked out once, however many lines have it.
+The features of a line come in groups, each of which has a key: a tuple of the name of the group and a few small
+values. What a key says is worked out once, however many lines have it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
-Key: TypeAlias = tuple[str | int, ...]
+Key: TypeAlias = tuple[Any, ...]
 
 SIZES: Final = (0, 1, 2, 3, 5, 8, 12, 18, 26, 40, 70)  # words, or lines; the ends of the steps
 AMOUNTS: Final = (0, 10, 30, 60, 120, 200, 350, 600)  # words of prose; the ends of the steps
@@ -26,7 +26,8 @@ FAR: Final = 99  # lines
 MOST: Final = 60  # words; a longer paragraph is no better sign of an article
 PARAGRAPH: Final = 12  # words; the least prose to which a distance is counted
 NEAR, AROUND = 4, 12  # lines above and below in which prose is counted
-LOOKED_AT: Final = 400  # characters of a line, for its capitals
+LOOKED_AT: Final = 400  # characters of a line, for its capitals and terms
+REMEMBERED: Final = 80  # characters; longer lines are prose, which does not come again
 BEGINNING: Final = 200  # characters of a line, for its words
 CAPITALS: Final = 5  # steps of the share of words with a capital
 TERMS: Final = 6  # steps of the share of words that come again
@@ -232,20 +233,26 @@ def _forms(draft: Draft) -> list[Key]:
         may_be_title = n > 0 and line.words >= TITLE_WORDS and bool(own_terms)
         found.append(
             (
-                *(line.blank_before, blank_after, length, again, twin),
+                *((line.blank_before, blank_after), length, again, twin),
                 TERMS * shared // len(own_terms) if own_terms else -1,
                 min(TERMS, len(own_terms)),
-                may_be_title and len(own_terms & top) >= REPEATED * len(own_terms),
-                may_be_title and bool(title) and len(own_terms & title) >= REPEATED * len(own_terms | title),
+                (
+                    may_be_title and len(own_terms & top) >= REPEATED * len(own_terms),
+                    may_be_title
+                    and bool(title)
+                    and len(own_terms & title) >= REPEATED * len(own_terms | title),
+                ),
                 (line.marks == lines[n - 1].marks if n else False) if line.marks else -1,
             )
         )
     return found
 
 
-@lru_cache(maxsize=16384)
-def _remembered_terms(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in TERM.findall(text.casefold()))
+def _terms_of(text: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in TERM.findall(text[:LOOKED_AT].casefold()))
+
+
+_remembered_terms: Final = lru_cache(maxsize=16384)(_terms_of)
 
 
 def _terms(text: str) -> frozenset[str]:
@@ -260,7 +267,7 @@ def _terms(text: str) -> frozenset[str]:
 def said(key: Key) -> list[str]:
     """Return the features that a key of `places` stands for."""
     group, *values = key
-    return list(_GROUPS[str(group)](*values))
+    return list(_GROUPS[group](*values))
 
 
 def _near(above: str, before: str, after: str, below: str) -> Iterator[str]:
@@ -291,11 +298,18 @@ def _post(above: str, lines_above: int, below: str, lines_below: int) -> Iterato
 
 
 def _form_of(
-    blank: bool, blank_after: bool, length: int, again: int, twin: bool, shared: int, terms: int, top: bool, title: bool,
+    blanks: tuple[bool, bool],
+    length: int,
+    again: int,
+    twin: bool,
+    shared: int,
+    terms: int,
+    alike: tuple[bool, bool],
     like: int,
-) -> Iterator[str]:  # fmt: skip
-    yield "blank" if blank else "no blank"
-    yield f"blanks {blank:d}{blank_after:d} {length}"
+) -> Iterator[str]:
+    (before, after), (top, title) = blanks, alike
+    yield "blank" if before else "no blank"
+    yield f"blanks {before:d}{after:d} {length}"
     if shared >= 0:
         yield f"shares {shared} {length}"
         yield f"terms {terms}"
@@ -311,4 +325,7 @@ def _form_of(
         yield f"marks as before {like:d}"
 
 
-_GROUPS: Final = {"near": _near, "prose": _prose, "part": _part, "gap": _gap, "post": _post, "form": _form_of}
+# What each group of a line's keys says, by its first value.
+_GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
+    {"near": _near, "prose": _prose, "part": _part, "gap": _gap, "post": _post, "form": _form_of}
+)
