@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import _comments
+from natodocs import _comment_headers, _comments
 from natodocs._types import Block, BlockKind, Span
 
 
@@ -44,7 +44,7 @@ class TestHeaders:
         ],
     )
     def test_is_read(self, text: str, author: str | None, posted: str | None) -> None:
-        found = _comments.header(text)
+        found = _comment_headers.header(text)
         assert found is not None
         assert (found.author, found.posted) == (author, posted)
 
@@ -60,7 +60,7 @@ class TestHeaders:
         ],
     )
     def test_is_left_alone(self, text: str) -> None:
-        assert _comments.header(text) is None
+        assert _comment_headers.header(text) is None
 
 
 class TestTakenApart:

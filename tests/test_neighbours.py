@@ -212,11 +212,16 @@ class TestCommentSections:
         page = read(
             "Bridge opens again in Harbury",
             *PROSE,
-            "All comments",
-            "Leave a comment",
+            "2 comments",
             "At last, I say. The boats are back!",
+            "Reply",
+            "I'm so glad, thanks for the story!",
+            "Reply",
         )
-        assert [comment.text for comment in page.comments] == ["At last, I say. The boats are back!"]
+        assert [comment.text for comment in page.comments] == [
+            "At last, I say. The boats are back!",
+            "I'm so glad, thanks for the story!",
+        ]
 
     def test_a_list_of_dated_stories_is_none(self) -> None:
         page = read(
@@ -244,11 +249,12 @@ class TestCommentSections:
 
 @pytest.mark.parametrize("row", REVISIONS, ids=lambda row: row.why)
 def test_each_revision_takes_a_page_without_lines(row: object) -> None:
+    from natodocs import _rules
     from natodocs._neighbours import Revision
     from natodocs._neighbours._draft import Draft
     from natodocs._source import Metadata
 
     assert isinstance(row, Revision)
-    draft = Draft([], [], Metadata())
+    draft = Draft([], [], Metadata(), _rules.load(None))
     row.apply(draft)
     assert draft.labels == []

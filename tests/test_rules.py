@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 LANGUAGES: Final = [_rules.EVERYWHERE, *sorted(_rules.languages())]
 
 # Patterns are matched from the start of a line, but for those of these tables, which are searched between the
-# borders that the stage sets around them. See `_comments.py`.
+# borders that the stage sets around them. See `_comment_headers.py`.
 SEARCHED: Final = {
     "comment_ago": r"(?<![\w.])(?:{})(?!\w)",
+    "comment_short": r"(?<![\w./:])(?:{})(?![\w/])",
     "comment_says": r"(?:{})",
     "comment_around": r"^(?:{})|(?<!\w)(?:{})$",
     "comment_never": r"(?<!\w)(?:{})(?!\w)",

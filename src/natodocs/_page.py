@@ -112,7 +112,7 @@ def _label(source: str | bytes, *, language: str | None, media_type: str | None,
     lines = _lines.split(document)
     language = language or _language.guess(lines) or document.metadata.language
     rules = _rules.load(language)
-    labels = _neighbours.revise(lines, _labels.label(lines, rules), document.metadata)
+    labels = _neighbours.revise(lines, _labels.label(lines, rules), document.metadata, rules)
     return Labelled(document, lines, language, rules, labels)
 
 

@@ -15,6 +15,7 @@ from natodocs._labels import Label
 from natodocs._lines import Line
 from natodocs._neighbours import _article, _core, _headline, _names, _pictures, _sections, _streams
 from natodocs._neighbours._draft import Draft
+from natodocs._rules import Rules
 from natodocs._source import Metadata
 
 
@@ -55,9 +56,9 @@ REVISIONS: Final = (
 )
 
 
-def revise(lines: Sequence[Line], labels: Sequence[Label], metadata: Metadata) -> list[Label]:
+def revise(lines: Sequence[Line], labels: Sequence[Label], metadata: Metadata, rules: Rules) -> list[Label]:
     """Return the labels that the lines have among their neighbours."""
-    draft = Draft(lines, list(labels), metadata)
+    draft = Draft(lines, list(labels), metadata, rules)
     for row in REVISIONS:
         row.apply(draft)
     return draft.labels

@@ -12,6 +12,7 @@ from attrs import define, field
 from natodocs import _reading
 from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
+from natodocs._rules import Rules
 from natodocs._source import Metadata
 from natodocs._types import BlockKind
 
@@ -35,6 +36,8 @@ class Draft:
     lines: Sequence[Line]
     labels: list[Label]
     metadata: Metadata
+    rules: Rules
+    """Of the language of the page."""
     keys: list[str] = field(init=False)
     """The letters of each line, for telling what is printed twice."""
     likely: list[float] = field(init=False)

@@ -1,59 +1,149 @@
-"""Where the readers' comments are: below names and times that repeat, or below a run of buttons."""
+"""Where the readers' comments are: the run of lines below the article that looks most like them.
+
+Each line has a score (`_readers`), and a section is the run of lines whose scores together are worth more than it
+costs to begin and to end one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
-from natodocs import _comments
-from natodocs._comments import Header
-from natodocs._neighbours._draft import NEARBY, Draft, K
+from attrs import evolve, frozen
 
-ARTICLE_BEFORE: Final = 40  # words of prose; comments with headers do not begin before
-ARTICLE_BEFORE_BUTTONS: Final = 60  # words of prose; comments without headers do not begin before
-BUTTONS: Final = 2  # lines of a comment section's furniture that open one without headers
-LOOK_AHEAD: Final = 15  # lines within which another header lets a section go on over furniture
-GAP: Final = 4  # short lines in a row that end a section
+from natodocs import _labels, _rules
+from natodocs._comment_headers import Header
+from natodocs._lines import Line
+from natodocs._neighbours import _readers, _two_states
+from natodocs._neighbours._draft import Draft
+from natodocs._types import BlockKind as K
+
+ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
-FURNITURE: Final = frozenset({K.NAVIGATION, K.RELATED, K.ADVERT, K.LEGAL, K.SHARE, K.TAGS, K.CONTACT})
-NO_HEADERS: Final = FURNITURE | {
-    K.COMMENT_UI,
-    K.CREDIT,
-    K.CAPTION,
-    K.METADATA,
-}  # nor are lines known to be these
-NEVER: Final = frozenset({K.CLOCK, K.LEGAL})
+CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
+SECTION: Final = "comments"  # the mark of a whole section
+SIGNED: Final = frozenset({"comment-author", "account"})  # the marks of a reader's name
+IN_ARTICLE: Final = frozenset({"body", "article"})  # the marks of what holds the article
+HEADS: Final = frozenset({"says", "strong", "time", "named", "clock"})  # looks of lines that are headers
+OPENERS: Final = frozenset({"count", "button"})  # looks of lines below which a comment begins
+BESIDE: Final = frozenset({"name", "number", "short"})  # looks of lines that may stand above a header
+LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
+LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
+MUCH_LONGER: Final = 4  # times what usually stands below a header
+KEPT: Final = frozenset({K.COMMENT_UI, K.ADVERT, K.LEGAL, K.SHARE})  # may stand between comments
 
 
 def mark(draft: Draft) -> None:
     """Label the lines of comment sections."""
-    number, prose = _first_possible(draft)
-    below = _comments.headers(
-        draft.lines[number:],
-        [draft.kind(n) not in NO_HEADERS or draft.weak(n) for n in range(number, len(draft.lines))],
-    )
-    heads = [None] * number + below
-    while number < len(draft.lines):
-        if _opens(draft, heads, number, prose):
-            end = _end(draft, heads, number)
-            for inside in range(number, end):
-                _mark_line(draft, heads[inside], inside)
-            number = end
-            continue
-        if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
-            prose += draft.lines[number].words
-        number += 1
+    _give_back_whole(draft)
+    start = first_possible(draft)
+    if start >= len(draft.lines):
+        return
+    kinds, heads = _readers.looks(draft, start)
+    model = _model()
+    scores = [
+        _given(draft, number) or sum(model.weights.get(name, 0.0) * value for name, value in found.items())
+        for number, found in enumerate(_readers.features(draft, start, kinds, heads), start)
+    ]
+    inside = _two_states.best(scores, model.begin, model.stay, model.end)
+    for first, last in _runs(inside):
+        if not _is_supported(draft, start, kinds, heads, first, last):
+            inside[first:last] = [False] * (last - first)
+        _trim(inside, kinds, first, last)
+        _give_back_long(draft.lines[start:], inside, kinds, first, last)
+    for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
+        if is_inside:
+            _mark_line(draft, kind, head, number)
 
 
-def _first_possible(draft: Draft) -> tuple[int, int]:
-    """Return the first line that may open comments, and how many words of prose stand above it."""
+def _give_back_whole(draft: Draft) -> None:
+    """Label the article of a page whose makers call it a comment: a ticker, or the first post of a thread.
+
+    There is no other article on such a page; in a ticker nobody is named above the entries.
+    """
+    marked = [n for n in range(len(draft.lines)) if draft.kind(n) == K.COMMENT]
+    if not marked or first_possible(draft) < len(draft.lines):
+        return
+    named = any(not SIGNED.isdisjoint(draft.lines[n].marks) for n in marked)
+    for n in marked:
+        if not (named and SECTION in draft.lines[n].marks):
+            bare = evolve(draft.lines[n], marks=frozenset())
+            draft.labels[n] = _labels.label([bare], draft.rules)[0]
+
+
+def _runs(inside: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each section, and the line after its last."""
+    edges = [n for n, (above, line) in enumerate(pairwise([False, *inside, False])) if above != line]
+    yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+def _is_supported(
+    draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None], first: int, last: int
+) -> bool:
+    """Whether more than one lone name or time says that a section is one: "Smith said:", "Update, 3 May 2021:"."""
+    if any(kind in OPENERS for kind in kinds[max(0, first - 1) : last]):
+        return True
+    found = [head for head in heads[first:last] if head]
+    if len(found) == 1 and kinds[last - 1] in HEADS:
+        return False  # the author of the article, below it
+    if len(found) > 2 or any(head.author and head.posted for head in found) or not found:
+        return True
+    named = any(head.author for head in found) and any(head.posted for head in found)
+    return named or any(draft.kind(start + n) == K.COMMENT for n in range(first, last))
+
+
+def _trim(inside: list[bool], kinds: Sequence[str], first: int, last: int) -> None:
+    """Give the article back what stands above the first header, where the headers stand above their texts."""
+    heads = [n for n in range(first, last) if kinds[n] in HEADS]
+    if not heads or kinds[last - 1] in HEADS or (first and kinds[first - 1] in OPENERS):
+        return
+    start = heads[0]
+    while start > first and kinds[start - 1] in BESIDE:
+        start -= 1
+    inside[first:start] = [False] * (start - first)
+
+
+def _give_back_long(
+    lines: Sequence[Line], inside: list[bool], kinds: Sequence[str], first: int, last: int
+) -> None:
+    """Give the article back what stands below its own byline: it is far longer than what readers write."""
+    starts = [
+        n
+        for n in range(first, last)
+        if inside[n] and kinds[n] in HEADS and (n == first or kinds[n - 1] not in HEADS)
+    ]
+    if not starts or kinds[last - 1] in HEADS:
+        return
+    lengths = [
+        sum(lines[n].words for n in range(start, end) if kinds[n] == "prose")
+        for start, end in pairwise([*starts, last])
+    ]
+    paragraphs = sum(kinds[n] == "prose" for n in range(starts[0], [*starts, last][1]))
+    others = sorted(lengths[1:])
+    usual = others[len(others) // 2] if others else 0
+    if paragraphs >= LONG_PARAGRAPHS and lengths[0] >= max(LONG, MUCH_LONGER * usual):
+        end = [*starts, last][1]
+        inside[first:end] = [False] * (end - first)
+
+
+def first_possible(draft: Draft) -> int:
+    """Return the first line that may stand in comments: enough prose stands above it."""
     prose = 0
     for number, line in enumerate(draft.lines):
         if prose >= ARTICLE_BEFORE:
-            return number, prose
+            return number
         if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
             prose += line.words
-    return len(draft.lines), prose
+    return len(draft.lines)
+
+
+def _given(draft: Draft, number: int) -> float:
+    """Return the score that the markup gives a line; 0 where it gives none."""
+    if draft.kind(number) == K.COMMENT:
+        return CERTAIN
+    return 0.0 if IN_ARTICLE.isdisjoint(draft.lines[number].marks) else -CERTAIN
 
 
 def mark_forms(draft: Draft) -> None:
@@ -65,65 +155,33 @@ def mark_forms(draft: Draft) -> None:
             draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
 
 
-def _mark_line(draft: Draft, head: Header | None, number: int) -> None:
+def _mark_line(draft: Draft, kind: str, head: Header | None, number: int) -> None:
     if head:
         draft.set(number, K.COMMENT, 0.9, "the header of a comment")
     elif not draft.lines[number].words:
         draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
-    elif draft.kind(number) != K.COMMENT_UI:
+    elif draft.kind(number) not in KEPT or kind == "name":
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
 
 
-def _opens(draft: Draft, heads: Sequence[Header | None], number: int, prose: int) -> bool:
-    head = heads[number]
-    if head and prose >= ARTICLE_BEFORE and draft.kind(number) not in NEVER:
-        return head.author is not None and _is_supported(draft, heads, number, head)
-    if draft.kind(number) != K.PARAGRAPH or prose < ARTICLE_BEFORE_BUTTONS or number < BUTTONS:
-        return False
-    return all(draft.kind(number - back) == K.COMMENT_UI for back in range(1, BUTTONS + 1))
+@frozen
+class Model:
+    """What was learned of sections."""
+
+    weights: dict[str, float]
+    """What each feature of a line says for comments, or, below 0, against them."""
+    begin: float
+    """What it costs to begin a section."""
+    stay: float
+    """What it brings to go on with one."""
+    end: float
+    """What it costs to end one."""
 
 
-def _is_supported(draft: Draft, heads: Sequence[Header | None], number: int, head: Header) -> bool:
-    """Whether what stands around a header says that it is one: bylines and lists of stories look alike."""
-    words = _words_below(draft, heads, number)
-    if words is None:
-        return False
-    after = range(number + 1, min(len(heads), number + NEARBY + 1))
-    buttons = any(
-        draft.kind(near) == K.COMMENT_UI for near in (*range(max(0, number - NEARBY), number), *after)
-    )
-    more = any((other := heads[near]) and other.author and other.posted for near in after)
-    below = heads[number + 1] if number + 1 < len(heads) else None
-    dated = bool(head.posted or (below and below.posted))  # "Smith said:" alone is a paragraph of some papers
-    if buttons:
-        return (head.says and dated) or head.strong or more
-    prose = draft.kind(words) == K.PARAGRAPH  # below "Coast, 2 hours ago" a list of stories has headlines
-    return prose and ((head.says and dated) or (head.strong and more))
-
-
-def _words_below(draft: Draft, heads: Sequence[Header | None], number: int) -> int | None:
-    """Return the line below a header that may be what was written; a list of stories has dates alone."""
-    below = next((n for n in range(number, min(len(heads), number + NEARBY)) if not heads[n]), None)
-    if below is None or not (draft.weak(below) or draft.kind(below) == K.PARAGRAPH):
-        return None
-    return below
-
-
-def _end(draft: Draft, heads: Sequence[Header | None], start: int) -> int:
-    """Return the line after the last one of a section."""
-    end, gap = start, 0
-    for number in range(start, len(draft.lines)):
-        kind = draft.kind(number)
-        goes_on = any(heads[number + 1 : number + LOOK_AHEAD])
-        if heads[number] or kind == K.PARAGRAPH:
-            end, gap = number + 1, 0
-        elif kind == K.COMMENT_UI:
-            end = number + 1
-        elif kind in FURNITURE and not draft.weak(number):
-            if not goes_on:
-                return end
-        else:
-            gap += 1
-            if gap >= GAP and not goes_on:
-                return end
-    return end
+@cache
+def _model() -> Model:
+    tables = _rules.load_file("tables/comment_weights").words
+    pairs = (row.split(" ", 1) for row in tables["comments.weights"])
+    weights = {name: float(value) for value, name in pairs}
+    begin, stay, end = (float(value) for value in tables["comments.chain"])
+    return Model(weights, begin, stay, end)
