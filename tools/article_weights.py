@@ -35,7 +35,7 @@ from natodocs._neighbours._draft import Draft
 SOURCES = ("aeb", "fundus", "trafilatura")
 TARGET = Path(_model.__file__).with_name(_model.FILE)
 MODELS = {"text": ("flow", "wet"), "html": ("html",)}
-PRIOR = {"text": 24.0, "html": 12.0}  # the inverse variance of the weights
+PRIOR = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
 PIECES = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
 LEAST = 4  # publishers that must have a feature
 WORDS = 40  # publishers that must have a word: what fewer have may be names
@@ -80,7 +80,7 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
     lines = _lines.split(document)
     language = _language.guess(lines) or document.metadata.language
     rules = _rules.load(language)
-    draft = Draft(lines, _labels.label(lines, rules), document.metadata)
+    draft = Draft(lines, _labels.label(lines, rules), document.metadata, rules)
     for row in REVISIONS:
         if row.apply is _core.find:
             break

@@ -67,8 +67,8 @@ def _key(text: str) -> str:
 
 def _draft(document: _source.Document) -> Draft:
     lines = _lines.split(document)
-    labels = _labels.label(lines, _rules.load(_language.guess(lines)))
-    draft = Draft(lines, list(labels), document.metadata)
+    rules = _rules.load(_language.guess(lines))
+    draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
     for row in _neighbours.REVISIONS:
         if row.apply is _headline.mark_title:
             break
