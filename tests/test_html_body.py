@@ -24,7 +24,13 @@ class TestInsideTheArticle:
     @pytest.mark.parametrize(
         ("between", "kept"),
         [
-            ("<ul><li>Two new bearings<li>One new motor</ul>", ["• Two new bearings", "• One new motor"]),
+            (
+                "<ul><li>Two new bearings were cast in Aldermoor.<li>One new motor came by sea from Selby Sound.</ul>",
+                [
+                    "• Two new bearings were cast in Aldermoor.",
+                    "• One new motor came by sea from Selby Sound.",
+                ],
+            ),
             ("<pre>turn --bridge harbury</pre>", ["turn --bridge harbury"]),
             ("<h2>The fog</h2>", ["The fog"]),
             ("<blockquote>We heard nothing</blockquote>", ["We heard nothing"]),
@@ -58,8 +64,8 @@ class TestOutsideTheArticle:
         "below",
         [
             "<h2>More from Harbury</h2>",
-            "<article><h3>Gulls leave the harbour</h3><p>They were last seen in the fields.</article>",
-            "<h2>About us</h2><p>We write of the harbour and its bridge, and of what the sea leaves there.",
+            "<h3><a href=x>Gulls leave the harbour for the fields</a></h3>",
+            "<ul><li><a href=x>Gulls leave the harbour for the fields</a><li><a href=x>A mast for the museum</a></ul>",
         ],
     )
     def test_below(self, below: str) -> None:

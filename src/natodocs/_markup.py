@@ -85,6 +85,7 @@ ARTICLE: Final = (
     _row(K.DECK, 0.8, "deck article-header", none="h1 link"),
     _row(K.DECK, 0.7, "deck p", none="h1 link body"),
     _row(K.BYLINE, 0.75, "byline", none="p h1 time date"),
+    _row(K.BYLINE, 0.7, "byline p prose", none="h1 time date"),
     _row(K.DATE, 0.7, "time", none="p"),
     _row(K.RELATED, 0.6, "link li prose"),
     _row(K.RELATED, 0.6, "link heading prose", none="p headline h1"),
