@@ -32,8 +32,11 @@ VERB_NAME: Final = regex.compile(
     regex.VERSION1,
 )
 VERB_ALONE: Final = regex.compile(
-    r"[,-]{1,2}(?P<verb>[wEe])(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    r"[,-]{1,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
     regex.VERSION1,
+)
+SECOND_PLACE: Final = regex.compile(
+    r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -216,11 +219,18 @@ def _within(choice: Choice) -> tuple[Report, float] | None:
     if choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first):
         return None
     between = codes[report.last : token]
-    if ";" in between or (report.judges and ("Q" in between or "," in between)):
+    named = between[-1:] == "S"  # "nannte die Brücke, die neu ist, als Erster „schön“"
+    if ";" in between or (report.judges and ("Q" in between or ("," in between and not named))):
         return None
     if choice.slight and not ((report.according or between[:1] == "H") and len(between) <= NEAR):
         return None
-    if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
+    resumed = "Q" in codes[: report.first] and codes[report.right : report.right + 2] != ",H"
+    if (
+        report.inverted
+        and not report.according
+        and resumed
+        and codes[report.right : report.right + 1] in ",."
+    ):
         return None
     return report, 0.8
 
@@ -296,7 +306,10 @@ def _colon(draft: Draft, words: Words) -> None:
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         subject = _speakers.first(codes, 0, token)
         if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
-            subject = _speakers.anyone(codes[:token])  # "Dabei lobte die Ministerin ...: „...“"
+            # "Dabei lobte die Ministerin ...: „...“"
+            placed = SECOND_PLACE.match(codes, 0, token)
+            span = placed.span("phrase") if placed else None
+            subject = Phrase(*span, span[0]) if span else _speakers.anyone(codes[:token])
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):

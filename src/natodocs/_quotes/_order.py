@@ -54,8 +54,10 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
         # "In dem Bericht heißt es": what says so stands behind the preposition.
         at = left if codes[left : left + 1] == "I" else last
+        while at >= last and codes[at : at + 1] == "B":
+            at += 1  # "heißt es dazu in dem Bericht"
         named = _speakers.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
-        if at == last and named is not None:
+        if at >= last and named is not None:
             return Found(named, start, named.last, True)
         return Found(named, left if named else start, last, False)
     marked = MARKED.match(codes, last) if codes[start - 1 : start] in ("Q", ",", "-") and start else None
