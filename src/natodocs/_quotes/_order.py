@@ -90,7 +90,9 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     if words.has("quoted", sentence.words[first].lower()):
         # "Die Zeitung zitiert Lund mit den Worten"
         return Found(_speakers.behind(codes, last, strict=False), start, last, False)
-    fronted = codes[left : left + 1] != "B" or left + 1 >= start or codes[left + 1] in "IM"  # "Auch Lund sagte"
+    fronted = (
+        codes[left : left + 1] != "B" or left + 1 >= start or codes[left + 1] in "IM"
+    )  # "Auch Lund sagte"
     if words.has("inverting", opener) and fronted and "," not in codes[left:first]:
         skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
         subject = _speakers.behind(codes, skip, strict=False)
