@@ -13,7 +13,7 @@ from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._parts import Draft
-from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._sentences import Sentence, alone
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
@@ -37,6 +37,10 @@ VERB_ALONE: Final = regex.compile(
 )
 SECOND_PLACE: Final = regex.compile(
     r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
+)
+# «Мост держится, — сказал Лунд, — сто лет»
+BETWEEN_DASHES: Final = regex.compile(
+    r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -98,7 +102,22 @@ def _draft(
             if draft.speaker is None:
                 _unlisted(draft, inside, plain=plain)
     draft.kind = _scare.kind(draft, inside, plain=plain)
+    if draft.speaker is None and words.has("flags", "speaker-within"):
+        draft.within = _within_marks(text, passage, words)
+        draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
     return draft
+
+
+def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, Phrase] | None:
+    """Return the attribution that stands within the marks, between two dashes, with its subject."""
+    match = BETWEEN_DASHES.search(text, passage.start, passage.end)
+    if match is None:
+        return None
+    sentence = alone(words, text, match.start("said"), match.end("said"))
+    if sentence.codes[:1] not in ("V", "J"):
+        return None
+    subject = _speakers.behind(sentence.codes, 1, strict=False)
+    return (sentence, subject) if subject is not None else None
 
 
 @define
