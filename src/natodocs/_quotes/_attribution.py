@@ -114,7 +114,7 @@ def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, 
     if match is None:
         return None
     sentence = alone(words, text, match.start("said"), match.end("said"))
-    if sentence.codes[:1] not in ("V", "J"):
+    if sentence.codes[:1] not in ("V", "J") or "Q" in sentence.codes:
         return None
     subject = _speakers.behind(sentence.codes, 1, strict=False)
     return (sentence, subject) if subject is not None else None

@@ -254,8 +254,8 @@ class Splitter:
 
 
 def alone(words: Words, text: str, start: int, end: int) -> Sentence:
-    """Return some words of a paragraph as a sentence of their own."""
-    return Splitter(words).sentence(text.translate(PRIVATE), start, end)
+    """Return some words of a paragraph, none of them in marks, as a sentence of their own."""
+    return Splitter(words).sentence(text, start, end)
 
 
 def _pieces(masked: str, start: int, end: int) -> Iterator[int]:
