@@ -188,8 +188,8 @@ class TestOtherLanguages:
     @pytest.mark.parametrize(
         ("text", "language"),
         [
-            ("«La ponto tenas», diras Ada Lund.", "eo"),
-            ("”Bron håller”, säger Ada Lund.", "sv"),
+            ("«La nova ponto tenas bone», diras Ada Lund.", "eo"),
+            ("”Den nya bron håller bra”, säger Ada Lund.", "sv"),
             ("Ada Lund: „Most drží od včerejška.“", "cs"),
         ],
     )

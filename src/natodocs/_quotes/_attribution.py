@@ -13,7 +13,7 @@ from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._parts import Draft
-from natodocs._quotes._sentences import Sentence
+from natodocs._quotes._sentences import Sentence, alone
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
@@ -32,8 +32,15 @@ VERB_NAME: Final = regex.compile(
     regex.VERSION1,
 )
 VERB_ALONE: Final = regex.compile(
-    r"[,-]{1,2}(?P<verb>[wEe])(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    r"[,-]{1,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
     regex.VERSION1,
+)
+SECOND_PLACE: Final = regex.compile(
+    r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
+)
+# «Мост держится, — сказал Лунд, — сто лет»
+BETWEEN_DASHES: Final = regex.compile(
+    r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
@@ -95,7 +102,22 @@ def _draft(
             if draft.speaker is None:
                 _unlisted(draft, inside, plain=plain)
     draft.kind = _scare.kind(draft, inside, plain=plain)
+    if draft.speaker is None and words.has("flags", "speaker-within"):
+        draft.within = _within_marks(text, passage, words)
+        draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
     return draft
+
+
+def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, Phrase] | None:
+    """Return the attribution that stands within the marks, between two dashes, with its subject."""
+    match = BETWEEN_DASHES.search(text, passage.start, passage.end)
+    if match is None:
+        return None
+    sentence = alone(words, text, match.start("said"), match.end("said"))
+    if sentence.codes[:1] not in ("V", "J") or "Q" in sentence.codes:
+        return None
+    subject = _speakers.behind(sentence.codes, 1, strict=False)
+    return (sentence, subject) if subject is not None else None
 
 
 @define
@@ -216,11 +238,18 @@ def _within(choice: Choice) -> tuple[Report, float] | None:
     if choice.plain and report.speaker is None and not OPENS.fullmatch(codes, 0, report.first):
         return None
     between = codes[report.last : token]
-    if ";" in between or (report.judges and ("Q" in between or "," in between)):
+    named = between[-1:] == "S"  # "nannte die Brücke, die neu ist, als Erster „schön“"
+    if ";" in between or (report.judges and ("Q" in between or ("," in between and not named))):
         return None
     if choice.slight and not ((report.according or between[:1] == "H") and len(between) <= NEAR):
         return None
-    if report.inverted and not report.according and codes[report.right : report.right + 1] in (",", "."):
+    resumed = "Q" in codes[: report.first] and codes[report.right : report.right + 2] != ",H"
+    if (
+        report.inverted
+        and not report.according
+        and resumed
+        and codes[report.right : report.right + 1] in ",."
+    ):
         return None
     return report, 0.8
 
@@ -296,7 +325,10 @@ def _colon(draft: Draft, words: Words) -> None:
     elif codes[token - 1 : token] == ":" and draft.words > _scare.SHORT:
         subject = _speakers.first(codes, 0, token)
         if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
-            subject = _speakers.anyone(codes[:token])  # "Dabei lobte die Ministerin ...: „...“"
+            # "Dabei lobte die Ministerin ...: „...“"
+            placed = SECOND_PLACE.match(codes, 0, token)
+            span = placed.span("phrase") if placed else None
+            subject = Phrase(*span, span[0]) if span else _speakers.anyone(codes[:token])
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):

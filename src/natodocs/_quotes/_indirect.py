@@ -18,6 +18,7 @@ THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
+BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
 TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
 DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
@@ -62,6 +63,10 @@ def _after(
 ) -> Clause | None:
     """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
     codes = sentence.codes
+    if words.has("flags", "verb-second"):
+        start = _verb_second(sentence, report, end, words)
+        if start is not None:
+            return Clause(start, _cut(codes, start, following, end), report, 0.7)
     if report.according:
         if report.first > 0 and codes[report.first - 1] not in "KC":
             return None
@@ -73,6 +78,24 @@ def _after(
     if start is None:
         return None
     return Clause(start, _cut(codes, start, following, end), report, 0.75)
+
+
+def _verb_second(sentence: Sentence, report: Report, end: int, words: Words) -> int | None:
+    """Return where the clause begins where the verb stands second, and another mood tells reported speech."""
+    codes = sentence.codes
+    if report.according:
+        # "Laut Lund ist die Brücke sicher"
+        return report.right if report.first == 0 and codes[report.right : report.right + 1] != "," else None
+    if words.has("as", sentence.words[report.left].lower()) and codes[report.last : report.last + 1] == ",":
+        return report.last + 1  # "Wie Lund mitteilte, ist die Brücke sicher"
+    start = report.right if report.inverted else report.last
+    comma = codes.find(",", start, min(end, start + THAT))
+    if comma < 0 or any(letter in BARRED for letter in codes[start:comma]):
+        return None
+    said = sentence.words[comma + 1 : end]
+    if not any(words.has("reported_mood", word.lower()) for word in said):
+        return None
+    return comma + 1 + (codes[comma + 1 : comma + 2] == "H")
 
 
 def _second(sentence: Sentence, report: Report, words: Words) -> int | None:
@@ -123,7 +146,8 @@ def _bare(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> i
         return index
     if _is_object(sentence, index, words):
         return None
-    if index < end and codes[index] in "PDZNTwX" and _has_verb(codes, index, end, words.has("surely", cue)):
+    leads = "PDZNTwXA" if words.has("flags", "verb-second") else "PDZNTwX"
+    if index < end and codes[index] in leads and _has_verb(codes, index, end, words.has("surely", cue)):
         return index
     return None
 

@@ -9,7 +9,7 @@ import regex
 from attrs import Factory, define
 
 from natodocs._quotes import _speakers, _transcripts
-from natodocs._quotes._attribution import SIGNED
+from natodocs._quotes._attribution import ADJACENT, SIGNED
 from natodocs._quotes._indirect import Clause
 from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
 from natodocs._quotes._scare import SHORT
@@ -138,6 +138,10 @@ def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int])
     cue = Place(paragraph, draft.sentence, report.first, report.last) if report is not None else None
     if cue is None and draft.mark is not None:
         cue = Place(paragraph, draft.sentence, draft.mark, draft.mark + 1)
+    if draft.within is not None:
+        sentence, subject = draft.within
+        said = Place(paragraph, sentence, 0, 1)
+        return Joined(draft.kind, [part], _place(paragraph, sentence, subject), said, ADJACENT)
     speaker = _place(paragraph, draft.sentence, draft.speaker)
     return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
@@ -62,14 +63,12 @@ def _context(text: str, quote: Joined) -> str:
             start = min(start, place.where[0])
         if place is not None and place.paragraph is last:
             end = max(end, place.where[1])
-    for sentence in reversed(first.sentences):
-        if sentence.start <= start:
-            start = sentence.start
-            break
-    for sentence in last.sentences:
-        if sentence.end >= end:
-            end = sentence.end
-            break
+    index = bisect_right(first.sentences, start, key=lambda sentence: sentence.start) - 1
+    if index >= 0:
+        start = first.sentences[index].start
+    index = bisect_left(last.sentences, end, key=lambda sentence: sentence.end)
+    if index < len(last.sentences):
+        end = last.sentences[index].end
     return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
 
 

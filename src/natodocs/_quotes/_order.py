@@ -54,8 +54,10 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
         # "In dem Bericht heißt es": what says so stands behind the preposition.
         at = left if codes[left : left + 1] == "I" else last
+        while at >= last and codes[at : at + 1] == "B":
+            at += 1  # "heißt es dazu in dem Bericht"
         named = _speakers.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
-        if at == last and named is not None:
+        if at >= last and named is not None:
             return Found(named, start, named.last, True)
         return Found(named, left if named else start, last, False)
     marked = MARKED.match(codes, last) if codes[start - 1 : start] in ("Q", ",", "-") and start else None
@@ -78,7 +80,7 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     if words.has("as", opener) and codes[last : last + 1] in CLAUSE_ENDS:
         # "Wie Lund am Montag sagte, ..."
         return Found(_speakers.first(codes, left + 1, first), left, last, False)
-    if codes[last : last + 2] == "NS" and codes[first] == "J":
+    if codes[last : last + 2] == "NS" and codes[first] == "J" and not _is_somebody(codes, first, left):
         # "Den Plan nannte Lund als ersten ..."
         return Found(Phrase(last, last + 1, last), start, last + 1, True)
     if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
@@ -88,7 +90,10 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     if words.has("quoted", sentence.words[first].lower()):
         # "Die Zeitung zitiert Lund mit den Worten"
         return Found(_speakers.behind(codes, last, strict=False), start, last, False)
-    if words.has("inverting", opener) and "," not in codes[left:first]:
+    fronted = (
+        codes[left : left + 1] != "B" or left + 1 >= start or codes[left + 1] in "IM"
+    )  # "Auch Lund sagte"
+    if words.has("inverting", opener) and fronted and "," not in codes[left:first]:
         skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
         subject = _speakers.behind(codes, skip, strict=False)
         return Found(subject, left, subject.last if subject else last, True)
@@ -100,6 +105,13 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
         # "Der Zeitung sagte Lund"; "die Brücke halte, sagte Lund der Zeitung"
         return Found(behind, start, behind.last, True)
     return None
+
+
+def _is_somebody(codes: str, first: int, left: int) -> bool:
+    """Tell whether a person, and no thing, stands before a verb."""
+    before = _speakers.before(codes, first, left)
+    phrase = codes[before.first : before.last] if before is not None else ""
+    return "T" in phrase or "NN" in phrase
 
 
 def _ends_clause(codes: str, comma: int) -> bool:

@@ -133,6 +133,10 @@ class Splitter:
             start = following
         return sentences
 
+    def sentence(self, masked: str, start: int, end: int) -> Sentence:
+        """Return what stands from `start` to `end` as one sentence, whatever it says."""
+        return self._sentence(masked, start, end, 0, ALL)
+
     def _boundaries(self, masked: str) -> list[tuple[int, int]]:
         lists = self._words.lists
         abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
@@ -247,6 +251,11 @@ class Splitter:
         if len(self._known) < MEMORY and len(token) <= COMMON:
             self._known[token] = letter
         return letter
+
+
+def alone(words: Words, text: str, start: int, end: int) -> Sentence:
+    """Return some words of a paragraph, none of them in marks, as a sentence of their own."""
+    return Splitter(words).sentence(text, start, end)
 
 
 def _pieces(masked: str, start: int, end: int) -> Iterator[int]:

@@ -18,6 +18,7 @@ The list `flags` of a language says how its grammar differs from that of English
     verb-second     the verb stands second, and its subject behind it where something else opens the clause
     verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
     verb-last       the verb ends the sentence: speaker, passage, verb
+    speaker-within  an attribution may stand within the marks, between dashes
     genitives       a noun phrase goes on with a genitive that no preposition opens
 """
 
