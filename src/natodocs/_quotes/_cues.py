@@ -19,6 +19,7 @@ AFTER_PASSAGE: Final = (
     "''",
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
@@ -156,6 +157,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
+        if PLURAL.search(codes, max(0, before - HELD), before + 1):
+            return not noun or following in ("H", "P", "D")
         return _is_base_verb(letter, word, following if noun else "w", words)
     if letter == "D" and _is_clitic(sentence, before, words):
         return True

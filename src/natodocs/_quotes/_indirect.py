@@ -13,6 +13,7 @@ from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
 
 SHORTEST: Final = 3  # tokens; the least that a reported clause has
+AHEAD: Final = 3  # reports; the most behind a clause that may end it
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
 LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
@@ -46,7 +47,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
     for number, report in enumerate(reports):
         if report.speaker is None or report.judges or report.negated:
             continue
-        following = reports[number + 1] if number + 1 < len(reports) else None
+        following = reports[number + 1 : number + 1 + AHEAD]
         clause = _after(sentence, report, following, end, words) or _before(sentence, report, taken)
         if (
             clause is not None
@@ -58,7 +59,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
 
 
 def _after(
-    sentence: Sentence, report: Report, following: Report | None, end: int, words: Words
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
 ) -> Clause | None:
     """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
     codes = sentence.codes
@@ -151,15 +152,19 @@ def _that(codes: str, start: int, end: int) -> int | None:
     return that + 1
 
 
-def _cut(codes: str, start: int, following: Report | None, end: int) -> int:
-    """Return where the clause ends: at the next report of its sentence, or with the sentence."""
+def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
+    """Return where the clause ends: at the next report of its sentence that is none within it, or with the sentence."""
     stop = end
-    if following is not None and following.left > start:
-        joint = following.left
+    for report in following:
+        joint = report.left
+        if joint <= start:
+            continue
         while joint > start and codes[joint - 1] in "BKCS":
             joint -= 1
-        if joint > start and codes[joint - 1] in ",;-" and not _embedded(codes, joint):
+        ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end])
+        if joint > start and ends and not _embedded(codes, joint):
             stop = joint
+            break
     semicolon = codes.find(";", start, stop)
     if semicolon > 0:
         stop = semicolon
