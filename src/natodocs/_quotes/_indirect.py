@@ -97,7 +97,9 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         that = _that(codes, index, end)
         if that is not None:
             return that
-        return match.end() if match and codes[match.end() : match.end() + 1] == "P" else None
+        if match is None or codes[match.end() : match.end() + 1] not in ("P", "D", "Z"):
+            return None
+        return match.end() if _has_verb(codes, match.end(), end, False) else None
     that = _that(codes, index, end)
     if that is not None:
         return that
