@@ -75,6 +75,10 @@ class TestOneSentence:
             ("Lund said on Monday that the bridge was safe.", "the bridge was safe"),
             ("Lund told the council that it was safe.", "it was safe"),
             ("Lund said it was safe, but Moe insisted that it was not dry.", "it was safe"),
+            ("Lund said it was safe, adding that she believed in it.", "it was safe"),
+            ("Ada Lund and Per Moe say it is safe.", "it is safe"),
+            ("Lund told the council the bridge was shut.", "the bridge was shut"),
+            ("Lund called for a new bridge.", "a new bridge"),
             ("Harbour chief Ada Lund warned that it was shut.", "it was shut"),
             ("Lund warned the council that it was shut.", "it was shut"),
             (

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
+from natodocs._quotes import _cues
 from natodocs._quotes._cues import Report
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
@@ -90,6 +91,8 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
     codes = sentence.codes
     cue = sentence.words[report.last - 1].lower()
     index = report.last
+    if _cues.is_demand(sentence, report.first, report.last, words):
+        return index if codes[index : index + 1] in ("D", "Z", "N", "T", "w", "X") else None
     if words.has("addressed", cue):
         match = LISTENER.match(codes, index, end)
         if match is None and codes[index : index + 1] != "H":
