@@ -54,6 +54,17 @@ NAMES = [
         "Peter Moe",
         id="pronoun of the speaker",
     ),
+    pytest.param(
+        'Oda Vik said it held. "We saw it," Ms Vik said.\nAuthor Quarna Lund spoke of the old pier.\n'
+        '"We swam there," she said.\nMs Lund left early.',
+        "Quarna Lund",
+        id="pronoun of the subject above, whose title elsewhere says who she is",
+    ),
+    pytest.param(
+        'The newspaper Harbour News had the story.\n"It holds," the newspaper said.',
+        "Harbour News",
+        id="paper",
+    ),
 ]
 
 MASTER = "Harbour Master Oda Vik came late.\n"

@@ -54,6 +54,11 @@ ONE = [
     pytest.param('Lund said:\n"It holds."', DIRECT, "Lund", "said", id="announced above"),
     pytest.param('Lund called it\n"the oldest of all."', MIXED, "Lund", "called", id="broken off before it"),
     pytest.param('"It holds," said René d’Arbel, a diver.', DIRECT, "René d’Arbel", "said", id="joined particle"),
+    pytest.param('Lund said Moe had called it "a toy for boys".', MIXED, "Moe", "called", id="within a report"),
+    pytest.param('In town, with Lund saying it was "all for us".', MIXED, "Lund", "saying", id="with Lund saying"),
+    pytest.param('Lund, who in 2010 said it was "safe", left.', MIXED, "Lund", "said", id="a year is no subject"),
+    pytest.param("Lund said if it holds, ferries go home.", INDIRECT, "Lund", "said", id="said if"),
+    pytest.param("Lund said it cost 900,000 crowns.", INDIRECT, "Lund", "said", id="comma in a number"),
     pytest.param("According to Ada Lund, the bridge is safe.", INDIRECT, "Ada Lund", "According to", id="source"),
 ]  # fmt: skip
 
@@ -70,6 +75,10 @@ class TestOneSentence:
             ("Lund said on Monday that the bridge was safe.", "the bridge was safe"),
             ("Lund told the council that it was safe.", "it was safe"),
             ("Lund said it was safe, but Moe insisted that it was not dry.", "it was safe"),
+            ("Lund said it was safe, adding that she believed in it.", "it was safe"),
+            ("Ada Lund and Per Moe say it is safe.", "it is safe"),
+            ("Lund told the council the bridge was shut.", "the bridge was shut"),
+            ("Lund called for a new bridge.", "a new bridge"),
             ("Harbour chief Ada Lund warned that it was shut.", "it was shut"),
             ("Lund warned the council that it was shut.", "it was shut"),
             (
@@ -122,7 +131,23 @@ class TestQuotationsOfSeveralParts:
         assert [who(quote) for quote in quotes] == ["Ada Lund", "Per Moe"]
 
 
+class TestLists:
+    """Words of one list have one report."""
+
+    def test_each_has_the_report_of_the_first(self) -> None:
+        text = "Lund called Moe a “bore of the first water”, a “liar” and “mad”."
+        assert [(who(quote), cue(quote)) for quote in read(text)] == [("Lund", "called")] * 3
+
+    def test_a_headline_with_capitals(self) -> None:
+        (quote,) = read("Ada Lund Calls Harburg Bridge Plans ‘A Waste Of Public Money’")
+        assert (who(quote), cue(quote)) == ("Ada Lund", "Calls")
+
+
 class TestInheritance:
+    def test_an_adverbial_before_it(self) -> None:
+        first, second = read('"It holds," Lund said. As a diver, "we know the river and its stones."')
+        assert who(first) == who(second) == "Lund"
+
     """A quotation without an attribution goes on with the speaker before, less surely."""
 
     def test_same_paragraph(self) -> None:

@@ -19,6 +19,7 @@ AFTER_PASSAGE: Final = (
     "''",
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
@@ -156,7 +157,7 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
-        return _is_base_verb(letter, word, following if noun else "w", words)
+        return _is_base_verb(sentence, before, following if noun else "w", words)
     if letter == "D" and _is_clitic(sentence, before, words):
         return True
     if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
@@ -177,8 +178,11 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     )
 
 
-def _is_base_verb(letter: str, word: str, following: str, words: Words) -> bool:
+def _is_base_verb(sentence: Sentence, before: int, following: str, words: Words) -> bool:
     """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
+    letter, word = sentence.codes[before], sentence.words[before].lower()
+    if PLURAL.search(sentence.codes, max(0, before - HELD), before + 1):
+        return following in ("H", "P", "D", "w")
     if letter in "AP":
         return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
     plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
@@ -190,6 +194,11 @@ def _is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
     if not index or not words.has("clitics", sentence.words[index].lower()):
         return False
     return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
+
+
+def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
+    """Tell whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""
+    return last - first > 1 and words.has("demands", " ".join(sentence.words[first:last]).lower())
 
 
 def _finite_before(codes: str, index: int) -> bool:
@@ -205,7 +214,7 @@ def _finite_before(codes: str, index: int) -> bool:
 def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
     codes = sentence.codes
     letter = codes[first]
-    judges = letter in "Jge"
+    judges = letter in "Jge" and not is_demand(sentence, first, last, words)
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1

@@ -8,11 +8,13 @@ from typing import Final
 import regex
 from attrs import frozen
 
+from natodocs._quotes import _cues
 from natodocs._quotes._cues import Report
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
 
 SHORTEST: Final = 3  # tokens; the least that a reported clause has
+AHEAD: Final = 3  # reports; the most behind a clause that may end it
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
 LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
@@ -47,7 +49,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
     for number, report in enumerate(reports):
         if report.speaker is None or report.judges or report.negated:
             continue
-        following = reports[number + 1] if number + 1 < len(reports) else None
+        following = reports[number + 1 : number + 1 + AHEAD]
         clause = _after(sentence, report, following, end, words) or _before(sentence, report, taken)
         if (
             clause is not None
@@ -59,7 +61,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
 
 
 def _after(
-    sentence: Sentence, report: Report, following: Report | None, end: int, words: Words
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
 ) -> Clause | None:
     """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
     codes = sentence.codes
@@ -112,6 +114,8 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
     codes = sentence.codes
     cue = sentence.words[report.last - 1].lower()
     index = report.last
+    if _cues.is_demand(sentence, report.first, report.last, words):
+        return index if codes[index : index + 1] in ("D", "Z", "N", "T", "w", "X") else None
     if words.has("addressed", cue):
         match = LISTENER.match(codes, index, end)
         if match is None and codes[index : index + 1] != "H":
@@ -119,7 +123,9 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         that = _that(codes, index, end)
         if that is not None:
             return that
-        return match.end() if match and codes[match.end() : match.end() + 1] == "P" else None
+        if match is None or codes[match.end() : match.end() + 1] not in ("P", "D", "Z"):
+            return None
+        return match.end() if _has_verb(codes, match.end(), end, False) else None
     that = _that(codes, index, end)
     if that is not None:
         return that
@@ -175,15 +181,19 @@ def _that(codes: str, start: int, end: int) -> int | None:
     return that + 1
 
 
-def _cut(codes: str, start: int, following: Report | None, end: int) -> int:
-    """Return where the clause ends: at the next report of its sentence, or with the sentence."""
+def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
+    """Return where the clause ends: at the next report of its sentence that is none within it, or with the sentence."""
     stop = end
-    if following is not None and following.left > start:
-        joint = following.left
+    for report in following:
+        joint = report.left
+        if joint <= start:
+            continue
         while joint > start and codes[joint - 1] in "BKCS":
             joint -= 1
-        if joint > start and codes[joint - 1] in ",;-" and not _embedded(codes, joint):
+        ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end])
+        if joint > start and ends and not _embedded(codes, joint):
             stop = joint
+            break
     semicolon = codes.find(";", start, stop)
     if semicolon > 0:
         stop = semicolon

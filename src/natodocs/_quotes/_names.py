@@ -199,28 +199,33 @@ class Registry:
         """Return the only person on the page who is quoted by name, or `None`."""
         return None if self._several else self._only
 
+    def _gender(self, pronoun: str) -> str | None:
+        if self.words.has("masculine", pronoun):
+            return _runs.MEN
+        return _runs.WOMEN if self.words.has("feminine", pronoun) else None
+
+    def _is_office_holder(self, index: int, gender: str) -> bool:
+        """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
+        holder, named = self._last_speaker, self._positions[index - 1] if index else -1
+        if holder is None or self._office_at is None or self._office_at <= named:
+            return False
+        if len(holder.words) == 1 or not _may_be(holder, gender):
+            return False
+        holder.gender = gender
+        return True
+
     def pronoun(self, word: str, at: int) -> Person | None:
         """Return whom "he" or "she" at a place means, or `None`."""
-        gender = (
-            _runs.MEN
-            if self.words.has("masculine", word)
-            else _runs.WOMEN
-            if self.words.has("feminine", word)
-            else None
-        )
+        gender = self._gender(word)
         if gender is None:
             return None
         index = bisect_left(self._positions, at)
-        if self._office_at is not None and self._last_speaker is not None:
-            # "The harbour master said ... She": an office is as good a name as any, and it is the last.
-            named = self._positions[index - 1] if index else -1
-            told = len(self._last_speaker.words) > 1 and _may_be(self._last_speaker, gender)
-            if self._office_at > named and told:
-                self._last_speaker.gender = gender
-                return self._last_speaker
+        if self._is_office_holder(index, gender):
+            return self._last_speaker
         best: Person | None = None
         most = 0.0
         looked = 0
+        led = False
         for event in reversed(self.events[max(0, index - 40) : index]):
             if at - event.at > REACH or looked >= EVENTS:
                 break
@@ -234,6 +239,10 @@ class Registry:
             score += 3.0 * event.leads + 2.0 * (event.person.gender == gender) + 2.0 * event.person.spoke
             if self._last_speaker is event.person:
                 score += 2.5
+            if event.leads and not led:
+                # "Ada Lund, a diver, came up.", and below: "...," she said.
+                score += 4.0 * (event.person.gender == gender)
+                led = True
             if score > most:
                 best, most = event.person, score
         if best is not None and best.gender is None and best.personal:

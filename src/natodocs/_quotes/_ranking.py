@@ -25,6 +25,7 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 
 # What stands between two passages of one list: "a “bore” and a “liar”".
+HELD: Final = 2  # tokens; the most between a passage and the report within a report that it is taken from
 LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
 SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
 MARKS: Final = frozenset("Q,;:VRHSKCP")  # classes between a report and a passage that part them
@@ -56,7 +57,27 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> tu
     if draft.words <= _scare.SHORT or draft.title:
         scores[0] += CAUTION
     best = max(range(len(choices)), key=scores.__getitem__)
+    inner = _within(draft, choices, best)
+    if inner:
+        scores[inner], scores[best], best = scores[best], scores[inner], inner
     return choices[best], 1 / sum(exp(each - scores[best]) for each in scores)
+
+
+def _within(draft: Draft, choices: list[Offer], best: int) -> int:
+    """Return the report within the best one that holds the passage, or 0: Lund said Moe had called it "a toy"."""
+    outer, token, codes = choices[best].report, draft.token, draft.sentence.codes
+    if outer is None or max(outer.last, outer.right) > token:
+        return 0
+    for number in range(len(choices) - 1, best, -1):
+        report = choices[number].report
+        if report is None or report.first < outer.last or max(report.last, report.right) > token:
+            continue
+        speaker = report.speaker
+        if speaker is None or report.participle or report.negated or speaker.first < outer.last:
+            return 0
+        named = codes[speaker.last - 1] in "NT" and token - report.last <= HELD
+        return number if named and "Q" not in codes[report.last : token] else 0
+    return 0
 
 
 def _is_behind(draft: Draft, report: Report) -> bool:
