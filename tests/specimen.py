@@ -26,6 +26,7 @@ from natodocs._types import (
     Span,
     Speaker,
     Timestamp,
+    Wire,
 )
 
 # Above each block, in brackets: its kind, its confidence, what decided.
@@ -119,6 +120,7 @@ def specimen() -> Page:
         title="Old ferry bridge reopens after nine years",
         byline=_byline(),
         dateline=_dateline(),
+        wire=Wire("Northwire", at("Northwire", after="VARNHOLM"), "Northwire"),
         published=Timestamp(
             dt.datetime(2024, 10, 3, 14, 5, tzinfo=dt.UTC),
             at("3 October 2024, 14:05 GMT"),
@@ -160,6 +162,7 @@ def bare(text: str, *, kind: BlockKind = BlockKind.OTHER) -> Page:
         title=None,
         byline=None,
         dateline=None,
+        wire=None,
         published=None,
         modified=None,
         clock=None,
@@ -292,6 +295,7 @@ def pages(draw: st.DrawFn) -> Page:
         title=draw(st.none() | texts),
         byline=draw(st.none() | maybe_span.flatmap(lambda span: a_byline(text, span))),
         dateline=draw(st.none() | spans(text).flatmap(lambda span: a_dateline(text, span))),
+        wire=draw(st.none() | spans(text).flatmap(lambda span: a_wire(text, span))),
         published=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
         modified=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
         clock=draw(st.none() | maybe_span.flatmap(lambda span: a_timestamp(text, span))),
@@ -339,6 +343,11 @@ def a_dateline(text: str, span: Span) -> st.SearchStrategy[Dateline]:
     return st.builds(
         Dateline, name, name, st.none() | date, name, st.just(span), st.just(text[span.start : span.end])
     )
+
+
+def a_wire(text: str, span: Span) -> st.SearchStrategy[Wire]:
+    """Draw an agency."""
+    return st.builds(Wire, texts, st.just(span), st.just(text[span.start : span.end]))
 
 
 def a_timestamp(text: str, span: Span | None) -> st.SearchStrategy[Timestamp]:

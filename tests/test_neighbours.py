@@ -65,9 +65,75 @@ class TestTheHeadline:
 
     def test_a_dated_caption_above_it_is_none(self) -> None:
         caption = "The mayor of Harbury crosses the old bridge with forty children on Tuesday, May 5, 2020"
-        page = read(caption, "Bridge opens again in Harbury", *PROSE)
+        page = read(caption, "Bridge opens again in Harbury", "By Ada Lund", *PROSE)
         assert page.title == "Bridge opens again in Harbury"
         assert kind_of(page, caption) == "caption"
+
+
+class TestNamesWithoutACue:
+    """Near the headline a line of the form of a name is a byline, where a date, a role or a cue is beside it."""
+
+    TITLE = "Bridge opens again in Harbury"
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            pytest.param(["Zelko Ambrunn", "May 5, 2020, 10:12"], id="a date below"),
+            pytest.param(["May 5, 2020", "Zelko Ambrunn"], id="a date above"),
+            pytest.param(["Zelko Ambrunn | May 5, 2020"], id="a date on the line"),
+            pytest.param(["Zelko Ambrunn5 hours ago"], id="glued to the time"),
+            pytest.param(["Zelko Ambrunn Harbour editor", "May 5, 2020"], id="a role on the line"),
+            pytest.param(["By", "Zelko Ambrunn"], id="below a cue"),
+            pytest.param(["Zelko Ambrunn"], id="right above the text"),
+        ],
+    )
+    def test_names_the_author(self, lines: list[str]) -> None:
+        page = read(self.TITLE, *lines, *PROSE)
+        assert page.byline is not None
+        assert [author.name for author in page.byline.authors] == ["Zelko Ambrunn"]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            pytest.param("Old Bridge", id="words that the text has in small letters"),
+            pytest.param("Local News", id="a section"),
+            pytest.param("London", id="a place"),
+        ],
+    )
+    def test_is_none(self, line: str) -> None:
+        assert read(self.TITLE, line, "May 5, 2020", *PROSE).byline is None
+
+    def test_the_one_whom_the_text_is_about_is_none(self) -> None:
+        subject = "Peter Ambrunn said on Monday that the bridge would be open to all carts and carriages again soon."
+        assert read("Peter Ambrunn", self.TITLE, *PROSE, subject, *PROSE).byline is None
+
+    def test_a_signature_ends_the_article(self) -> None:
+        page = read(self.TITLE, *PROSE, "Peter Ambrunn")
+        assert page.byline is not None
+        assert page.byline.text == "Peter Ambrunn"
+
+
+class TestDaysBesideTheHeadline:
+    """A short line beside it may hold the day among other things; a caption says it in a sentence."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "5 May 2020 zelko Leave a comment",
+            "5 May 2020 · Filed under harbours",
+            "harbours | 5 May 2020 | no comments",
+        ],
+    )
+    def test_dates_the_article(self, line: str) -> None:
+        page = read("Bridge opens again in Harbury", line, *PROSE)
+        assert page.published is not None
+        assert str(page.published.value) == "2020-05-05"
+
+    def test_a_caption_does_not(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", "The first carts on the bridge on May 5, 2020 at dawn", *PROSE
+        )
+        assert page.published is None
 
 
 class TestBesideTheArticle:

@@ -17,7 +17,19 @@ import pytest
 import turbohtml
 from hypothesis import given
 
-from natodocs._types import Author, Block, BlockKind, Byline, Comment, Page, Quote, QuoteKind, Span, Timestamp
+from natodocs._types import (
+    Author,
+    Block,
+    BlockKind,
+    Byline,
+    Comment,
+    Page,
+    Quote,
+    QuoteKind,
+    Span,
+    Timestamp,
+    Wire,
+)
 from natodocs._viewer import _kinds, _voices, _weave
 from natodocs._viewer._weave import Mark
 from specimen import TEXT, bare, block, pages, specimen
@@ -172,6 +184,7 @@ class TestNothingOfThePageIsRun:
             byline=Byline((Author(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE),), span, HOSTILE),
             dateline=dateline
             and attrs.evolve(dateline, place=HOSTILE, region=HOSTILE, source=HOSTILE, span=span),
+            wire=Wire(HOSTILE, span, HOSTILE),
             published=Timestamp(moment.value, span, HOSTILE),
             modified=Timestamp(moment.value, None, HOSTILE),
             clock=None,
@@ -276,6 +289,7 @@ class TestFieldsAreOutlinedInPlace:
             ("title", "Old ferry bridge reopens after nine years"),
             ("byline", "By Ilse Brandvik, Staff Writer, and Tomas Reyle (Northwire)"),
             ("dateline", "VARNHOLM, Sweden, Oct. 3 (Northwire)"),
+            ("wire", "Northwire"),
             ("published", "3 October 2024, 14:05 GMT"),
             ("modified", "4 October 2024"),
             ("clock", "Fri, 04 Oct 2024 09:12 GMT"),
@@ -300,6 +314,7 @@ class TestFieldsAreOutlinedInPlace:
             "title": "Old ferry bridge reopens after nine years",
             "byline": "Ilse Brandvik Staff WriterTomas Reyle Northwire",
             "dateline": "VARNHOLM · Sweden · --10-03 · Northwire",
+            "wire": "Northwire",
             "published": "2024-10-03 14:05:00+00:00",
             "modified": "2024-10-04",
             "clock": "2024-10-04 09:12:00+00:00",
@@ -310,7 +325,7 @@ class TestFieldsAreOutlinedInPlace:
 
     def test_nothing_found(self) -> None:
         html = bare("Nothing to see here.").to_html()
-        assert found(html, ".fields dd") == ["none"] * 9
+        assert found(html, ".fields dd") == ["none"] * 10
         assert found(html, "h1") == ["A page without a title"]
 
     def test_metadata_has_no_place(self) -> None:

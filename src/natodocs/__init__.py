@@ -29,6 +29,7 @@ from natodocs._types import (
     Span,
     Speaker,
     Timestamp,
+    Wire,
 )
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Timestamp",
     "UndecodablePage",
     "UnsupportedMediaType",
+    "Wire",
     "__version__",
     "parse",
 ]

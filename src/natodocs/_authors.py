@@ -93,7 +93,9 @@ class Part:
     """Whether "with" stands before it."""
 
 
-def read(line: str, start: int, end: int, *, strong: bool = False, cueless: bool = False) -> Found | None:
+def read(
+    line: str, start: int, end: int, *, strong: bool = False, cueless: bool = False, placed: bool = False
+) -> Found | None:
     """Read the names, roles and papers of a stretch of a line.
 
     Args:
@@ -102,8 +104,9 @@ def read(line: str, start: int, end: int, *, strong: bool = False, cueless: bool
         end: Where they end.
         strong: Whether the cue before them opens nothing but bylines, so that a screen name will do.
         cueless: Whether there is no cue, so that a word alone, or a desk, will not do.
+        placed: Whether the line stands where bylines do, so that a name need not be a common one.
     """
-    reader = _Reader(strong=strong, cueless=cueless)
+    reader = _Reader(strong=strong, cueless=cueless, placed=placed)
     blanked = ASIDE.sub(lambda match: " " * len(match.group()), line)
     for first, last, email, handle in _addresses(line, start, end):
         reader.address(email, handle, last)
@@ -144,8 +147,8 @@ def _part(line: str, start: int, end: int, credited: bool) -> Part:
 class _Reader:
     """Takes the parts of a byline one after the other."""
 
-    def __init__(self, *, strong: bool, cueless: bool) -> None:
-        self._strong, self._cueless = strong, cueless
+    def __init__(self, *, strong: bool, cueless: bool, placed: bool) -> None:
+        self._strong, self._cueless, self._placed = strong, cueless, placed
         self._people: list[Author] = []
         self._desks: list[str] = []
         self._role: str | None = None
@@ -243,7 +246,7 @@ class _Reader:
         for cut in (WHERE, FOR):
             if place := cut.search(text):
                 text = text[: place.start()]
-        names, role = _name_and_role(_people.without_title(text.strip()))
+        names, role = _name_and_role(_people.without_title(text.strip()), placed=self._placed)
         if not names or not self._is_author(names, part):
             return False
         position = start
@@ -293,7 +296,7 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
     return None, text
 
 
-def _name_and_role(text: str) -> tuple[str, str | None]:
+def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
     """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
     glued = GLUED.match(text)
     if glued and _people.is_name(glued[1]) and _people.is_role(glued[2]):
@@ -301,7 +304,8 @@ def _name_and_role(text: str) -> tuple[str, str | None]:
     words = text.split()
     for count in (2, 3):
         name, role = " ".join(words[:count]), " ".join(words[count:])
-        if role and _people.is_person(name) and _people.is_role(role):
+        named = _people.is_name(name) if placed else _people.is_person(name)
+        if role and named and not _people.is_role(name) and _people.is_role(role):
             return name, role
     if _people.DOMAIN.search(text):
         name = text.rpartition(" ")[0]

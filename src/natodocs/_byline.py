@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from natodocs import _reading, _signatures
+from natodocs import _people, _reading, _signatures
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from natodocs._source import Metadata
 
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
+CUED: Final = 0.8  # confidence of a block that says that it is a byline
+FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each
 
@@ -63,10 +65,16 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
         (number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), len(blocks)
     )
 
-    def rank(number: int) -> tuple[bool, int, int]:
-        next_title = bisect_left(titles, number)
-        steps = (abs(number - title) for title in titles[max(0, next_title - 1) : next_title + 1])
-        return number > text, min(steps, default=0), number
+    def rank(number: int) -> tuple[bool, bool, bool, int, int]:
+        wire = _people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
+        cueless = blocks[number].confidence < CUED
+        return number > text, wire, cueless, steps(number), number
+
+    def steps(number: int) -> int:
+        below = bisect_left(titles, number)
+        apart = [number - title for title in titles[max(0, below - 1) : below]]
+        apart += [FROM_ABOVE * (title - number) for title in titles[below : below + 1]]
+        return min(apart, default=0)
 
     first = (number for number in range(len(blocks)) if _is_first(blocks, number))
     return sorted(first, key=rank)[:MOST_CANDIDATES]

@@ -29,7 +29,7 @@ PUBLISHED, MODIFIED, CLOCK = "published", "modified", "clock"
 
 DIGIT: Final = regex.compile(r"\d")
 PARTED: Final = regex.compile(
-    r"[\x00|•·⋅●—/\\,;:()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
+    r"[\x00|•·⋅●—/\\,;:：，、（）()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
 )
 # "13:30 GMT +323 March 2017" is 13:30 GMT+3, 23 March 2017: the site's clock runs into its date.
 RUN_TOGETHER: Final = regex.compile(
@@ -144,6 +144,8 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
     for piece, moment in _pieces(line, moments):
         if moment:
             roles.append(role)
+        elif piece.casefold().strip(EDGES) in _others():
+            return None
         elif said := _label(piece.casefold().strip(EDGES)):
             role = role if said == BESIDE else said
         elif found := _row_after_label(piece.strip()):
@@ -301,6 +303,12 @@ def _labels() -> dict[str, str]:
     for role in (PUBLISHED, CLOCK, MODIFIED):
         found |= dict.fromkeys(rules.words(f"dates.{role}"), role)
     return found
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Return the labels of days that are none of the page."""
+    return _rules.load_all().words("dates.others")
 
 
 @cache

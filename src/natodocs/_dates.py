@@ -122,6 +122,8 @@ def _near(blocks: Sequence[Block]) -> list[int]:
     text = [number for number, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
     start, end = (text[0], text[-1]) if text else (len(blocks), len(blocks))
     titles = [number for number, kind in enumerate(kinds) if kind is BlockKind.TITLE and number < start]
+    if len(titles) > 1 and titles[0] == 0:
+        titles = titles[1:]  # the <title> of some dumps, with today's date below it
 
     def distance(number: int) -> tuple[int, int]:
         # A date stands below the headline more often than above it.
@@ -140,15 +142,16 @@ def _near(blocks: Sequence[Block]) -> list[int]:
 
 
 def _elsewhere(blocks: Sequence[Block]) -> list[int]:
-    """Return a date beside a byline, or the only one on the page, where title or text were not found."""
+    """Return a date beside or in a byline, or the only one on the page, where title or text were not found."""
     kinds = [block.kind for block in blocks]
     dates = [number for number, kind in enumerate(kinds) if kind is BlockKind.DATE]
+    bylines = [number for number, kind in enumerate(kinds) if kind is BlockKind.BYLINE]
     beside = [
         number for number in dates if BlockKind.BYLINE in kinds[max(0, number - BESIDE) : number + BESIDE + 1]
     ]
     if len(dates) == 1 and BlockKind.PARAGRAPH in kinds[dates[0] :]:
         return dates
-    return beside[:1]
+    return [*beside[:1], *bylines[:1]]
 
 
 BESIDE: Final = 2  # blocks between a byline and its date

@@ -24,6 +24,7 @@ from natodocs import (
     _source,
     _tags,
     _title,
+    _wire,
 )
 from natodocs._labels import Label
 from natodocs._limits import Limits
@@ -59,12 +60,14 @@ def read(
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
     dates = _dates.find(blocks, metadata, page.language)
+    byline, dateline = _byline.find(blocks, metadata), _dateline.find(blocks)
     return Page(
         text=text,
         blocks=blocks,
         title=_title.find(text, blocks, metadata),
-        byline=_byline.find(blocks, metadata),
-        dateline=_dateline.find(blocks),
+        byline=byline,
+        dateline=dateline,
+        wire=_wire.find(text, blocks, byline, dateline),
         published=dates.published,
         modified=dates.modified,
         clock=dates.clock,

@@ -224,7 +224,7 @@ def _placed(page: Page) -> Iterator[tuple[str, Span, str, str]]:
     """Yield what has a span and a text: its place in the data, its span, the name of its text, its text."""
     for index, block in enumerate(page.blocks):
         yield f".blocks[{index}]", block.span, "text", block.text
-    for name in ("byline", "dateline", "published", "modified", "clock"):
+    for name in ("byline", "dateline", "wire", "published", "modified", "clock"):
         found = getattr(page, name)
         if found is not None and found.span is not None:
             yield f".{name}", found.span, "text", found.text

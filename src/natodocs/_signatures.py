@@ -42,7 +42,27 @@ def read(line: str) -> Found | None:
 def bare(line: str) -> Found | None:
     """Read a name alone, where the page says that the line is a byline."""
     start = _lead(line)
-    return _authors.read(line, start, _tail(line, start), cueless=True)
+    return _authors.read(line, start, _end_of_names(line, start), cueless=True, placed=True)
+
+
+def beside(line: str) -> tuple[str, ...]:
+    """Return the names of a line that has their form, and at most a date or an account beside them."""
+    found, start = bare(line), _lead(line)
+    if not found or _never(line, start) or NAMED.match(line):
+        return ()
+    names = tuple(author.name for author in found.authors)
+    if not all(_people.is_agency(name) or (" " in name and _people.is_name(name)) for name in names):
+        return ()
+    end = _end_of_names(line, start)
+    rest = line[end:]
+    spent = not rest.strip(EDGES) or AFFIX.fullmatch(rest) or _is_spent(line, end)
+    return names if spent else ()
+
+
+def _end_of_names(line: str, start: int) -> int:
+    glued = GLUED.search(line, start)
+    end = _tail(line, start)
+    return min(end, glued.start()) if glued else end
 
 
 def is_cue(line: str) -> bool:
@@ -88,11 +108,14 @@ def _promising(line: str, start: int) -> bool:
         or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
         or "/" in line
         or (len(words) <= AGENCY_WORDS and _people.is_agency(line[start:].strip(EDGES)))
+        or (words[0] in _rules.load_all().words("byline.cues_alone"))
         or (not line.isascii() and HANGUL.search(line) is not None)
         or ("by" in words)
     )
 
 
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
+AFFIX: Final = regex.compile(r"\d{1,2},?|@\w{2,30}")  # the number of a footnote, an account
 WORDS: Final = regex.compile(r"[\s,.:;|/•·()]+")
 HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
 
@@ -128,11 +151,20 @@ def _whole(line: str, start: int) -> Found | None:
 
 
 def _agency(line: str, start: int) -> Found | None:
-    text = line[start:].strip(EDGES)
+    """Read an agency alone, or with a cue in small letters and a date: "Von dpa 28.01.2022"."""
+    opening = CUE_WORD.match(line, start)
+    names = opening.end() if opening and is_cue(opening[1]) else start
+    end = _tail(line, names)
+    text = line[names:end].strip(EDGES)
     if not text or not _people.is_agency(text) or text.casefold() in _people.given_names():
         return None
-    first = line.index(text, start)
-    return Found((Author(text),), first, first + len(text))
+    if line[end:].strip(EDGES) and not _is_spent(line, end):
+        return None
+    first = line.index(text, names)
+    return Found((Author(text),), start if names > start else first, first + len(text))
+
+
+CUE_WORD: Final = regex.compile(r"(\p{L}{2,10}):?\s", regex.VERSION1)
 
 
 def _after_date(line: str, start: int) -> Found | None:

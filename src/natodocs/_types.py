@@ -157,6 +157,18 @@ class Dateline:
 
 
 @frozen
+class Wire:
+    """The agency that a story came from."""
+
+    agency: str
+    """Its name as printed: "Reuters", "dpa/lni"."""
+    span: Span
+    """Where it is printed: in the dateline, in the byline, behind the last sentence or as the source."""
+    text: str
+    """The slice of the text at `span`."""
+
+
+@frozen
 class Timestamp:
     """A printed moment."""
 
@@ -295,6 +307,8 @@ class Page:
     """Who wrote it, or `None`."""
     dateline: Dateline | None
     """Where it was filed, or `None`."""
+    wire: Wire | None
+    """The agency that it came from, or `None` where the page names none: the story is its own then, or hides it."""
     published: Timestamp | None
     """When it was first published, or `None`."""
     modified: Timestamp | None

@@ -30,6 +30,7 @@ from natodocs import (
     Timestamp,
     UndecodablePage,
     UnsupportedMediaType,
+    Wire,
     parse,
 )
 
@@ -55,6 +56,7 @@ def page(page: Page) -> None:
     assert_type(page.title, str | None)
     assert_type(page.byline, Byline | None)
     assert_type(page.dateline, Dateline | None)
+    assert_type(page.wire, Wire | None)
     assert_type(page.published, Timestamp | None)
     assert_type(page.modified, Timestamp | None)
     assert_type(page.clock, Timestamp | None)
@@ -96,6 +98,10 @@ def parts(block: Block, byline: Byline, dateline: Dateline, date: PartialDate, m
     assert_type(dateline.source, str | None)
     assert_type(dateline.span, Span)
     assert_type(dateline.text, str)
+    wire = Wire("Reuters", dateline.span, "Reuters")
+    assert_type(wire.agency, str)
+    assert_type(wire.span, Span)
+    assert_type(wire.text, str)
     assert_type(date.year, int | None)
     assert_type(date.month, int)
     assert_type(date.day, int)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from natodocs._labels import Label
 from natodocs._lines import Line
-from natodocs._neighbours import _article, _core, _headline, _pictures, _sections, _streams
+from natodocs._neighbours import _article, _core, _headline, _names, _pictures, _sections, _streams
 from natodocs._neighbours._draft import Draft
 from natodocs._source import Metadata
 
@@ -32,13 +32,19 @@ REVISIONS: Final = (
     Revision(_sections.mark, why="names and times that repeat head comments, below a run of buttons"),
     Revision(_streams.mark, why="below the article, dates that repeat part other stories"),
     Revision(_core.find, why="the article is the run of lines with the most prose"),
-    Revision(_headline.mark_names, why="nothing but names right above the article are its authors"),
+    Revision(_names.mark_above, why="nothing but names right above the article are its authors"),
     Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
+    Revision(_names.mark_below_cue, why="below a cue on a line of its own stand the authors"),
+    Revision(
+        _names.mark_beside_title, why="a name beside the headline, with a date or a role, is the author's"
+    ),
+    Revision(_headline.mark_dated, why="beside the headline a day may stand among other things"),
     Revision(_pictures.mark_between, why="between two prints of the headline stands its picture"),
     Revision(_pictures.mark_twins, why="a line printed twice in a row is a caption"),
     Revision(_headline.mark_deck, why="what stands between headline and byline is the deck"),
     Revision(_pictures.mark_captions, why="above a credit stands a caption"),
     Revision(_headline.mark_below_byline, why="what stands below the byline says more of the article"),
+    Revision(_article.mark_closing, why="the last paragraph of a wire story ends with its agency"),
     Revision(_article.mark_bio, why="the name above a bio belongs to it"),
     Revision(_sections.mark_forms, why="a field of a comment form belongs to it"),
     Revision(_article.mark_lists, why="below the heading of a list stand other stories"),

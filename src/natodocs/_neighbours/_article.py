@@ -7,7 +7,7 @@ from typing import Final
 
 import regex
 
-from natodocs import _byline
+from natodocs import _byline, _wire
 from natodocs._lines import Line
 from natodocs._neighbours._draft import HEADING_WORDS, Draft, K
 
@@ -16,6 +16,7 @@ NAME_WORDS: Final = 4  # words; a longer line is no name
 HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
+CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency closes
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
 BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
@@ -43,6 +44,16 @@ def mark_bio(draft: Draft) -> None:
         above = number - 1
         if label.kind == K.BIO and number and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
             draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
+
+
+def mark_closing(draft: Draft) -> None:
+    """Label the last paragraph of a wire story, which ends with the agency as captions do."""
+    number = draft.core.stop
+    if not draft.core or draft.kind(number) != K.CAPTION or draft.lines[number].words < CLOSING_WORDS:
+        return
+    if _wire.closes(draft.lines[number].text):
+        draft.set(number, K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
+        draft.core = range(draft.core.start, number + 1)
 
 
 def mark_lists(draft: Draft) -> None:

@@ -25,6 +25,7 @@ def _fields(page: Page) -> str:
         _row("title", _link("title", page.title, printed=printed) if page.title is not None else None),
         _row("byline", _byline(page.byline)),
         _row("dateline", _dateline(page.dateline)),
+        _row("wire", None if page.wire is None else _link("wire", page.wire.agency)),
         *(_row(name, _timestamp(name, getattr(page, name))) for name in ("published", "modified", "clock")),
         _row("language", None if page.language is None else show(page.language)),
         _row("tags", _tags(page)),

@@ -50,7 +50,7 @@ def _quotes(page: Page) -> str:
 def _fields() -> str:
     return (
         '<h2>Fields</h2>\n<dl><div><dt><span class="sample field">field</span></dt> '
-        "<dd>Where a field was read: title, byline, dateline, dates, tags, comments.</dd></div>"
+        "<dd>Where a field was read: title, byline, dateline, agency, dates, tags, comments.</dd></div>"
         '<div><dt><span class="sure">0.98</span></dt> '
         "<dd>How sure, 0 to 1. Rest on a label to see what decided.</dd></div></dl>"
     )

@@ -9,7 +9,7 @@ from natodocs._types import Block, BlockKind, Page, Quote, QuoteKind, Span
 from natodocs._viewer._voices import Voice, Voices
 from natodocs._viewer._weave import Mark, attribute, shorten
 
-FIELDS: Final = ("byline", "dateline", "published", "modified", "clock")
+FIELDS: Final = ("byline", "dateline", "wire", "published", "modified", "clock")
 CHIP: Final = 48  # characters of a speaker behind a quote
 # Tags that the page does not print must not each be looked for through all of a long block, or in each block.
 TAG_GAP: Final = 200  # characters from one tag to the next, at most
