@@ -48,12 +48,13 @@ def mark_bio(draft: Draft) -> None:
 
 def mark_closing(draft: Draft) -> None:
     """Label the last paragraph of a wire story, which ends with the agency as captions do."""
-    number = draft.core.stop
-    if not draft.core or draft.kind(number) != K.CAPTION or draft.lines[number].words < CLOSING_WORDS:
-        return
-    if _wire.closes(draft.lines[number].text):
-        draft.set(number, K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
-        draft.core = range(draft.core.start, number + 1)
+    end = draft.core.stop
+    for number in (end - 1, end) if draft.core else ():
+        caption = draft.kind(number) == K.CAPTION and draft.lines[number].words >= CLOSING_WORDS
+        if caption and _wire.closes(draft.lines[number].text):
+            draft.set(number, K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
+            draft.likely[number] = 0.7
+            draft.core = range(draft.core.start, number + 1)
 
 
 def mark_lists(draft: Draft) -> None:

@@ -48,10 +48,11 @@ def mark_dated(draft: Draft) -> None:
     """Label a short line beside the headline with a day and other things: author, section, number of comments."""
     if draft.title is None:
         return
-    last = min(len(draft.lines), draft.title + BESIDE_BELOW + 1, draft.core.start + 1)
+    last = min(len(draft.lines), draft.title + BESIDE_BELOW + 1)
     for number in range(max(0, draft.title - BESIDE_ABOVE), last):
         line = draft.lines[number]
-        if draft.unknown(number) and line.words <= DATED_WORDS and _is_dated(line.text):
+        open_to_it = draft.unknown(number) and not draft.inside(number)
+        if open_to_it and line.words <= DATED_WORDS and _is_dated(line.text):
             draft.set(number, K.METADATA, 0.65, "a day and other things, beside the headline")
 
 

@@ -13,7 +13,8 @@ from natodocs._types import BlockKind as K
 
 NAMES_WORDS: Final = 14  # words; a longer line has more than names
 BEFORE, AFTER = 3, 12  # lines above and below the headline among which a byline is looked for
-INTO: Final = 3  # lines of the article: some print the byline below a summary
+INTO: Final = 6  # lines of the article: some print the byline below a summary
+PART: Final = 0.8  # probability; a line that is so likely part of the article is no byline
 MOST_TIMES: Final = 3  # prints of a line; what is printed more often is a button
 MOST_NAMES: Final = 10  # lines that may follow a cue, a name on each
 TEXT_LINES: Final = 60  # lines of the article in which the words of a name are looked for in small letters
@@ -28,9 +29,10 @@ WORD: Final = regex.compile(r"\w+")
 
 def mark_above(draft: Draft) -> None:
     """Label a line of nothing but names, and mostly a date, right above the article: a byline without its cue."""
-    for number in range(max(0, draft.core.start - NEARBY), draft.core.start):
+    for number in range(max(0, draft.core.start - NEARBY), min(draft.core.stop, draft.core.start + INTO)):
         if (
             draft.unknown(number)
+            and draft.likely[number] < PART
             and draft.lines[number].words <= NAMES_WORDS
             and (names := _names(draft.lines[number].text))
             and (_dated(draft, number) or not _are_told_of(draft, names))
@@ -99,7 +101,7 @@ def mark_beside_title(draft: Draft) -> None:
 def _mark_signature(draft: Draft) -> None:
     """Label the name of a person right below the article, or as its last line."""
     end = draft.core.stop
-    for number in range(max(draft.core.start, end - 1), min(len(draft.lines), end + 1) if draft.core else 0):
+    for number in range(end - 1, min(len(draft.lines), end + 2)) if draft.core else ():
         text = draft.lines[number].text
         short = draft.unknown(number) and draft.lines[number].words <= SIGNED_WORDS
         signs = short and _people.is_person(text) and draft.kind(number + 1) != K.BIO
@@ -110,7 +112,7 @@ def _mark_signature(draft: Draft) -> None:
 def _near(draft: Draft) -> range:
     if draft.title is None:
         return range(0)
-    last = min(len(draft.lines), draft.title + AFTER, draft.core.start + INTO)
+    last = min(draft.core.stop, draft.title + AFTER, draft.core.start + INTO)
     return range(max(0, draft.title - BEFORE), last)
 
 
@@ -118,7 +120,7 @@ def _is_open(draft: Draft, number: int) -> bool:
     """Whether a line may be a byline; a date may have a name before it."""
     if draft.kind(number) in (K.DATE, K.METADATA):
         return draft.labels[number].confidence < SURE
-    return draft.unknown(number)
+    return draft.unknown(number) and draft.likely[number] < PART
 
 
 def _speaks_for(draft: Draft, number: int, names: tuple[str, ...]) -> bool:
