@@ -20,8 +20,7 @@ from attrs import define, field
 from natodocs import _moments
 from natodocs._labels import WEAK
 from natodocs._lines import Line
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
 ABOVE: Final = 60  # lines above the article among which the headline is looked for
 BELOW: Final = 3  # lines of the article: it may have been taken to begin too early
