@@ -84,7 +84,6 @@ class TestNamesWithoutACue:
             pytest.param(["Zelko Ambrunn5 hours ago"], id="glued to the time"),
             pytest.param(["Zelko Ambrunn Harbour editor", "May 5, 2020"], id="a role on the line"),
             pytest.param(["By", "Zelko Ambrunn"], id="below a cue"),
-            pytest.param(["Zelko Ambrunn"], id="right above the text"),
         ],
     )
     def test_names_the_author(self, lines: list[str]) -> None:

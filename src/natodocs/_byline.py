@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from natodocs._source import Metadata
 
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
-CUED: Final = 0.8  # confidence of a block that says that it is a byline
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each
@@ -67,7 +66,7 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
 
     def rank(number: int) -> tuple[bool, bool, bool, int, int]:
         wire = _people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
-        cueless = blocks[number].confidence < CUED
+        cueless = not _signatures.has_cue(_first_line(blocks[number].text))
         return number > text, wire, cueless, steps(number), number
 
     def steps(number: int) -> int:
@@ -78,6 +77,10 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
 
     first = (number for number in range(len(blocks)) if _is_first(blocks, number))
     return sorted(first, key=rank)[:MOST_CANDIDATES]
+
+
+def _first_line(text: str) -> str:
+    return text.lstrip()[:LONGEST].partition("\n")[0]
 
 
 def _is_first(blocks: Sequence[Block], number: int) -> bool:

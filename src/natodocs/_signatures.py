@@ -70,6 +70,11 @@ def is_cue(line: str) -> bool:
     return line.strip().strip(":").casefold() in _rules.load_all().words("byline.cues_alone")
 
 
+def has_cue(line: str) -> bool:
+    """Return whether a cue opens a line, or is all of it."""
+    return is_cue(line) or cue(line, _lead(line)) is not None
+
+
 @frozen
 class Cue:
     """The words that open a byline."""

@@ -51,7 +51,7 @@ def mark_dated(draft: Draft) -> None:
     last = min(len(draft.lines), draft.title + BESIDE_BELOW + 1)
     for number in range(max(0, draft.title - BESIDE_ABOVE), last):
         line = draft.lines[number]
-        open_to_it = draft.unknown(number) and not draft.inside(number)
+        open_to_it = draft.kind(number) == K.NAVIGATION and not draft.inside(number)
         if open_to_it and line.words <= DATED_WORDS and _is_dated(line.text):
             draft.set(number, K.METADATA, 0.65, "a day and other things, beside the headline")
 

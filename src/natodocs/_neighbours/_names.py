@@ -137,8 +137,6 @@ def _speaks_for(draft: Draft, number: int, names: tuple[str, ...]) -> bool:
         return True
     if _are_told_of(draft, names):
         return False
-    if number == draft.core.start - 1:
-        return True
     below = draft.lines[number + 1].text if number + 1 < len(draft.lines) else ""
     again = draft.keys.count(draft.keys[number]) > 1
     return _people.is_role(below) or again
