@@ -39,6 +39,7 @@ PRIOR = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
 PIECES = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
 CUT = 0.5  # what a page counts of which most furniture is cut away
 BESIDE = 3  # lines above and below the article that are left there
+ABOVE = 2  # lines above the article that are left where all others are taken away
 LEAST = 4  # publishers that must have a feature
 WORDS = 40  # publishers that must have a word: what fewer have may be names
 FOLDS = 3
@@ -79,11 +80,12 @@ def read(folder: Path, modes: Sequence[str]) -> Iterator[Example]:
 
 
 def cut(page: str, known: Sequence[bool | None], record: dict) -> Iterator[Example]:
-    """Yield a page without most of its furniture, and with nothing but its article, as people copy them."""
+    """Yield a page without most of its furniture, and with little but its article, as people copy them."""
     lines = [line.text for line in _lines.split(_source.read(page, "text/plain", Limits()))]
     inside = [number for number, is_part in enumerate(known) if is_part]
     around = lines[max(0, inside[0] - BESIDE) : inside[-1] + 1 + BESIDE]
-    alone = [record["gold"]["title"] or "", *(lines[number] for number in inside)]
+    above = lines[max(0, inside[0] - ABOVE) : inside[0]]  # mostly who wrote it, and when
+    alone = [record["gold"]["title"] or "", *above, *(lines[number] for number in inside)]
     for kept in (around, alone):
         example = learn_from("\n\n".join(filter(None, kept)), "flow", record)
         if any(example.known):

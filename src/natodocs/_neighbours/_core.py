@@ -7,6 +7,8 @@ from typing import Final
 from natodocs._neighbours import _model
 from natodocs._neighbours._draft import EVEN, Draft, K
 
+POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
+LET_IN: Final = 0.51
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 12  # words of prose; the least that an article has
@@ -21,6 +23,9 @@ def find(draft: Draft) -> None:
         0.0 if label.kind in READERS and not draft.weak(number) else round(likely[number], 2)
         for number, label in enumerate(draft.labels)
     ]
+    for number in range(1, len(draft.lines) - 1):
+        if draft.inside(number - 1) and draft.likely[number + 1] > EVEN and _may_be_let_in(draft, number):
+            draft.likely[number] = LET_IN
     inside = [number for number in range(len(draft.lines)) if draft.inside(number)]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
@@ -34,6 +39,11 @@ def find(draft: Draft) -> None:
     for number in inside:
         if draft.kind(number) not in PARTS and not draft.weak(number) and draft.likely[number] >= CERTAIN:
             draft.set(number, K.PARAGRAPH, draft.likely[number], "stands among the lines of the article")
+
+
+def _may_be_let_in(draft: Draft, number: int) -> bool:
+    """Whether a line between two of the article may be a heading of it."""
+    return POSSIBLE < draft.likely[number] <= EVEN and draft.unknown(number)
 
 
 def _may_be_left_out(draft: Draft, number: int) -> bool:
