@@ -44,7 +44,7 @@ WORDS = 40  # publishers that must have a word: what fewer have may be names
 FOLDS = 3
 ROUNDS = 60
 IMPOSSIBLE, UNLIKELY = -1e9, -20.0  # a state against what is known; a step that the chain does not have
-LEAST = -60.0  # below the best score of a line; as a power, less would be nothing
+FAINTEST = -60.0  # below the best score of a line; as a power, less would be nothing
 STATES = len(_chain.STATES)
 WORD = re.compile(r"\w+")
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
@@ -216,7 +216,7 @@ class Pages:
 def sums(pages: Pages, scores: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
     """Return the log of the partition sums, the probabilities of the states, the expected steps."""
     most = scores.max(1, keepdims=True)
-    power = np.where(scores - most < IMPOSSIBLE / 2, 0, np.exp(np.maximum(scores - most, LEAST)))
+    power = np.where(scores - most < IMPOSSIBLE / 2, 0, np.exp(np.maximum(scores - most, FAINTEST)))
     step = np.exp(steps)
     forward, backward = np.zeros_like(power), np.zeros_like(power)
     scale = np.ones(len(power))
