@@ -110,13 +110,14 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
 
 def features(draft: Draft) -> list[list[str]]:
     """Return the features of each line."""
-    found = []
-    for line, label in zip(draft.lines, draft.labels, strict=True):
-        own = [name for group, key in _signals.own(line, label) for name in _signals.GROUPS[group](*key)]
-        found.append(own + [f"{_model.WORD}{word}" for word in _signals.words(line)])
-    faces = [_signals.face(line, label) for line, label in zip(draft.lines, draft.labels, strict=True)]
-    if faces:
-        for group, keys in _places.columns(draft, faces).items():
+    read = [_signals.read(line, label) for line, label in zip(draft.lines, draft.labels, strict=True)]
+    found = [
+        [f"{_model.WORD}{word}" for word in set(own.words)]
+        + [name for group, key in own.keys for name in _signals.GROUPS[group](*key)]
+        for own in read
+    ]
+    if read:
+        for group, keys in _places.columns(draft, [own.face for own in read]).items():
             for names, key in zip(found, keys, strict=True):
                 names += _places.GROUPS[group](*key)
     return found

@@ -55,16 +55,19 @@ class Model:
     """What each of `_chain.STEPS` is worth."""
     words: Mapping[str, Powers]
     """What single words say."""
+    known: frozenset[str]
+    """The same words, for `intersection`."""
     tables: Mapping[str, Table]
     """What the groups of other features say."""
 
-    def own(self, line: Line, label: Label) -> Powers:
-        """Return what a line says of itself."""
-        article, inside, after = together(self.words, _signals.words(line))
-        for group, key in _signals.own(line, label):
+    def read(self, line: Line, label: Label) -> tuple[Powers, Face]:
+        """Return what a line says of itself, and what others see of it."""
+        words, keys, face = _signals.read(line, label)
+        article, inside, after = together(self.words, self.known.intersection(words))
+        for group, key in keys:
             a, i, f = self.tables[group][key]
             article, inside, after = article * a, inside * i, after * f
-        return article, inside, after
+        return (article, inside, after), face
 
 
 def probabilities(draft: Draft) -> list[float]:
@@ -76,7 +79,7 @@ def probabilities(draft: Draft) -> list[float]:
     read = [
         _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
         if len(line.text) <= SHORT
-        else (model.own(line, label), _signals.face(line, label))
+        else model.read(line, label)
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     columns = [
@@ -110,8 +113,7 @@ def _remembered(
 ) -> tuple[Powers, Face]:
     """Remember what a short line says: those of a menu come again on every page of their site."""
     line = Line(0, 0, len(text), 0, len(text), text, lead, words, blank_before=False, marks=marks)
-    label = Label(kind, confidence, "")
-    return load(name).own(line, label), _signals.face(line, label)
+    return load(name).read(line, Label(kind, confidence, ""))
 
 
 def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
@@ -131,9 +133,11 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
 def model(features: Mapping[str, Sequence[int]], steps: Sequence[int]) -> Model:
     """Return the model of weights as they are written."""
     found = {feature: powers(weights) for feature, weights in features.items()}
+    words = {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)}
     return Model(
         [step / UNIT for step in steps],
-        {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)},
+        words,
+        frozenset(words),
         {
             group: Table(found, say)
             for groups in (_signals.GROUPS, _places.GROUPS)

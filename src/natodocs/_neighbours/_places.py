@@ -155,7 +155,7 @@ def _shared(own_terms: Sequence[frozenset[str]], lengths: Sequence[int]) -> list
             twice |= once & some
             once |= some
     return [
-        (TERMS * len(some & (twice if length else once)) // len(some), min(TERMS, len(some)))
+        (TERMS * len(some & (twice if length else once)) // len(some), len(some) if len(some) < TERMS else TERMS)
         if some
         else (-1, 0)
         for some, length in zip(own_terms, lengths, strict=True)

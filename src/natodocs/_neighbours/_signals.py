@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -49,7 +49,10 @@ SHAPES: Final = bytes(
     for sign in map(chr, range(256))
 )
 NO_DIGITS: Final = bytes(code for code in range(256) if not chr(code).isdigit())
-LETTERS: Final = bytes(code if WORD.match(chr(code)) else ord(" ") for code in range(256))
+SMALL: Final = bytes(
+    ord(chr(code).lower()) if WORD.match(chr(code)) else ord(" ") for code in range(256)
+)  # letters in small ones; all else is a blank
+SHARP: Final = "ß".encode("latin-1")
 
 
 class Face(NamedTuple):
@@ -67,16 +70,44 @@ class Face(NamedTuple):
     """0 for a short line, 1 for one whose words count as those of the page, 2 for a long one."""
 
 
-def face(line: Line, label: Label) -> Face:
-    """Return what others see of a line."""
-    words, sure = line.words, label.confidence > WEAK
-    return Face(
+class Own(NamedTuple):
+    """What a line says of itself."""
+
+    words: list[str]
+    """The words that it begins with."""
+    keys: list[tuple[str, Key]]
+    """The groups of its other features, each with the key that it has."""
+    face: Face
+    """What others see of it."""
+
+
+def read(line: Line, label: Label) -> Own:
+    """Return what a line says of itself."""
+    text, count, sure = line.text, line.words, label.confidence > WEAK
+    begins = text[:LOOKED_AT]
+    latin = _reading.latin(begins)
+    words = _words(begins, latin) if count else []
+    length, steps, end = _length(count), size(count), ending(text)
+    keys: list[tuple[str, Key]] = [
+        ("line", (label.kind, sure, steps, end)),
+        ("opens", (_opening(text), line.lead.strip()[:1])),
+    ]
+    if count:
+        unspaced = (steps, end) if UNSPACED.search(text, 0, 40) else ()
+        counts = _counts(begins) if latin is None else _counts_latin(begins)
+        keys.append(("form", (*counts, min(4, text.count(",")), length, _signs(text, count), unspaced)))
+    if line.marks:
+        keys.append(("markup", (line.marks, steps)))
+    face = Face(
         look(line, label),
-        min(words, MOST) if sure and label.kind == K.PARAGRAPH else 0,
+        min(count, MOST) if sure and label.kind == K.PARAGRAPH else 0,
         str(label.kind) if sure and label.kind in SIGNPOSTS else "",
-        terms(line.text) if words else frozenset(),
-        _length(words),
+        _stems(words),
+        length,
     )
+    if count and len(text) > BEGINNING:
+        words = _words(text[:BEGINNING], latin and latin[:BEGINNING])
+    return Own(words, keys, face)
 
 
 def look(line: Line, label: Label) -> str:
@@ -88,20 +119,19 @@ def look(line: Line, label: Label) -> str:
 
 def terms(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of a line."""
-    return frozenset([word[:STEM] for word in _words(text[:LOOKED_AT]) if len(word) >= TERM])
+    begins = text[:LOOKED_AT]
+    return _stems(_words(begins, _reading.latin(begins)))
 
 
-def words(line: Line) -> set[str]:
-    """Return the words that a line begins with; they speak as well."""
-    return set(_words(line.text[:BEGINNING])) if line.words else set()
+def _stems(words: list[str]) -> frozenset[str]:
+    return frozenset([word[:STEM] for word in words if len(word) >= TERM])
 
 
-def _words(text: str) -> list[str]:
-    """Return what `WORD` finds in small letters, in half its time where letters are Latin."""
-    small = text.casefold()
-    if _reading.latin(small) is None:
-        return WORD.findall(small)
-    return small.encode("latin-1", "replace").translate(LETTERS).decode("latin-1").split()
+def _words(text: str, latin: bytes | None) -> list[str]:
+    """Return what `WORD` finds in a text in small letters, a few times as fast where it is there in Latin-1."""
+    if latin is None:
+        return WORD.findall(text.casefold())
+    return latin.translate(SMALL).replace(SHARP, b"ss").decode("latin-1").split()
 
 
 def size(number: int) -> int:
@@ -113,37 +143,24 @@ def _length(words: int) -> int:
     return (words >= PROSE_WORDS) + (words >= LONG_WORDS)
 
 
-def own(line: Line, label: Label) -> Iterator[tuple[str, Key]]:
-    """Yield the groups of what a line says of itself, its `words` aside, each with the key of the line."""
-    text, length = line.text, size(line.words)
-    end = ending(text)
-    yield "line", (label.kind, label.confidence > WEAK, length, end)
-    yield "opens", (_opening(text), line.lead.strip()[:1])
-    if line.words:
-        unspaced = (length, end) if UNSPACED.search(text, 0, 40) else ()
-        yield "form", (*_counts(text), _length(line.words), *_signs(text, line.words), unspaced)
-    if line.marks:
-        yield "markup", (line.marks, length)
+def _counts(text: str) -> tuple[int, int]:
+    """Return the steps of the share of words with a capital, and of the share of digits."""
+    tokens, beginning = text.split(), text[:BEGINNING]
+    capitals = sum(token[0].isupper() or token[0].isdigit() for token in tokens)
+    return _shares(capitals, len(tokens), sum(map(str.isdigit, beginning)), len(beginning))
 
 
-def _counts(text: str) -> tuple[int, int, int]:
-    """Return the steps of the share of words with a capital, of commas, of the share of digits."""
-    begins, beginning = text[:LOOKED_AT], text[:BEGINNING]
-    if _reading.latin(begins) is None:
-        tokens = begins.split()
-        count = len(tokens)
-        capitals = sum(token[0].isupper() or token[0].isdigit() for token in tokens)
-        digits = sum(map(str.isdigit, beginning))
-    else:  # the same, a few times as fast
-        latin = begins.encode("latin-1", "replace")
-        shape = b" " + latin.translate(SHAPES)
-        count, capitals = len(shape.split()), shape.count(b" A")
-        digits = len(latin[:BEGINNING].translate(None, NO_DIGITS))
-    return (
-        CAPITALS * capitals // max(1, count),
-        min(4, text.count(",")),
-        min(3, 20 * digits // len(beginning)),
-    )
+def _counts_latin(text: str) -> tuple[int, int]:
+    """Return the same for letters of Latin-1, a few times as fast."""
+    latin = text.encode("latin-1", "replace")
+    shape, beginning = b" " + latin.translate(SHAPES), latin[:BEGINNING]
+    capitals = shape.count(b" A")
+    digits = len(beginning.translate(None, NO_DIGITS))
+    return _shares(capitals, capitals + shape.count(b" a"), digits, len(beginning))
+
+
+def _shares(capitals: int, tokens: int, digits: int, signs: int) -> tuple[int, int]:
+    return CAPITALS * capitals // max(1, tokens), min(3, 20 * digits // signs)
 
 
 def _signs(text: str, words: int) -> tuple[str, ...]:
@@ -195,13 +212,14 @@ def _opens(opening: str, lead: str) -> Iterator[str]:
     yield from (f"opens {opening}", f"lead {lead}")
 
 
-def _form(capitals: int, commas: int, digits: int, length: int, *signs: Any) -> Iterator[str]:
-    *found, unspaced = signs
+def _form(
+    capitals: int, digits: int, commas: int, length: int, signs: Sequence[str], unspaced: Key
+) -> Iterator[str]:
     yield from (f"capitals {capitals} {length}", f"commas {commas}", f"digits {digits}")
-    yield from found
+    yield from signs
     if unspaced:
-        size, end = unspaced
-        yield from ("unspaced", f"unspaced size {size} end {end}")
+        steps, end = unspaced
+        yield from ("unspaced", f"unspaced size {steps} end {end}")
 
 
 def _markup(marks: frozenset[str], length: int) -> Iterator[str]:
