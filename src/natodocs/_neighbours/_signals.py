@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -64,7 +64,7 @@ class Face(NamedTuple):
     """How many words of prose it has."""
     post: str
     """Its kind, where that tells where on the page one is; else ""."""
-    terms: frozenset[str]
+    terms: Set[str]
     """The beginnings of its longer words."""
     length: int
     """0 for a short line, 1 for one whose words count as those of the page, 2 for a long one."""
@@ -93,7 +93,7 @@ def read(line: Line, label: Label) -> Own:
         ("opens", (_opening(text), line.lead.strip()[:1])),
     ]
     if count:
-        unspaced = (steps, end) if UNSPACED.search(text, 0, 40) else ()
+        unspaced = (steps, end) if latin is None and UNSPACED.search(text, 0, 40) else ()
         counts = _counts(begins) if latin is None else _counts_latin(begins)
         keys.append(("form", (*counts, min(4, text.count(",")), length, _signs(text, count), unspaced)))
     if line.marks:
@@ -117,14 +117,14 @@ def look(line: Line, label: Label) -> str:
     return f"{label.kind if label.confidence > WEAK else 'any'} {long}{'.' * line.ends_sentence}"
 
 
-def terms(text: str) -> frozenset[str]:
+def terms(text: str) -> Set[str]:
     """Return the beginnings of the longer words of a line."""
     begins = text[:LOOKED_AT]
     return _stems(_words(begins, _reading.latin(begins)))
 
 
-def _stems(words: list[str]) -> frozenset[str]:
-    return frozenset([word[:STEM] for word in words if len(word) >= TERM])
+def _stems(words: Sequence[str]) -> Set[str]:
+    return {word[:STEM] for word in words if len(word) >= TERM}
 
 
 def _words(text: str, latin: bytes | None) -> list[str]:
