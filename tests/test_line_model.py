@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from natodocs import _lines, _reading, _rules
-from natodocs._labels import Label, label
+from natodocs._labels import label
 from natodocs._neighbours import _chain, _model, _places, _signals
 from natodocs._neighbours._draft import Draft
 from natodocs._source import Document, Metadata
@@ -216,6 +216,6 @@ class TestTheModel:
         assert len(table) <= 3
 
     def test_a_weak_label_looks_like_any(self) -> None:
-        line = draft_of("Harbury").lines[0]
-        assert _signals.look(line, Label(BlockKind.BYLINE, 0.5, "")) == "any word"
-        assert _signals.look(line, Label(BlockKind.BYLINE, 0.9, "")) == "byline word"
+        for confidence, look in (0.5, "any word"), (0.9, "byline word"):
+            own = _signals.read("Harbury", "", 1, frozenset(), BlockKind.BYLINE, confidence)
+            assert own.face.look == look

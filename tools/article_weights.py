@@ -110,7 +110,10 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
 
 def features(draft: Draft) -> list[list[str]]:
     """Return the features of each line."""
-    read = [_signals.read(line, label) for line, label in zip(draft.lines, draft.labels, strict=True)]
+    read = [
+        _signals.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+    ]
     found = [
         [f"{_model.WORD}{word}" for word in set(own.words)]
         + [name for group, key in own.keys for name in _signals.GROUPS[group](*key)]

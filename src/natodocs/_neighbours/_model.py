@@ -15,8 +15,6 @@ from typing import Final
 
 from attrs import frozen
 
-from natodocs._labels import Label
-from natodocs._lines import Line
 from natodocs._neighbours import _chain, _places, _signals
 from natodocs._neighbours._chain import Powers
 from natodocs._neighbours._draft import Draft
@@ -60,10 +58,12 @@ class Model:
     tables: Mapping[str, Table]
     """What the groups of other features say."""
 
-    def read(self, line: Line, label: Label) -> tuple[Powers, Face]:
+    def read(
+        self, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+    ) -> tuple[Powers, Face]:
         """Return what a line says of itself, and what others see of it."""
-        words, keys, face = _signals.read(line, label)
-        article, inside, after = together(self.words, self.known.intersection(words))
+        found, keys, face = _signals.read(text, lead, words, marks, kind, confidence)
+        article, inside, after = together(self.words, self.known.intersection(found))
         for group, key in keys:
             a, i, f = self.tables[group][key]
             article, inside, after = article * a, inside * i, after * f
@@ -79,7 +79,7 @@ def probabilities(draft: Draft) -> list[float]:
     read = [
         _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
         if len(line.text) <= SHORT
-        else model.read(line, label)
+        else model.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     columns = [
@@ -112,8 +112,7 @@ def _remembered(
     name: str, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
 ) -> tuple[Powers, Face]:
     """Remember what a short line says: those of a menu come again on every page of their site."""
-    line = Line(0, 0, len(text), 0, len(text), text, lead, words, blank_before=False, marks=marks)
-    return load(name).read(line, Label(kind, confidence, ""))
+    return load(name).read(text, lead, words, marks, kind, confidence)
 
 
 def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from natodocs import _reading
-from natodocs._labels import WEAK, Label
-from natodocs._lines import Line
+from natodocs._labels import WEAK
+from natodocs._lines import ends_sentence
 from natodocs._neighbours._draft import K
+from natodocs._types import BlockKind
 
 Key: TypeAlias = tuple[Any, ...]
 
@@ -81,40 +82,46 @@ class Own(NamedTuple):
     """What others see of it."""
 
 
-def read(line: Line, label: Label) -> Own:
-    """Return what a line says of itself."""
-    text, count, sure = line.text, line.words, label.confidence > WEAK
-    begins = text[:LOOKED_AT]
+def read(text: str, lead: str, words: int, marks: Set[str], kind: BlockKind, confidence: float) -> Own:
+    """Return what a line says of itself, whose label has this kind and confidence."""
+    begins, sure = text[:LOOKED_AT], confidence > WEAK
     latin = _reading.latin(begins)
-    words = _words(begins, latin) if count else []
-    length, steps, end = _length(count), size(count), ending(text)
+    found = _words(begins, latin) if words else []
+    length, steps, end = _length(words), size(words), ending(text)
     keys: list[tuple[str, Key]] = [
-        ("line", (label.kind, sure, steps, end)),
-        ("opens", (_opening(text), line.lead.strip()[:1])),
+        ("line", (kind, sure, steps, end)),
+        ("opens", (_opening(text), lead.strip()[:1])),
     ]
-    if count:
+    if words:
         unspaced = (steps, end) if latin is None and UNSPACED.search(text, 0, 40) else ()
         counts = _counts(begins) if latin is None else _counts_latin(begins)
-        keys.append(("form", (*counts, min(4, text.count(",")), length, _signs(text, count), unspaced)))
-    if line.marks:
-        keys.append(("markup", (line.marks, steps)))
+        keys.append(("form", (*counts, min(4, text.count(",")), length, _signs(text, words), unspaced)))
+    if marks:
+        keys.append(("markup", (marks, steps)))
     face = Face(
-        look(line, label),
-        min(count, MOST) if sure and label.kind == K.PARAGRAPH else 0,
-        str(label.kind) if sure and label.kind in SIGNPOSTS else "",
-        _stems(words),
+        look(text, words, kind if sure else "any"),
+        min(words, MOST) if sure and kind == K.PARAGRAPH else 0,
+        kind.value if sure and kind in SIGNPOSTS else "",
+        _stems(found),
         length,
     )
-    if count and len(text) > BEGINNING:
-        words = _words(text[:BEGINNING], latin and latin[:BEGINNING])
-    return Own(words, keys, face)
+    if words and len(text) > BEGINNING:
+        found = _words(text[:BEGINNING], latin and latin[:BEGINNING])
+    return Own(found, keys, face)
 
 
-def look(line: Line, label: Label) -> str:
+def look(text: str, words: int, kind: str) -> str:
     """Return what a line looks like from another."""
-    words = line.words
-    long = "long" if words >= 20 else "line" if words >= 8 else "short" if words >= 3 else "word"
-    return f"{label.kind if label.confidence > WEAK else 'any'} {long}{'.' * line.ends_sentence}"
+    long = (
+        "long"
+        if words >= LONG_WORDS
+        else "line"
+        if words >= PROSE_WORDS
+        else "short"
+        if words >= 3
+        else "word"
+    )
+    return f"{kind} {long}{'.' * ends_sentence(text)}"
 
 
 def terms(text: str) -> Set[str]:
