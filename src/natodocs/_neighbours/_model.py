@@ -122,11 +122,10 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
         if feature in weights:
             a, i, f = weights[feature]
             article, inside, after = article * a, inside * i, after * f
-    return (
-        min(max(article, LEAST), MOST),
-        min(max(inside, LEAST), MOST),
-        min(max(after, LEAST), MOST),
-    )
+    if LEAST <= min(article, inside, after) and max(article, inside, after) <= MOST:
+        return article, inside, after
+    article, inside, after = (min(max(power, LEAST), MOST) for power in (article, inside, after))
+    return article, inside, after
 
 
 def model(features: Mapping[str, Sequence[int]], steps: Sequence[int]) -> Model:
