@@ -29,7 +29,7 @@ from scipy import optimize, sparse
 
 from natodocs import _labels, _language, _lines, _rules, _source
 from natodocs._limits import Limits
-from natodocs._neighbours import REVISIONS, _chain, _core, _model, _signals
+from natodocs._neighbours import REVISIONS, _chain, _core, _model, _places, _signals
 from natodocs._neighbours._draft import Draft
 
 SOURCES = ("aeb", "fundus", "trafilatura")
@@ -45,6 +45,7 @@ WORDS = 40  # publishers that must have a word: what fewer have may be names
 FOLDS = 3
 ROUNDS = 60
 IMPOSSIBLE, UNLIKELY = -1e9, -20.0  # a state against what is known; a step that the chain does not have
+FAINTEST = -60.0  # below the best score of a line; as a power, less would be nothing
 STATES = len(_chain.STATES)
 WORD = re.compile(r"\w+")
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
@@ -111,12 +112,20 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
 
 def features(draft: Draft) -> list[list[str]]:
     """Return the features of each line."""
-    pairs = list(zip(draft.lines, draft.labels, strict=True))
-    looks = [_signals.look(line, label) for line, label in pairs]
-    return [
-        _signals.own(line, label) + [feature for key in keys for feature in _signals.said(key)]
-        for (line, label), keys in zip(pairs, _signals.places(draft, looks), strict=True)
+    read = [
+        _signals.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
+    found = [
+        [f"{_model.WORD}{word}" for word in set(own.words)]
+        + [name for group, key in own.keys for name in _signals.GROUPS[group](*key)]
+        for own in read
+    ]
+    if read:
+        for group, keys in _places.columns(draft, [own.face for own in read]).items():
+            for names, key in zip(found, keys, strict=True):
+                names += _places.GROUPS[group](*key)
+    return found
 
 
 def by_body(shown: Sequence[str], body: Sequence[str]) -> list[bool | None]:
@@ -213,7 +222,7 @@ class Pages:
 def sums(pages: Pages, scores: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
     """Return the log of the partition sums, the probabilities of the states, the expected steps."""
     most = scores.max(1, keepdims=True)
-    power = np.where(scores - most < IMPOSSIBLE / 2, 0, np.exp(np.maximum(scores - most, _chain.LEAST)))
+    power = np.where(scores - most < IMPOSSIBLE / 2, 0, np.exp(np.maximum(scores - most, FAINTEST)))
     step = np.exp(steps)
     forward, backward = np.zeros_like(power), np.zeros_like(power)
     scale = np.ones(len(power))
@@ -280,7 +289,7 @@ def vocabulary_of(examples: Iterable[Example]) -> dict[str, int]:
         for line in example.features:
             for feature in line:
                 having[feature].add(example.publisher)
-    least = {feature: WORDS if feature.startswith("word ") else LEAST for feature in having}
+    least = {feature: WORDS if feature.startswith(_model.WORD) else LEAST for feature in having}
     kept = sorted(feature for feature, publishers in having.items() if len(publishers) >= least[feature])
     return {feature: number for number, feature in enumerate(kept)}
 
@@ -321,11 +330,11 @@ def validate(folder: Path) -> None:
         for fold in range(FOLDS):
             seen = [e for e, f in zip(examples, folds, strict=True) if f != fold]
             model = model_of(*learn(seen, PRIOR[name]))
-            weights = {f: tuple(w / _model.UNIT for w in row) for f, row in model["features"].items()}
+            weights = {feature: _model.powers(row) for feature, row in model["features"].items()}
             steps = [step / _model.UNIT for step in model["steps"]]
             for example in (e for e, f in zip(examples, folds, strict=True) if f == fold and e.weight == 1):
-                scores = [_model.Model(weights, steps).sum(line) for line in example.features]
-                for likely, known in zip(_chain.article(scores, steps), example.known, strict=True):
+                powers = [_model.together(weights, line) for line in example.features]
+                for likely, known in zip(_chain.article(powers, steps), example.known, strict=True):
                     if known is not None:
                         right += known and likely > 0.5
                         wrong += not known and likely > 0.5

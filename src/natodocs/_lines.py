@@ -71,8 +71,12 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
-        text = self.text
-        return text[-1:] in ENDINGS and SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
+        return ends_sentence(self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text[-1:] in ENDINGS and SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
 
 
 def split(document: Document) -> list[Line]:

@@ -1,47 +1,73 @@
 """The weights of the features, as they were learned: one table for plain text, one for HTML.
 
-`tools/article_weights.py` makes them.
+`tools/article_weights.py` makes them. What features say together is remembered by the keys of their groups as powers,
+which are multiplied: so a line that was seen before costs a few look-ups.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from math import exp
 from typing import Final
 
 from attrs import frozen
 
-from natodocs._labels import Label
-from natodocs._lines import Line
-from natodocs._neighbours import _chain, _signals
-from natodocs._neighbours._chain import Scores
+from natodocs._neighbours import _chain, _places, _signals
+from natodocs._neighbours._chain import Powers
 from natodocs._neighbours._draft import Draft
+from natodocs._neighbours._signals import Face, Key
 from natodocs._types import BlockKind
 
 FILE: Final = "article_weights.json"
 UNIT: Final = 100  # the weights are written in hundredths
-NOTHING: Final[Scores] = (0.0, 0.0, 0.0, 0.0)
 PICTURE: Final = frozenset({"caption"})  # plain text has this mark as well, from markdown
+SHORT: Final = 80  # characters; longer lines are prose, which does not come again
+REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
+MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
+LEAST: Final = 1 / MOST  # and against it
+WORD: Final = "word "  # what the features of single words begin with
+
+
+class Table(dict[Key, Powers]):
+    """What the keys of a group say: worked out when they are asked for."""
+
+    def __init__(self, weights: Mapping[str, Powers], say: Callable[..., Iterator[str]]) -> None:
+        super().__init__()
+        self._weights, self._say = weights, say
+
+    def __missing__(self, key: Key) -> Powers:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[key] = together(self._weights, self._say(*key))
+        return found
 
 
 @frozen
 class Model:
     """What was learned."""
 
-    weights: Mapping[str, Scores]
-    """What each feature says for each state."""
     steps: Sequence[float]
     """What each of `_chain.STEPS` is worth."""
+    words: Mapping[str, Powers]
+    """What single words say."""
+    known: frozenset[str]
+    """The same words, for `intersection`."""
+    tables: Mapping[str, Table]
+    """What the groups of other features say."""
 
-    def sum(self, features: Iterable[str]) -> Scores:
-        """Return what some features say together."""
-        found = [self.weights[feature] for feature in features if feature in self.weights]
-        if not found:
-            return NOTHING
-        before, article, inside, after = (sum(column) for column in zip(*found, strict=True))
-        return before, article, inside, after
+    def read(
+        self, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+    ) -> tuple[Powers, Face]:
+        """Return what a line says of itself, and what others see of it."""
+        found, keys, face = _signals.read(text, lead, words, marks, kind, confidence)
+        article, inside, after = together(self.words, self.known.intersection(found))
+        for group, key in keys:
+            a, i, f = self.tables[group][key]
+            article, inside, after = article * a, inside * i, after * f
+        return (article, inside, after), face
 
 
 def probabilities(draft: Draft) -> list[float]:
@@ -49,56 +75,84 @@ def probabilities(draft: Draft) -> list[float]:
     if not draft.lines:
         return []
     name = "html" if any(line.marks and line.marks != PICTURE for line in draft.lines) else "text"
-    owns = [
-        _own(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
-        if len(line.text) <= _signals.REMEMBERED
-        else _of(name, line, label)
+    model = load(name)
+    read = [
+        _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        if len(line.text) <= SHORT
+        else model.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
-    scores: list[Scores] = []
-    looks = [look for look, _ in owns]
-    for (_, (b, a, i, f)), (k1, k2, k3, k4, k5, k6) in zip(owns, _signals.places(draft, looks), strict=True):
-        b1, a1, i1, f1 = _said(name, k1)
-        b2, a2, i2, f2 = _said(name, k2)
-        b3, a3, i3, f3 = _said(name, k3)
-        b4, a4, i4, f4 = _said(name, k4)
-        b5, a5, i5, f5 = _said(name, k5)
-        b6, a6, i6, f6 = _said(name, k6)
-        scores.append(
-            (
-                b + b1 + b2 + b3 + b4 + b5 + b6,
-                a + a1 + a2 + a3 + a4 + a5 + a6,
-                i + i1 + i2 + i3 + i4 + i5 + i6,
-                f + f1 + f2 + f3 + f4 + f5 + f6,
-            )
+    columns = [
+        map(model.tables[group].__getitem__, keys)
+        for group, keys in _places.columns(draft, [face for _, face in read]).items()
+    ]
+    lines = [
+        (
+            a * a1 * a2 * a3 * a4 * a5 * a6 * a7 * a8,
+            i * i1 * i2 * i3 * i4 * i5 * i6 * i7 * i8,
+            f * f1 * f2 * f3 * f4 * f5 * f6 * f7 * f8,
         )
-    return _chain.article(scores, load(name).steps)
+        for (
+            ((a, i, f), _),
+            (a1, i1, f1),
+            (a2, i2, f2),
+            (a3, i3, f3),
+            (a4, i4, f4),
+            (a5, i5, f5),
+            (a6, i6, f6),
+            (a7, i7, f7),
+            (a8, i8, f8),
+        ) in zip(read, *columns, strict=True)
+    ]
+    return _chain.article(lines, model.steps)
 
 
 @lru_cache(maxsize=32768)
-def _own(
+def _remembered(
     name: str, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
-) -> tuple[str, Scores]:
+) -> tuple[Powers, Face]:
     """Remember what a short line says: those of a menu come again on every page of their site."""
-    line = Line(0, 0, len(text), 0, len(text), text, lead, words, blank_before=False, marks=marks)
-    return _of(name, line, Label(kind, confidence, ""))
+    return load(name).read(text, lead, words, marks, kind, confidence)
 
 
-def _of(name: str, line: Line, label: Label) -> tuple[str, Scores]:
-    return _signals.look(line, label), load(name).sum(_signals.own(line, label))
+def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
+    """Return what some features say together, of which some may have no weight."""
+    article = inside = after = 1.0
+    for feature in features:
+        if feature in weights:
+            a, i, f = weights[feature]
+            article, inside, after = article * a, inside * i, after * f
+    if LEAST <= min(article, inside, after) and max(article, inside, after) <= MOST:
+        return article, inside, after
+    article, inside, after = (min(max(power, LEAST), MOST) for power in (article, inside, after))
+    return article, inside, after
 
 
-@lru_cache(maxsize=65536)
-def _said(name: str, key: _signals.Key) -> Scores:
-    return load(name).sum(_signals.said(key))
+def model(features: Mapping[str, Sequence[int]], steps: Sequence[int]) -> Model:
+    """Return the model of weights as they are written."""
+    found = {feature: powers(weights) for feature, weights in features.items()}
+    words = {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)}
+    return Model(
+        [step / UNIT for step in steps],
+        words,
+        frozenset(words),
+        {
+            group: Table(found, say)
+            for groups in (_signals.GROUPS, _places.GROUPS)
+            for group, say in groups.items()
+        },
+    )
+
+
+def powers(weights: Sequence[int]) -> Powers:
+    """Return the weights of a feature as powers of e, against that of the first state."""
+    before, *others = weights
+    article, inside, after = (exp((weight - before) / UNIT) for weight in others)
+    return article, inside, after
 
 
 @cache
 def load(name: str) -> Model:
     """Return the model for "text" or "html"."""
     table = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8"))[name]
-    weights = {
-        feature: (before / UNIT, article / UNIT, inside / UNIT, after / UNIT)
-        for feature, (before, article, inside, after) in table["features"].items()
-    }
-    return Model(weights, [weight / UNIT for weight in table["steps"]])
+    return model(table["features"], table["steps"])
