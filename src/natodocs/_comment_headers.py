@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
@@ -17,6 +18,7 @@ LONGEST_TEXT: Final = 160  # characters; a longer line is none either
 LONGEST_NAME: Final = 60  # characters
 NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer line is no bare name
+REMEMBERED: Final = 8192  # lines; those of a menu are on every page of their site
 # What stands before a comment, or after its header, for counting: "#12", "3.", "(4)", "Comment #5", "[-]".
 NUMBER: Final = regex.compile(
     r"^(?:(?i:(?:comment|kommentar|post|re) )?#\s?\d{1,5}[.:)]?|\d{1,5}[.):]|[(\[]\d{1,5}[)\]]|\d{1,5}(?=\s\|)"
@@ -41,7 +43,7 @@ BRACKETS: Final = regex.compile(
     r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$"
 )  # after a name: "(Harbury)", "(not verified)"
 PLACE: Final = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
-MAY_BE: Final = regex.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
+MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 SAYS_ENDS: Final = frozenset(":….")
 EDGES: Final = " \t:|,;·•–—-()[]/>»«*~=+"
 FREE_STARTS: Final = frozenset("\"'“”„«(")
@@ -66,11 +68,12 @@ class Header:
 
 def header(text: str) -> Header | None:
     """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
-    if not text or text[0] in FREE_STARTS or len(text) > LONGEST_TEXT or not MAY_BE.search(text):
+    if not text or len(text) > LONGEST_TEXT or text[0] in FREE_STARTS or not MAY_BE.search(text):
         return None
     return _read(text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare_name(text: str) -> str | None:
     """Read one line as a name and nothing else, as some pages print it above a comment; many lines look so."""
     name = _grammar().around.sub("", NUMBER.sub("", text, count=1).strip(EDGES)).strip(EDGES)
@@ -82,7 +85,7 @@ def bare_name(text: str) -> str | None:
     return name
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _read(text: str) -> Header | None:
     if _lines.count_words(text) > LONGEST:
         return None

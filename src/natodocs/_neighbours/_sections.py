@@ -7,7 +7,7 @@ costs to begin and to end one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -17,8 +17,7 @@ from natodocs import _labels, _rules
 from natodocs._comment_headers import Header
 from natodocs._lines import Line
 from natodocs._neighbours import _readers, _two_states
-from natodocs._neighbours._draft import Draft
-from natodocs._types import BlockKind as K
+from natodocs._neighbours._draft import Draft, K
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
@@ -43,10 +42,7 @@ def mark(draft: Draft) -> None:
         return
     kinds, heads = _readers.looks(draft, start)
     model = _model()
-    scores = [
-        _given(draft, number) or sum(model.weights.get(name, 0.0) * value for name, value in found.items())
-        for number, found in enumerate(_readers.features(draft, start, kinds, heads), start)
-    ]
+    scores = _scores(draft, start, kinds, heads)
     inside = _two_states.best(scores, model.begin, model.stay, model.end)
     for first, last in _runs(inside):
         if not _is_supported(draft, start, kinds, heads, first, last):
@@ -56,6 +52,32 @@ def mark(draft: Draft) -> None:
     for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
         if is_inside:
             _mark_line(draft, kind, head, number)
+
+
+def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]) -> list[float]:
+    """Return how much each line looks like a part of comments; below 0, like no part."""
+    reader, reporter = _readers.voices(draft.rules.language)
+    weights = _model().weights
+    of_reader, of_reporter = weights.get("reader", 0.0), weights.get("reporter", 0.0)
+    scores = []
+    places = _readers.places(draft, start, kinds, heads)
+    for line, label, kind, groups in zip(
+        draft.lines[start:], draft.labels[start:], kinds, places, strict=True
+    ):
+        score = _given(line, label)
+        if not score:
+            score = sum(map(_weigh, groups))
+            if kind in _readers.SAYS and (voice := _readers.voice_of(line, kind, reader, reporter)):
+                score += of_reader * voice.reader + of_reporter * voice.reporter + _weigh(voice.names)
+        scores.append(score)
+    return scores
+
+
+@lru_cache(maxsize=8192)
+def _weigh(names: _readers.Names) -> float:
+    """Return what some features say together."""
+    weights = _model().weights
+    return sum(weights.get(name, 0.0) for name in names)
 
 
 def _give_back_whole(draft: Draft) -> None:
@@ -139,11 +161,11 @@ def first_possible(draft: Draft) -> int:
     return len(draft.lines)
 
 
-def _given(draft: Draft, number: int) -> float:
+def _given(line: Line, label: _labels.Label) -> float:
     """Return the score that the markup gives a line; 0 where it gives none."""
-    if draft.kind(number) == K.COMMENT:
+    if label.kind == K.COMMENT:
         return CERTAIN
-    return 0.0 if IN_ARTICLE.isdisjoint(draft.lines[number].marks) else -CERTAIN
+    return 0.0 if not line.marks or IN_ARTICLE.isdisjoint(line.marks) else -CERTAIN
 
 
 def mark_forms(draft: Draft) -> None:
