@@ -122,7 +122,7 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
         if feature in weights:
             a, i, f = weights[feature]
             article, inside, after = article * a, inside * i, after * f
-    if LEAST <= min(article, inside, after) and max(article, inside, after) <= MOST:
+    if min(article, inside, after) >= LEAST and max(article, inside, after) <= MOST:
         return article, inside, after
     article, inside, after = (min(max(power, LEAST), MOST) for power in (article, inside, after))
     return article, inside, after
