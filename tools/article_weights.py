@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from scipy import optimize, sparse
 
 from natodocs import _labels, _language, _lines, _rules, _source
@@ -37,9 +37,6 @@ TARGET = Path(_model.__file__).with_name(_model.FILE)
 MODELS = {"text": ("flow", "wet"), "html": ("html",)}
 PRIOR = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
 PIECES = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
-CUT = 0.5  # what a page counts of which most furniture is cut away
-BESIDE = 3  # lines above and below the article that are left there
-ABOVE = 2  # lines above the article that are left where all others are taken away
 LEAST = 4  # publishers that must have a feature
 WORDS = 40  # publishers that must have a word: what fewer have may be names
 FOLDS = 3
@@ -76,21 +73,6 @@ def read(folder: Path, modes: Sequence[str]) -> Iterator[Example]:
                     example = page and learn_from(page, mode, record)
                     if example and any(example.known):
                         yield example
-                        if mode == "flow" and example.weight == 1:
-                            yield from cut(page, example.known, record)
-
-
-def cut(page: str, known: Sequence[bool | None], record: dict) -> Iterator[Example]:
-    """Yield a page without most of its furniture, and with little but its article, as people copy them."""
-    lines = [line.text for line in _lines.split(_source.read(page, "text/plain", Limits()))]
-    inside = [number for number, is_part in enumerate(known) if is_part]
-    around = lines[max(0, inside[0] - BESIDE) : inside[-1] + 1 + BESIDE]
-    above = lines[max(0, inside[0] - ABOVE) : inside[0]]  # mostly who wrote it, and when
-    alone = [record["gold"]["title"] or "", *above, *(lines[number] for number in inside)]
-    for kept in (around, alone):
-        example = learn_from("\n\n".join(filter(None, kept)), "flow", record)
-        if any(example.known):
-            yield evolve(example, weight=CUT)
 
 
 def learn_from(page: str, mode: str, record: dict) -> Example:
