@@ -12,7 +12,7 @@ POSSIBLE: Final = 0.3  # probability; less will do for a short line with the art
 LET_IN: Final = 0.51
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
-WORDS: Final = 12  # words of prose; the least that an article has
+WORDS: Final = 8  # words of prose; the least that an article has
 OTHER: Final = 0.25  # what a word counts that stands in no sentence
 CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
 
