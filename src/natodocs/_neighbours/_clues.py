@@ -18,9 +18,9 @@ from attrs import define, field
 
 from natodocs import _moments
 from natodocs._labels import WEAK
-from natodocs._neighbours import _forms
+from natodocs._neighbours import _clue_names, _forms
 from natodocs._neighbours._draft import Draft, K
-from natodocs._neighbours._forms import SHARES, WORDS, Names, stems, step
+from natodocs._neighbours._forms import SHARES, Names, stems, step
 
 ABOVE: Final = 60  # lines above the article among which the headline is looked for
 BELOW: Final = 3  # lines of the article: it may have been taken to begin too early
@@ -35,8 +35,6 @@ NEXT: Final = 3  # lines above and below that may be a part of a line, or hold i
 LONG_KEY: Final = 10  # letters; a shorter line begins or ends others by chance
 
 # Where numbers change what they say; set by hand, a clue for each step.
-STEPS: Final = (0, 1, 2, 3, 5, 8, 12, 20, 40)  # lines
-TIMES: Final = (0, 1, 2, 4, 9)
 SHARED: Final = (0, 1, 2, 3, 5, 8)  # words
 
 ANY: Final = ("any",)
@@ -112,33 +110,37 @@ class Clues:
 
     def _place(self, number: int) -> Iterator[Names]:
         draft, start = self.draft, self.draft.core.start
-        yield _distance(start - number)
+        yield _clue_names.distance(start - number)
         if number == self.first:
-            yield _top(start - number <= NEARBY, draft.lines[number].ends_sentence)
+            yield _clue_names.top(start - number <= NEARBY, draft.lines[number].ends_sentence)
         yield tuple([name for kind, name in BETWEEN if self.last.get(kind, -1) > number])
         # Of a line of the article nothing stands between.
-        yield _between(*(above[-1] - above[number + 1] if number < start else 0 for above in self.counts))
+        yield _clue_names.between(
+            *(above[-1] - above[number + 1] if number < start else 0 for above in self.counts)
+        )
         above = {label.kind for label in draft.labels[max(0, number - NEARBY) : number]}
         yield tuple([name for kind, name in NEAR_ABOVE if kind in above])
 
     def _around(self, number: int) -> Iterator[Names]:
         draft, lines = self.draft, self.draft.lines
         label = draft.labels[number]
-        yield _own_kind(label.kind, label.confidence <= WEAK)
+        yield _clue_names.own_kind(label.kind, label.confidence <= WEAK)
         for apart in AROUND:
             near = number + apart
             if 0 <= near < len(lines):
                 label = draft.labels[near]
-                yield _beside(apart, label.kind, label.confidence <= WEAK, min(lines[near].words, MOST_WORDS))
+                yield _clue_names.beside(
+                    apart, label.kind, label.confidence <= WEAK, min(lines[near].words, MOST_WORDS)
+                )
             else:
-                yield _nothing_beside(apart)
+                yield _clue_names.nothing_beside(apart)
         if self.parted:
             above, below = (n >= len(lines) or lines[n].blank_before for n in (number, number + 1))
-            yield _blanks(above, below)
+            yield _clue_names.blanks(above, below)
 
     def _repeated(self, number: int) -> Iterator[Names]:
         draft, keys, key = self.draft, self.draft.keys, self.draft.keys[number]
-        yield _printed(min(self.times[key], TIMES[-1] + 1))
+        yield _clue_names.printed(min(self.times[key], _clue_names.TIMES[-1] + 1))
         if self.times[key] > 1 and key in keys[max(0, number - 1) : number] + keys[number + 1 : number + 2]:
             rival = any(
                 draft.unknown(n) and draft.lines[n].words >= 4 and keys[n] != key
@@ -209,54 +211,6 @@ def _alike(keys: Sequence[str], numbers: range) -> dict[str, list[int]]:
             found.setdefault(_opening(key), []).append(number)
             found.setdefault(_ending(key), []).append(number)
     return found
-
-
-@cache
-def _distance(above: int) -> Names:
-    return (f"{step(above, STEPS)} above" if above >= 0 else f"{-above} below the start",)
-
-
-@cache
-def _top(is_near: bool, ends_sentence: bool) -> Names:
-    near, end = (
-        "near the start" if is_near else "far above",
-        "a sentence" if ends_sentence else "without an end",
-    )
-    return (f"first line {near}, {end}",)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _between(sentences: int, short: int, rivals: int) -> Names:
-    return (
-        f"{step(sentences, TIMES)} sentences between",
-        f"{step(short, STEPS)} short lines between",
-        f"{step(rivals, STEPS)} rivals between",
-    )
-
-
-@cache
-def _own_kind(kind: K, is_weak: bool) -> Names:
-    return (f"is {'weak ' * is_weak}{kind}",)
-
-
-@cache
-def _beside(apart: int, kind: K, is_weak: bool, words: int) -> Names:
-    return f"{apart:+} {'weak ' * is_weak}{kind}", f"{apart:+} {step(words, WORDS)} words"
-
-
-@cache
-def _nothing_beside(apart: int) -> Names:
-    return (f"{apart:+} nothing",)
-
-
-@cache
-def _blanks(above: bool, below: bool) -> Names:
-    return (f"{'blank' if above else 'a line'} above, {'blank' if below else 'a line'} below",)
-
-
-@cache
-def _printed(times: int) -> Names:
-    return (f"printed {step(times, TIMES)} times",)
 
 
 def _may_be(draft: Draft, number: int) -> bool:
