@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from natodocs import _needs, _rules
-from natodocs._sieve import Row, Sieve
+from natodocs._sieve import Row, Search, Sieve
 from strategies import any_text, dumps
 
 FILES = [_rules.EVERYWHERE, *sorted(_rules.languages())]
@@ -91,3 +91,22 @@ class TestSieve:
         tails = [rule for rule in RULES if rule.more.get("part") == "tail"]
         found = sorted(Sieve(Row(rule.pattern, rule) for rule in tails).starts(text))
         assert found == sorted(match.start() for rule in tails if (match := rule.pattern.search(text)))
+
+
+class TestSearch:
+    """A search among several patterns finds what their alternation finds."""
+
+    TABLES = ("comment_ago", "comment_says", "comment_around")
+
+    @pytest.mark.parametrize("table", TABLES)
+    @given(text=dumps() | any_text())
+    def test_is_as_the_pattern_alone(self, table: str, text: str) -> None:
+        sources = [rule.source for rule in _rules.load_all().rules(table)]
+        pattern = regex.compile("|".join(f"(?:{source})" for source in sources), regex.VERSION1)
+        search = Search(sources, pattern)
+        for line in text.split("\n"):
+            found, expected = search.search(line[:200]), pattern.search(line[:200])
+            assert (found and found.span()) == (expected and expected.span())
+        for source in (rule for rule in RULES if rule.table == table):
+            for line in source.matches:
+                assert search.search(line), line

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from natodocs import _dates, _lines, _moments, _rules
 from natodocs._lines import Line
+from natodocs._sieve import Search
 
 LONGEST: Final = 20  # words; a longer line is no header
 LONGEST_TEXT: Final = 160  # characters; a longer line is none either
@@ -200,9 +201,9 @@ def _is_name(text: str, *, free: bool = False) -> bool:
 class Grammar:
     """The patterns of header lines, of all languages together."""
 
-    ago: regex.Pattern[str]
+    ago: Search
     short: regex.Pattern[str]
-    says: regex.Pattern[str]
+    says: Search
     around: regex.Pattern[str]
     never: regex.Pattern[str]
     nobody: frozenset[str]
@@ -212,13 +213,17 @@ class Grammar:
 def _grammar() -> Grammar:
     rules = _rules.load_all()
 
+    def sought(table: str, pattern: str) -> Search:
+        sources = [rule.source for rule in rules.rules(table)]
+        return Search(sources, regex.compile(pattern, regex.VERSION1))
+
     def union(table: str) -> str:
         return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
 
     return Grammar(
-        ago=regex.compile(rf"(?<![\w.])(?:{union('comment_ago')})(?!\w)", regex.VERSION1),
+        ago=sought("comment_ago", rf"(?<![\w.])(?:{union('comment_ago')})(?!\w)"),
         short=regex.compile(rf"(?<![\w./:])(?:{union('comment_short')})(?![\w/])", regex.VERSION1),
-        says=regex.compile(union("comment_says"), regex.VERSION1),
+        says=sought("comment_says", union("comment_says")),
         around=regex.compile(
             rf"^(?:{union('comment_around')})+|(?<!\w)(?:{union('comment_around')})+$", regex.VERSION1
         ),

@@ -6,7 +6,7 @@ lines have. One alternation of all would be slower than the few that are left, o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
@@ -87,6 +87,28 @@ class Sieve(Generic[T]):
     def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
         rows = self._opened(_cut(opening[:-1])) if opening else self._rows
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
+
+
+class Search:
+    """One of some patterns, searched for only where a text holds what one of them needs."""
+
+    def __init__(self, sources: Sequence[str], pattern: regex.Pattern[str]) -> None:
+        needs = [_needs.of(source) for source in sources]
+        known = [found for found in needs if found]
+        self._pattern = pattern
+        self._always = len(known) < len(needs)
+        self._exact = tuple({text for found in known for text in found.exact})
+        self._folded = tuple({text for found in known for text in found.folded})
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """Return what the pattern finds first in a text."""
+        if (
+            self._always
+            or any(map(text.__contains__, self._exact))
+            or any(map(_needs.fold(text).__contains__, self._folded))
+        ):
+            return self._pattern.search(text)
+        return None
 
 
 def _cut(opening: str) -> str:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from natodocs import _labels, _rules
 from natodocs._comment_headers import Header
 from natodocs._lines import Line
-from natodocs._neighbours import _readers, _two_states
+from natodocs._neighbours import _readers, _two_states, _voices
 from natodocs._neighbours._draft import Draft, K
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
@@ -56,7 +56,7 @@ def mark(draft: Draft) -> None:
 
 def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]) -> list[float]:
     """Return how much each line looks like a part of comments; below 0, like no part."""
-    reader, reporter = _readers.voices(draft.rules.language)
+    words = _voices.words(draft.rules.language)
     weights = _model().weights
     of_reader, of_reporter = weights.get("reader", 0.0), weights.get("reporter", 0.0)
     scores = []
@@ -67,14 +67,14 @@ def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Head
         score = _given(line, label)
         if not score:
             score = sum(map(_weigh, groups))
-            if kind in _readers.SAYS and (voice := _readers.voice_of(line, kind, reader, reporter)):
+            if kind in _readers.SAYS and (voice := _voices.of(line, kind, words)):
                 score += of_reader * voice.reader + of_reporter * voice.reporter + _weigh(voice.names)
         scores.append(score)
     return scores
 
 
 @lru_cache(maxsize=8192)
-def _weigh(names: _readers.Names) -> float:
+def _weigh(names: _voices.Names) -> float:
     """Return what some features say together."""
     weights = _model().weights
     return sum(weights.get(name, 0.0) for name in names)
