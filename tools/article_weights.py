@@ -1,7 +1,7 @@
 """Learn which lines are the article: the weights of `natodocs._neighbours._model`.
 
-    python tools/article_weights.py DATA                   # cross-validation: the figures of pages that were not seen
-    python tools/article_weights.py DATA --write           # learn from all pages, write the weights
+    PYTHONPATH=benchmarks python tools/article_weights.py DATA            # cross-validation, by publisher
+    PYTHONPATH=benchmarks python tools/article_weights.py DATA --write    # learn from all pages, write the weights
 
 DATA is a folder of pages as `benchmarks/README.md` describes them; of it `SOURCES` are read, whose licences let weights
 be learned from them. A page with a marked body says of each line whether it is part of it; one with marked pieces says
@@ -27,10 +27,11 @@ import numpy as np
 from attrs import frozen
 from scipy import optimize, sparse
 
+import pages as yardstick  # of benchmarks/
 from natodocs import _labels, _language, _lines, _rules, _source
 from natodocs._limits import Limits
 from natodocs._neighbours import REVISIONS, _chain, _core, _model, _places, _signals
-from natodocs._neighbours._draft import Draft
+from natodocs._neighbours._draft import EVEN, Draft
 
 SOURCES = ("aeb", "fundus", "trafilatura")
 TARGET = Path(_model.__file__).with_name(_model.FILE)
@@ -54,6 +55,10 @@ class Example:
     """A page with what is known of its lines."""
 
     publisher: str
+    name: str
+    """Its collection and rendering."""
+    shown: list[str]
+    gold: dict
     features: list[list[str]]
     known: list[bool | None]
     weight: float
@@ -89,7 +94,8 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
     shown = [document.text[line.first : line.last] for line in lines]
     gold = record["gold"]
     known = by_body(shown, gold["body"]) if gold["body"] else by_pieces(shown, gold)
-    return Example(record["publisher"], features(draft), known, 1.0 if gold["body"] else PIECES)
+    name, weight = f"{mode:5} {record['source']}", 1.0 if gold["body"] else PIECES
+    return Example(record["publisher"], name, shown, gold, features(draft), known, weight)
 
 
 def features(draft: Draft) -> list[list[str]]:
@@ -304,27 +310,42 @@ def write(folder: Path) -> None:
 
 
 def validate(folder: Path) -> None:
-    """Print how many lines of publishers that were not learned from are right."""
+    """Print how well the model does on pages of publishers that it was not learned from."""
     for name, modes in MODELS.items():
         examples = list(read(folder, modes))
         folds = [hashlib.sha256(e.publisher.encode()).digest()[0] % FOLDS for e in examples]
-        right = wrong = lost = 0
+        scores = defaultdict(list)
         for fold in range(FOLDS):
-            seen = [e for e, f in zip(examples, folds, strict=True) if f != fold]
-            model = model_of(*learn(seen, PRIOR[name]))
-            weights = {feature: _model.powers(row) for feature, row in model["features"].items()}
-            steps = [step / _model.UNIT for step in model["steps"]]
-            for example in (e for e, f in zip(examples, folds, strict=True) if f == fold and e.weight == 1):
-                powers = [_model.together(weights, line) for line in example.features]
-                for likely, known in zip(_chain.article(powers, steps), example.known, strict=True):
-                    if known is not None:
-                        right += known and likely > 0.5
-                        wrong += not known and likely > 0.5
-                        lost += known and likely <= 0.5
-        print(
-            f"{name}: lines of the article: "
-            f"precision {right / (right + wrong):.3f}, recall {right / (right + lost):.3f}"
-        )
+            model = model_of(
+                *learn([e for e, f in zip(examples, folds, strict=True) if f != fold], PRIOR[name])
+            )
+            for example in (e for e, f in zip(examples, folds, strict=True) if f == fold):
+                scores[example.name].append(score(example, body_of(example, model)))
+        for part, found in sorted(scores.items()):
+            print(f"{part:18} {figures(found)}", flush=True)
+
+
+def body_of(example: Example, model: dict) -> str:
+    """Return the body that a model finds."""
+    weights = {feature: _model.powers(row) for feature, row in model["features"].items()}
+    steps = [step / _model.UNIT for step in model["steps"]]
+    likely = _chain.article([_model.together(weights, line) for line in example.features], steps)
+    return "\n\n".join(text for text, share in zip(example.shown, likely, strict=True) if share > EVEN)
+
+
+def score(example: Example, body: str) -> dict:
+    """Return the scores of a page, as the yardstick has them."""
+    if example.gold["body"]:
+        return {"body": yardstick.score_body(body, example.gold["body"])}
+    return {"segments": yardstick.score_segments(body, example.gold)}
+
+
+def figures(scores: list[dict]) -> str:
+    """Return the figures of some pages in a line."""
+    found = yardstick.summarise(scores)
+    if "body" in found:
+        return "body F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}".format_map(found["body"])
+    return f"segments right {found['segments']['accuracy']:.3f}"
 
 
 def main() -> None:
