@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import parse
-from natodocs._neighbours import REVISIONS
+from natodocs import _labels, _lines, _rules, _source, parse
+from natodocs._limits import Limits
+from natodocs._neighbours import REVISIONS, _readers, _sections
+from natodocs._neighbours._draft import Draft
 from natodocs._types import BlockKind, Page
 
 K = BlockKind
@@ -257,3 +259,20 @@ def test_each_revision_takes_a_page_without_lines(row: object) -> None:
     draft = Draft([], [], Metadata(), _rules.load(None))
     row.apply(draft)
     assert draft.labels == []
+
+
+def test_a_section_is_weighed_by_the_features_that_were_learned() -> None:
+    prose = "The mill by the old harbour of Tarnfield was sold on Monday, and its owners told nobody why.\n\n"
+    said = "3 Comments\n\nAda Lund says:\n\nI think you're RIGHT!! :-)\n\nBo says:\n\nWhy… not?\n"
+    document = _source.read(prose * 4 + said, "text/plain", Limits())
+    lines = _lines.split(document)
+    rules = _rules.load("en")
+    draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
+    start = _sections.first_possible(draft)
+    kinds, heads = _readers.looks(draft, start)
+    weights = _sections._model().weights
+    learned = [
+        sum(weights.get(name, 0.0) * value for name, value in found.items())
+        for found in _readers.features(draft, start, kinds, heads)
+    ]
+    assert _sections._scores(draft, start, kinds, heads) == pytest.approx(learned)

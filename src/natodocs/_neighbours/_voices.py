@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 from attrs import frozen
@@ -27,13 +27,12 @@ ADDRESSED: Final = regex.compile(r"@\s?\w|#\d{1,4}\b|(?:\w+ ){0,2}\w+ ?[,:] (?=y
 SHOUTED: Final = regex.compile(r"(?<!\w)\p{Lu}{4,}(?!\w)")
 SIGNS: Final = (("!", "!"), ("!", "!!"), ("?", "?"))  # features, and what has them
 MAY_SMILE: Final = re.compile(r"[:;=<^\u263a-\U0001f97a]")  # `re` looks for one of some characters far faster
-MAY_SHOUT: Final = re.compile(r"[^\W\d_a-z]{4}")
+MAY_SHOUT: Final = re.compile(r"[A-ZÀ-ÞĀ-\U0001ffff]{4}")  # all capitals are among these
 SPEAKING: Final = frozenset('"“„«”»')
 REMEMBERED: Final = 4096  # groups of features
 
 
-@frozen
-class Voice:
+class Voice(NamedTuple):
     """What speaks for a reader or a reporter in a line."""
 
     reader: float
