@@ -265,7 +265,7 @@ class Quote:
 
     @property
     def fingerprint(self) -> str:
-        """What the same words have in common wherever they are printed: 16 hexadecimal digits.
+        """What the same words have in common wherever they are printed, in 16 hexadecimal digits.
 
         Marks, punctuation, accents, capitals and the words between two parts make no difference, and it stays the
         same in later versions.
