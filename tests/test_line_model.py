@@ -77,7 +77,10 @@ class TestALineAlone:
     def test_is_read_the_same_way_in_latin_letters(self, text: str) -> None:
         latin = _reading.latin(text)
         assert latin is not None
-        assert _signals._words(text, latin) == _signals._words(text, None)
+        for whole, letters in ((text, latin), (text * 60, latin * 60)):  # a few words, and many
+            beginning, words = _signals._words(whole, letters)
+            assert beginning == _signals.WORD.findall(whole[: _signals.BEGINNING].casefold())
+            assert words == _signals.WORD.findall(whole.casefold())
         assert _signals._counts_latin(text) == _signals._counts(text)
 
     def test_has_terms(self) -> None:

@@ -8,8 +8,9 @@ from typing import Final
 import regex
 
 from natodocs import _byline, _wire
+from natodocs._labels import WEAK, Label
 from natodocs._lines import Line
-from natodocs._neighbours._draft import HEADING_WORDS, Draft, K
+from natodocs._neighbours._draft import EVEN, HEADING_WORDS, Draft, K
 
 LONGEST_NAME: Final = 200  # characters of a name and what follows it
 NAME_WORDS: Final = 4  # words; a longer line is no name
@@ -20,6 +21,10 @@ CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency close
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
 BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
+HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
+HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
+STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
+MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
 BULLETS: Final = ("•", "*", "-", "–", "·")
 NO_HEADING: Final = (".", ",", ";", "…")
 IS: Final = regex.compile(
@@ -36,13 +41,15 @@ def mark_bio(draft: Draft) -> None:
         for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop)
         if draft.kind(number) == K.PARAGRAPH and IS.search(draft.lines[number].text, 0, LONGEST_NAME)
     ]
-    names = [name for number in range(len(draft.lines)) for name in _authors(draft, number)] if last else []
+    begins = {draft.lines[number].text.split(None, 1)[0].casefold() for number in last}
+    bylines = [number for number, label in enumerate(draft.labels) if label.kind is K.BYLINE] if last else []
+    names = [name for number in bylines for name in _authors(draft.lines[number].text, begins)]
     for number in last:
         if any(_is_about(draft.lines[number].text, name) for name in names):
             draft.set(number, K.BIO, 0.8, "a last paragraph that says who the author is")
-    for number, label in enumerate(draft.labels):
+    for number in [number for number, label in enumerate(draft.labels) if number and label.kind is K.BIO]:
         above = number - 1
-        if label.kind == K.BIO and number and draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
+        if draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
             draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
 
 
@@ -60,16 +67,17 @@ def mark_closing(draft: Draft) -> None:
 def mark_lists(draft: Draft) -> None:
     """Label the lines below the heading of a list of other stories, up to a line that is known to be no story."""
     below = 0
-    for number, line in enumerate(draft.lines):
-        if draft.inside(number):
+    for number, (line, label, likely) in enumerate(zip(draft.lines, draft.labels, draft.likely, strict=True)):
+        weak = label.confidence <= WEAK
+        if likely > EVEN:
             below = 0
-        elif draft.kind(number) == K.RELATED and not draft.weak(number) and line.words <= HEADING_WORDS:
+        elif label.kind is K.RELATED and not weak and line.words <= HEADING_WORDS:
             below = LONGEST_LIST
-        elif below and draft.weak(number):
+        elif below and weak:
             below -= 1
-            if draft.unknown(number) and line.words >= STORY_WORDS:
-                draft.set(number, K.RELATED, 0.7, "stands in a list of other stories")
-        elif draft.kind(number) not in (K.DATE, K.BYLINE):
+            if label.kind is K.NAVIGATION and line.words >= STORY_WORDS:
+                draft.labels[number] = STORY
+        elif label.kind not in (K.DATE, K.BYLINE):
             below = 0
 
 
@@ -101,9 +109,9 @@ def _is_heading(draft: Draft, number: int) -> bool:
     )
 
 
-def _authors(draft: Draft, number: int) -> Sequence[str]:
-    is_byline = draft.labels[number].kind == K.BYLINE
-    found = _byline.parse(draft.lines[number].text) if is_byline else None
+def _authors(text: str, begins: Iterable[str]) -> Sequence[str]:
+    """Return the authors of a byline, if it has one of the words that a paragraph on them begins with."""
+    found = _byline.parse(text) if any(map(text.casefold().__contains__, begins)) else None
     return [author.name for author in found.authors if " " in author.name] if found else ()
 
 
@@ -116,29 +124,28 @@ def mark_outside(draft: Draft) -> None:
     """Label what is left outside the article, and what stands inside it and is no part of it."""
     first = draft.core.start
     headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
-    for number, line in enumerate(draft.lines):
-        if draft.inside(number) or not (draft.weak(number) or draft.kind(number) in BODY):
+    end = draft.core.stop or len(draft.lines)
+    for number, (line, label, likely) in enumerate(zip(draft.lines, draft.labels, draft.likely, strict=True)):
+        kind = label.kind
+        if likely > EVEN or not (label.confidence <= WEAK or kind in BODY):
             continue
-        if draft.kind(number) == K.DECK and (headed < number < first or not draft.core):
+        if kind is K.DECK and (headed < number < first or not draft.core):
             continue
-        if _is_list_of_terms(line):
+        if "," in line.text and _is_list_of_terms(line):
             draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
-        elif draft.kind(number) in BODY and headed < number < first:
+        elif kind in BODY and headed < number < first:
             draft.set(number, K.CAPTION, 0.55, "a sentence between the headline and the article")
-        elif draft.kind(number) in BODY and draft.core:
+        elif kind in BODY and draft.core:
             _mark_stray_prose(draft, number)
-        elif draft.kind(number) == K.NAVIGATION:
-            _mark_short(draft, number, line)
+        elif kind is K.NAVIGATION:
+            draft.labels[number] = _short(line, number >= end)
 
 
-def _mark_short(draft: Draft, number: int, line: Line) -> None:
-    below = bool(draft.core) and number >= draft.core.stop
+def _short(line: Line, below: bool) -> Label:
+    """Return the label of a short line outside the article: most lines of a page, which share three labels."""
     if below and line.words >= HEADLINE_WORDS and not line.ends_sentence:
-        draft.set(number, K.RELATED, 0.6, "a headline below the article")
-    elif line.words >= HEADLINE_WORDS + 2:
-        draft.set(number, K.RELATED, 0.5, "a headline outside the article")
-    else:
-        draft.set(number, K.NAVIGATION, 0.6, "a short line outside the article")
+        return HEADLINE_BELOW
+    return HEADLINE_OUTSIDE if line.words >= HEADLINE_WORDS + 2 else MENU
 
 
 def _mark_stray_prose(draft: Draft, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,8 @@ else:  # Python 3.11 takes ten times as long to look a member up in its enumerat
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 EVEN: Final = 0.5  # probability
+SHORT: Final = 80  # characters; longer lines are prose, which does not come again
+REMEMBERED: Final = 16384  # short lines; a hundred pages of a site have fewer
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 SIGNS: Final = re.compile(r"[\W_]+")
 LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())
@@ -49,7 +52,10 @@ class Draft:
 
     def __attrs_post_init__(self) -> None:
         self.likely = [0.0] * len(self.lines)
-        self.keys = [_letters(line.text[:LOOKED_AT]) for line in self.lines]
+        self.keys = [
+            _remembered(text) if len(text) <= SHORT else _letters(text[:LOOKED_AT])
+            for text in [line.text for line in self.lines]
+        ]
 
     def kind(self, number: int) -> BlockKind | None:
         """Return the kind of a line; `None` beyond the page."""
@@ -70,6 +76,12 @@ class Draft:
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:
         """Give a line a label."""
         self.labels[number] = Label(kind, confidence, reason)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> str:
+    """Remember the letters of a short line: those of a menu come again on every page of their site."""
+    return _letters(text)
 
 
 def _letters(text: str) -> str:

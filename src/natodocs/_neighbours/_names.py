@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import regex
 
 from natodocs import _dates, _people, _places, _signatures
-from natodocs._neighbours._draft import NEARBY, Draft, K
+from natodocs._neighbours._draft import NEARBY, REMEMBERED, SHORT, Draft, K
 
 NAMES_WORDS: Final = 14  # words; a longer line has more than names
 BEFORE, AFTER = 3, 12  # lines above and below the headline among which a byline is looked for
@@ -85,7 +86,7 @@ def mark_beside_title(draft: Draft) -> None:
         line = draft.lines[number]
         if line.words > NAMES_WORDS or not _is_open(draft, number) or not line.text[:1].isalpha():
             continue
-        names = _signatures.beside(line.text)
+        names = _remembered(line.text) if len(line.text) <= SHORT else _signatures.beside(line.text)
         if (
             not names
             or draft.keys.count(draft.keys[number]) > MOST_TIMES
@@ -95,6 +96,12 @@ def mark_beside_title(draft: Draft) -> None:
         small = small if small is not None else _small_words(draft)
         if not any(word in small for name in names for word in WORD.findall(name.casefold())):
             draft.set(number, K.BYLINE, 0.65, "the form of a name, beside the headline")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> tuple[str, ...]:
+    """Remember the names of a short line: sections and agencies come again on every page of their site."""
+    return _signatures.beside(text)
 
 
 def _mark_signature(draft: Draft) -> None:

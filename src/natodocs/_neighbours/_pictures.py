@@ -37,18 +37,16 @@ def mark_between(draft: Draft) -> None:
 
 def mark_captions(draft: Draft) -> None:
     """Label what stands above a credit, and long lines without an end, where they are beside the article."""
-    for number, line in enumerate(draft.lines):
-        near = number in draft.core or (draft.title is not None and abs(number - draft.title) <= NEARBY)
-        if not near:
-            continue
+    core, title = draft.core, draft.title
+    beside = {*core, *(range(max(0, title - NEARBY), title + NEARBY + 1) if title is not None else ())}
+    for number in sorted(beside.intersection(range(len(draft.lines)))):
+        line = draft.lines[number]
         if draft.kind(number) == K.CREDIT and number and draft.weak(number - 1):
             prose = draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH)
             if prose and draft.lines[number - 1].words >= CREDITED_WORDS:
                 draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
-        heads = (
-            number > draft.core.start
-            and line.words <= HEADING_WORDS
-            and draft.kind(number + 1) == K.PARAGRAPH
-        )
-        if draft.unknown(number) and line.words >= ENDLESS_WORDS and not line.lead and not heads:
+        endless = line.words >= ENDLESS_WORDS and not line.lead and draft.unknown(number)
+        if endless and not (
+            number > core.start and line.words <= HEADING_WORDS and draft.kind(number + 1) == K.PARAGRAPH
+        ):
             draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")

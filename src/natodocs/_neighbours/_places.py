@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import sub
 from types import MappingProxyType
 from typing import Final, TypeVar
@@ -138,28 +138,30 @@ def _repeated(keys: Sequence[str]) -> list[tuple[int, bool]]:
     printed = Counter(keys)
     if len(printed) == len(keys):
         return found
+    often = {key for key, times in printed.items() if times > 1}
     seen = set[str]()
-    for number, key in enumerate(keys):
-        if printed[key] > 1:
-            twin = key in (keys[number - 1] if number else None, *keys[number + 1 : number + 2])
-            found[number] = (2 if key in seen else 1, twin)
-            seen.add(key)
+    for number in [number for number, key in enumerate(keys) if key in often]:
+        key = keys[number]
+        twin = key in (keys[number - 1] if number else None, *keys[number + 1 : number + 2])
+        found[number] = (2 if key in seen else 1, twin)
+        seen.add(key)
     return found
 
 
 def _shared(own_terms: Sequence[Set[str]], lengths: Sequence[int]) -> list[tuple[int, int]]:
     """Return how many of its terms each line shares with other prose, and how many it has."""
     once, twice = set[str](), set[str]()
-    for some, length in zip(own_terms, lengths, strict=True):
-        if length:  # a line of prose: its own terms are among those
-            twice |= once & some
-            once |= some
+    for some in compress(own_terms, lengths):
+        twice |= once & some
+        once |= some
+    among = (
+        once,
+        twice,
+        twice,
+    )  # by the length of a line: the terms of one of prose are themselves in `once`
     return [
-        (
-            TERMS * len(some & (twice if length else once)) // len(some),
-            min(TERMS, len(some)),
-        )
-        if some
+        (TERMS * len(some & among[length]) // count, count if count < TERMS else TERMS)  # noqa: FURB136 - `min` is slow
+        if (count := len(some))
         else (-1, 0)
         for some, length in zip(own_terms, lengths, strict=True)
     ]

@@ -86,7 +86,7 @@ def read(text: str, lead: str, words: int, marks: Set[str], kind: BlockKind, con
     """Return what a line says of itself, whose label has this kind and confidence."""
     begins, sure = text[:LOOKED_AT], confidence > WEAK
     latin = _reading.latin(begins)
-    found = _words(begins, latin) if words else []
+    beginning, further = _words(begins, latin) if words else ([], [])
     length, steps, end = _length(words), size(words), ending(text)
     keys: list[tuple[str, Key]] = [
         ("line", (kind, sure, steps, end)),
@@ -102,12 +102,10 @@ def read(text: str, lead: str, words: int, marks: Set[str], kind: BlockKind, con
         look(text, words, kind if sure else "any"),
         min(words, MOST) if sure and kind == K.PARAGRAPH else 0,
         kind.value if sure and kind in SIGNPOSTS else "",
-        _stems(found),
+        _stems(further),
         length,
     )
-    if words and len(text) > BEGINNING:
-        found = _words(text[:BEGINNING], latin and latin[:BEGINNING])
-    return Own(found, keys, face)
+    return Own(beginning, keys, face)
 
 
 def look(text: str, words: int, kind: str) -> str:
@@ -127,18 +125,32 @@ def look(text: str, words: int, kind: str) -> str:
 def terms(text: str) -> Set[str]:
     """Return the beginnings of the longer words of a line."""
     begins = text[:LOOKED_AT]
-    return _stems(_words(begins, _reading.latin(begins)))
+    return _stems(_words(begins, _reading.latin(begins))[1])
 
 
 def _stems(words: Sequence[str]) -> Set[str]:
     return {word[:STEM] for word in words if len(word) >= TERM}
 
 
-def _words(text: str, latin: bytes | None) -> list[str]:
-    """Return what `WORD` finds in a text in small letters, a few times as fast where it is there in Latin-1."""
+def _words(text: str, latin: bytes | None) -> tuple[list[str], list[str]]:
+    """Return what `WORD` finds in the beginning of a text in small letters, and in all of it.
+
+    It is found a few times as fast where the text is there in Latin-1.
+    """
     if latin is None:
-        return WORD.findall(text.casefold())
-    return latin.translate(SMALL).replace(SHARP, b"ss").decode("latin-1").split()
+        words = WORD.findall(text.casefold())
+        return (words if len(text) <= BEGINNING else WORD.findall(text[:BEGINNING].casefold())), words
+    small = latin.translate(SMALL)
+    if len(small) <= BEGINNING:
+        words = _split(small)
+        return words, words
+    parted = small.rfind(b" ", 0, BEGINNING) + 1  # the word there may go on beyond the beginning
+    words = _split(small[:parted])
+    return words + _split(small[parted:BEGINNING]), words + _split(small[parted:])
+
+
+def _split(small: bytes) -> list[str]:
+    return small.replace(SHARP, b"ss").decode("latin-1").split()
 
 
 def size(number: int) -> int:
@@ -173,17 +185,18 @@ def _shares(capitals: int, tokens: int, digits: int, signs: int) -> tuple[int, i
 def _signs(text: str, words: int) -> tuple[str, ...]:
     """Return the features of the signs in a line."""
     found = []
-    if "|" in text or "›" in text or " » " in text:
+    plain = text.isascii()  # most lines are, and then there is less to look for
+    if "|" in text or (not plain and ("›" in text or " » " in text)):
         found.append("bars")
     if "@" in text:
         found.append("address")
     if "http" in text or "www." in text:
         found.append("link")
-    if "©" in text:
+    if not plain and "©" in text:
         found.append("copyright")
     if text.isupper():
         found.append("capitals alone")
-    if any(map(text.__contains__, OPENING)):
+    if '"' in text or (not plain and any(map(text.__contains__, OPENING))):
         found.append(f"quotes {words > PARAGRAPH}")
     return tuple(found)
 

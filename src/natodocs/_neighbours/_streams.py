@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from natodocs._labels import WEAK
 from natodocs._neighbours._draft import Draft, K
 
 ARTICLE_BEFORE: Final = 60  # words of prose; a stream above the article would be that of a live blog
@@ -27,12 +28,11 @@ def _streams(draft: Draft) -> Iterator[tuple[int, int]]:
     """Yield the first and last date of each stream."""
     dates: list[int] = []
     prose = 0
-    for number, line in enumerate(draft.lines):
-        kind = draft.kind(number)
-        if kind == K.DATE and prose >= ARTICLE_BEFORE:
+    for number, label in enumerate(draft.labels):
+        if label.kind is K.DATE and prose >= ARTICLE_BEFORE:
             dates.append(number)
-        elif kind == K.PARAGRAPH and not draft.weak(number) and not dates:
-            prose += line.words
+        elif label.kind is K.PARAGRAPH and label.confidence > WEAK and not dates:
+            prose += draft.lines[number].words
     run = dates[:1]
     for before, date in pairwise(dates):
         if not _goes_on(draft, before, date):
