@@ -233,7 +233,7 @@ def phrases(language: str | None) -> dict[str, Label]:
 @cache
 def _signs(language: str | None) -> Sieve[Label]:
     return Sieve(
-        Row(row.pattern, _said(_rules.sign(row)), range(_least(row), _longest(row) + 1))
+        Row(row.pattern, _said(_rules.sign(row)), range(_least(row), _longest(row) + 1), _tail(row))
         for row in _rules.load(language).rules("signs")
     )
 
@@ -249,6 +249,15 @@ def _least(rule: _rules.Rule) -> int:
             f"{rule.file}.toml: signs {rule.name!r}: least is {least!r}, and must be a number of words"
         )
     return least
+
+
+def _tail(rule: _rules.Rule) -> int | None:
+    tail = rule.more.get("tail")
+    if tail is not None and (not isinstance(tail, int) or tail < 1):
+        raise _rules.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: tail is {tail!r}, and must be a number of characters"
+        )
+    return tail
 
 
 def _longest(rule: _rules.Rule) -> int:

@@ -35,6 +35,8 @@ class Row(Generic[T]):
     """What it stands for."""
     words: range = ANY_LENGTH
     """How many words a line has that it is tried on."""
+    tail: int | None = None
+    """In how many of the last characters of a text what it needs must stand; `None` where anywhere."""
 
 
 @define
@@ -65,12 +67,10 @@ class Sieve(Generic[T]):
         rows = self._opened(_cut(text[start : start + OPENING]))
         if not rows:
             return
-        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        held = _Held(text)
         for sifted in rows:
             row = sifted.row
-            if words in row.words and (
-                sifted.fails_soon or any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded))
-            ):
+            if words in row.words and (sifted.fails_soon or held.one_of(sifted)):
                 match = row.pattern.match(text, start)
                 if match:
                     yield row.value, match
@@ -87,6 +87,23 @@ class Sieve(Generic[T]):
     def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
         rows = self._opened(_cut(opening[:-1])) if opening else self._rows
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
+
+
+class _Held:
+    """A text to look into for what a row needs; its small letters are made when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[int | None, tuple[str, str]] = {}
+
+    def one_of(self, sifted: _Sifted[T]) -> bool:
+        """Whether the text has something that a row needs, where the row has it."""
+        tail = sifted.row.tail
+        ends = self._ends.get(tail)
+        if ends is None:
+            end = self._text[-tail:] if tail else self._text
+            ends = self._ends[tail] = (end, _needs.fold(end))
+        return any(map(ends[0].__contains__, sifted.exact)) or any(map(ends[1].__contains__, sifted.folded))
 
 
 class Search:
