@@ -165,22 +165,25 @@ def _by_dateline(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_prose(line: Line, rules: Rules) -> Label | None:
-    if line.words >= PROSE and not line.ends_sentence and _is_menu(line):
-        return Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
+    ends_sentence = line.ends_sentence
+    if not ends_sentence and _is_menu(line):
+        return LONG_MENU
     if line.words >= LONG:
-        return Label(BlockKind.PARAGRAPH, 0.9 if line.ends_sentence else 0.75, "a long line of prose")
-    if line.words >= PROSE and line.ends_sentence:
-        return Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
-    if line.ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
-        return Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
+        return LONG_PROSE if ends_sentence else CUT_PROSE
+    if line.words >= PROSE and ends_sentence:
+        return SENTENCE
+    if ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
+        return SHORT_SENTENCE
     return None
 
 
 def _is_menu(line: Line) -> bool:
     """Whether most words are capitalised, as menus and lists of headlines in one line have them."""
+    if line.words < LONG:
+        return False
     words = line.text[:MOST_LOOKED_AT].split()
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return line.words >= LONG and capitals >= MENU * len(words)
+    return capitals >= MENU * len(words)
 
 
 def _by_nothing(line: Line, rules: Rules) -> Label | None:
@@ -192,6 +195,11 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
 DASHES: Final = ("-", "–", "—", "―", ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 QUOTES_OPEN: Final = "\"'“„«‘‚»"
+LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
+LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
+CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
+SENTENCE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
+SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
 SIGNS: Final = (

@@ -36,7 +36,7 @@ class Row(Generic[T]):
     words: range = ANY_LENGTH
     """How many words a line has that it is tried on."""
     tail: int | None = None
-    """In how many of the last characters of a text what it needs must stand; `None` where anywhere."""
+    """How many of the last characters of a text it is tried on; `None` for all: most texts are longer."""
 
 
 @define
@@ -67,13 +67,21 @@ class Sieve(Generic[T]):
         rows = self._opened(_cut(text[start : start + OPENING]))
         if not rows:
             return
-        held = _Held(text)
+        parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
-            if words in row.words and (sifted.fails_soon or held.one_of(sifted)):
+            if words not in row.words:
+                continue
+            if row.tail is None and sifted.fails_soon:
                 match = row.pattern.match(text, start)
-                if match:
-                    yield row.value, match
+            else:
+                part = parts.get(row.tail)
+                if part is None:
+                    from_end = len(text) - row.tail if row.tail else 0
+                    part = parts[row.tail] = _Part(text, max(start, from_end))
+                match = row.pattern.match(text, part.start) if part.has_one_of(sifted) else None
+            if match:
+                yield row.value, match
 
     def starts(self, text: str, start: int = 0) -> Iterator[int]:
         """Yield where each pattern that is found in a text after `start` is found first."""
@@ -89,21 +97,19 @@ class Sieve(Generic[T]):
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
 
 
-class _Held:
-    """A text to look into for what a row needs; its small letters are made when first asked for."""
+class _Part:
+    """The part of a text that rows are tried on: to its end from a place, and what it holds."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ends: dict[int | None, tuple[str, str]] = {}
+    def __init__(self, text: str, start: int) -> None:
+        self.start = start
+        self._text = text[start:] if start else text
+        self._folded = _needs.fold(self._text)
 
-    def one_of(self, sifted: _Sifted[T]) -> bool:
-        """Whether the text has something that a row needs, where the row has it."""
-        tail = sifted.row.tail
-        ends = self._ends.get(tail)
-        if ends is None:
-            end = self._text[-tail:] if tail else self._text
-            ends = self._ends[tail] = (end, _needs.fold(end))
-        return any(map(ends[0].__contains__, sifted.exact)) or any(map(ends[1].__contains__, sifted.folded))
+    def has_one_of(self, sifted: _Sifted[T]) -> bool:
+        """Whether it has something that a row needs, where the row has it."""
+        return any(map(self._text.__contains__, sifted.exact)) or any(
+            map(self._folded.__contains__, sifted.folded)
+        )
 
 
 class Search:

@@ -6,7 +6,7 @@ A file opens with `[meta]`: its language, source and licence. The tables:
   any number, without the punctuation at their ends), `spares`; optional `confidence`.
 - `[[signs]]`: patterns that name the kind of a line. Keys `name`, `kind`, `why`, `pattern`, `matches`, `spares`;
   optional `confidence`, `words` and `least` (the longest and the shortest line that it is tried on, in words), `tail`
-  (in how many of its last characters a line must hold what the pattern needs, where that stands at its end).
+  (how many of its last characters the pattern is tried on, where it looks at the end of a line).
 - any other array of tables (`[[byline]]`, `[[dateline]]`, `[[dates]]` ...): patterns of one stage, with `name`,
   `why`, `pattern`, `matches`, `spares` and what else the stage wants to know, in `Rule.more`.
 - `[words]`: named lists of words, such as `words.titles = ["president", ...]`. A name may have parts,
