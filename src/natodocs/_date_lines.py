@@ -30,7 +30,7 @@ PUBLISHED, MODIFIED, CLOCK = "published", "modified", "clock"
 
 DIGIT: Final = re.compile(r"\d")
 SAYS_MORE: Final = re.compile(
-    r"(?:\b[^\W\d_]++ ){10}"
+    r"(?:\b[^\W\d_]++ ){8}"
 )  # words without a sign between them: no label with a name and a month has so many
 PARTED: Final = regex.compile(
     r"[\x00|•·⋅●—/\\,;:：，、（）()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
