@@ -6,6 +6,7 @@ lines have. One alternation of all would be slower than the few that are left, o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -60,18 +61,20 @@ class Sieve(Generic[T]):
 
     def __init__(self, rows: Iterable[Row[T]]) -> None:
         self._rows = tuple(map(_Sifted, rows))
+        # Between two of these numbers of words, the same rows are tried.
+        self._lengths = sorted(
+            {length for sifted in self._rows for length in (sifted.row.words.start, sifted.row.words.stop)}
+        )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
 
     def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
-        rows = self._opened(_cut(text[start : start + OPENING]))
+        rows = self._opened(_cut(text[start : start + OPENING]), bisect_right(self._lengths, words))
         if not rows:
             return
         parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
-            if words not in row.words:
-                continue
             if row.tail is None and sifted.fails_soon:
                 match = row.pattern.match(text, start)
             else:
@@ -92,8 +95,11 @@ class Sieve(Generic[T]):
                 if match:
                     yield match.start()
 
-    def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
-        rows = self._opened(_cut(opening[:-1])) if opening else self._rows
+    def _open(self, opening: str, length: int) -> tuple[_Sifted[T], ...]:
+        if not opening:
+            shortest = self._lengths[length - 1] if length else -1
+            return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
+        rows = self._opened(_cut(opening[:-1]), length)
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
 
 
