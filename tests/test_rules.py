@@ -133,7 +133,7 @@ class TestSigns:
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
     def test_keys(self, rule: _rules.Rule) -> None:
-        assert set(rule.more) <= {"kind", "confidence", "words", "least"}
+        assert set(rule.more) <= {"kind", "confidence", "words", "least", "tail"}
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

@@ -86,6 +86,12 @@ class TestSieve:
         )
         assert [value for value, _ in sieve.matches("a b c", words=3)] == ["long"]
 
+    def test_a_tail_is_all_that_a_row_sees(self) -> None:
+        sieve = Sieve([Row(regex.compile(r".{2,40}Photo: Ada Lund$"), "credit", tail=24)])
+        assert [value for value, _ in sieve.matches(100 * "Boats. " + "Photo: Ada Lund")] == ["credit"]
+        assert not list(sieve.matches("Boats. Photo: Ada Lund" + 10 * " of Harbury"))
+        assert not list(sieve.matches("Photo: Ada Lund"))
+
     @given(st.sampled_from([text for rule in RULES for text in (*rule.matches, *rule.spares)]))
     def test_starts(self, text: str) -> None:
         tails = [rule for rule in RULES if rule.more.get("part") == "tail"]

@@ -7,6 +7,7 @@ weekday, the paper's name, the reading time.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -27,7 +28,10 @@ MOST_BEFORE: Final = 5  # words of a paper's or section's name before a date
 MOST_AFTER: Final = 3  # words of a section's or place's name after a date
 PUBLISHED, MODIFIED, CLOCK = "published", "modified", "clock"
 
-DIGIT: Final = regex.compile(r"\d")
+DIGIT: Final = re.compile(r"\d")
+SAYS_MORE: Final = re.compile(
+    r"(?:\b[^\W\d_]++ ){8}"
+)  # words without a sign between them: no label with a name and a month has so many
 PARTED: Final = regex.compile(
     r"[\x00|•·⋅●—/\\,;:：，、（）()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
 )
@@ -69,7 +73,12 @@ class DateLine:
 
 def parse(text: str, language: str | None = None) -> DateLine | None:
     """Read a line as a date line; `None` where it is no more than a line with a date in it."""
-    if len(text) > LONGEST or not DIGIT.search(text) or text.count(" ") > MOST_WORDS:
+    if (
+        len(text) > LONGEST
+        or text.count(" ") > MOST_WORDS
+        or not DIGIT.search(text)
+        or SAYS_MORE.search(text)
+    ):
         return None
     reading = _reading.read(text, Span(0, len(text)))
     clock = _run_together(reading.text)

@@ -165,22 +165,25 @@ def _by_dateline(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_prose(line: Line, rules: Rules) -> Label | None:
-    if line.words >= PROSE and not line.ends_sentence and _is_menu(line):
-        return Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
+    ends_sentence = line.ends_sentence
+    if not ends_sentence and _is_menu(line):
+        return LONG_MENU
     if line.words >= LONG:
-        return Label(BlockKind.PARAGRAPH, 0.9 if line.ends_sentence else 0.75, "a long line of prose")
-    if line.words >= PROSE and line.ends_sentence:
-        return Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
-    if line.ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
-        return Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
+        return LONG_PROSE if ends_sentence else CUT_PROSE
+    if line.words >= PROSE and ends_sentence:
+        return SENTENCE
+    if ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
+        return SHORT_SENTENCE
     return None
 
 
 def _is_menu(line: Line) -> bool:
     """Whether most words are capitalised, as menus and lists of headlines in one line have them."""
+    if line.words < LONG:
+        return False
     words = line.text[:MOST_LOOKED_AT].split()
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
-    return line.words >= LONG and capitals >= MENU * len(words)
+    return capitals >= MENU * len(words)
 
 
 def _by_nothing(line: Line, rules: Rules) -> Label | None:
@@ -192,6 +195,11 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
 DASHES: Final = ("-", "–", "—", "―", ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 QUOTES_OPEN: Final = "\"'“„«‘‚»"
+LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
+LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
+CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
+SENTENCE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
+SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
 SIGNS: Final = (
@@ -233,7 +241,7 @@ def phrases(language: str | None) -> dict[str, Label]:
 @cache
 def _signs(language: str | None) -> Sieve[Label]:
     return Sieve(
-        Row(row.pattern, _said(_rules.sign(row)), range(_least(row), _longest(row) + 1))
+        Row(row.pattern, _said(_rules.sign(row)), range(_least(row), _longest(row) + 1), _tail(row))
         for row in _rules.load(language).rules("signs")
     )
 
@@ -249,6 +257,15 @@ def _least(rule: _rules.Rule) -> int:
             f"{rule.file}.toml: signs {rule.name!r}: least is {least!r}, and must be a number of words"
         )
     return least
+
+
+def _tail(rule: _rules.Rule) -> int | None:
+    tail = rule.more.get("tail")
+    if tail is not None and (not isinstance(tail, int) or tail < 1):
+        raise _rules.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: tail is {tail!r}, and must be a number of characters"
+        )
+    return tail
 
 
 def _longest(rule: _rules.Rule) -> int:

@@ -6,6 +6,7 @@ lines have. One alternation of all would be slower than the few that are left, o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Generic, TypeVar
@@ -35,6 +36,8 @@ class Row(Generic[T]):
     """What it stands for."""
     words: range = ANY_LENGTH
     """How many words a line has that it is tried on."""
+    tail: int | None = None
+    """How many of the last characters of a text it is tried on; `None` for all: most texts are longer."""
 
 
 @define
@@ -58,22 +61,30 @@ class Sieve(Generic[T]):
 
     def __init__(self, rows: Iterable[Row[T]]) -> None:
         self._rows = tuple(map(_Sifted, rows))
+        # Between two of these numbers of words, the same rows are tried.
+        self._lengths = sorted(
+            {length for sifted in self._rows for length in (sifted.row.words.start, sifted.row.words.stop)}
+        )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
 
     def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
-        rows = self._opened(_cut(text[start : start + OPENING]))
+        rows = self._opened(_cut(text[start : start + OPENING]), bisect_right(self._lengths, words))
         if not rows:
             return
-        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
-            if words in row.words and (
-                sifted.fails_soon or any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded))
-            ):
+            if row.tail is None and sifted.fails_soon:
                 match = row.pattern.match(text, start)
-                if match:
-                    yield row.value, match
+            else:
+                part = parts.get(row.tail)
+                if part is None:
+                    from_end = len(text) - row.tail if row.tail else 0
+                    part = parts[row.tail] = _Part(text, max(start, from_end))
+                match = row.pattern.match(text, part.start) if part.has_one_of(sifted) else None
+            if match:
+                yield row.value, match
 
     def starts(self, text: str, start: int = 0) -> Iterator[int]:
         """Yield where each pattern that is found in a text after `start` is found first."""
@@ -84,9 +95,27 @@ class Sieve(Generic[T]):
                 if match:
                     yield match.start()
 
-    def _open(self, opening: str) -> tuple[_Sifted[T], ...]:
-        rows = self._opened(_cut(opening[:-1])) if opening else self._rows
+    def _open(self, opening: str, length: int) -> tuple[_Sifted[T], ...]:
+        if not opening:
+            shortest = self._lengths[length - 1] if length else -1
+            return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
+        rows = self._opened(_cut(opening[:-1]), length)
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
+
+
+class _Part:
+    """The part of a text that rows are tried on: to its end from a place, and what it holds."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.start = start
+        self._text = text[start:] if start else text
+        self._folded = _needs.fold(self._text)
+
+    def has_one_of(self, sifted: _Sifted[T]) -> bool:
+        """Whether it has something that a row needs, where the row has it."""
+        return any(map(self._text.__contains__, sifted.exact)) or any(
+            map(self._folded.__contains__, sifted.folded)
+        )
 
 
 class Search:

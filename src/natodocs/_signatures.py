@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 import regex
@@ -17,7 +18,7 @@ LONGEST_BARE: Final = 120  # characters of a byline without a cue
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 
-LEAD: Final = regex.compile(r"[\s•|·*▪–—>»/(]*+")
+LEAD: Final = re.compile(r"[\s•|·*▪–—>»/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
 AFTER_DATE: Final = regex.compile(r"(?:[\s|,;:/•·⋅–—\-]|(?i:uhr|h\b))*+")
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
@@ -121,7 +122,7 @@ def _promising(line: str, start: int) -> bool:
 
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
 AFFIX: Final = regex.compile(r"\d{1,2},?|@\w{2,30}")  # the number of a footnote, an account
-WORDS: Final = regex.compile(r"[\s,.:;|/•·()]+")
+WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
 
 
@@ -137,6 +138,7 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
     return evolve(found, authors=authors, start=start)
 
 
+@lru_cache(maxsize=64)  # each way to read a line asks for it again
 def _tail(line: str, start: int) -> int:
     """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
     limit = min(_tails().starts(line, start), default=len(line))

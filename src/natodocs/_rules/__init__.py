@@ -5,7 +5,8 @@ A file opens with `[meta]`: its language, source and licence. The tables:
 - `[[phrases]]`: whole lines that name their kind. Keys `name`, `kind`, `why`, `lines` (in small letters, "0" for
   any number, without the punctuation at their ends), `spares`; optional `confidence`.
 - `[[signs]]`: patterns that name the kind of a line. Keys `name`, `kind`, `why`, `pattern`, `matches`, `spares`;
-  optional `confidence`, `words` and `least` (the longest and the shortest line that it is tried on, in words).
+  optional `confidence`, `words` and `least` (the longest and the shortest line that it is tried on, in words), `tail`
+  (how many of its last characters the pattern is tried on, where it looks at the end of a line).
 - any other array of tables (`[[byline]]`, `[[dateline]]`, `[[dates]]` ...): patterns of one stage, with `name`,
   `why`, `pattern`, `matches`, `spares` and what else the stage wants to know, in `Rule.more`.
 - `[words]`: named lists of words, such as `words.titles = ["president", ...]`. A name may have parts,
