@@ -32,7 +32,7 @@ LEADS: Final = frozenset("•●▪■◦‣►▶»›·–—*+-#>")  # what `
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
 NO_MARKS: Final[frozenset[str]] = frozenset()
 SHORT: Final = 80  # characters; longer lines are prose, which does not come again
-REMEMBERED: Final = 16384  # short lines; a hundred pages of a site have fewer
+REMEMBERED: Final = 32768  # short lines; some hundred pages of a site have fewer
 
 
 @define

@@ -47,11 +47,14 @@ class Printed:
         return self.last - self.start
 
 
-def join(text: str, run: Sequence[Printed]) -> Iterator[tuple[Printed, Printed]]:
-    """Yield the first and last line of each paragraph of a run of lines without a blank one between."""
+def join(text: str, run: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
+    """Yield the first and last line of each paragraph of a run, which has no blank line and is empty afterwards."""
     width = max([line.last - line.start for line in run])
     if len(run) < 2 or not NARROWEST <= width <= WIDEST or not _is_wrapped(text, run, width):
-        yield from zip(run, run, strict=True)
+        run.reverse()
+        while run:  # so that what was yielded can go: a run may be a menu of megabytes
+            line = run.pop()
+            yield line, line
         return
     first = run[0]
     for line, following in pairwise(run):

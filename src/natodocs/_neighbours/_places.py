@@ -43,7 +43,10 @@ _FROM_POST: Final = MappingProxyType(
 
 def columns(draft: Draft, faces: Sequence[Face]) -> dict[str, Iterable[Key]]:
     """Return for each of `GROUPS` the keys of all lines; there has to be a line."""
-    looks, prose, posts, own_terms, lengths = zip(*faces, strict=True)
+    # Not zip(*faces): that takes an argument, and an iterator, for each line of the page.
+    looks, prose = [face.look for face in faces], [face.prose for face in faces]
+    posts, own_terms = [face.post for face in faces], [face.terms for face in faces]
+    lengths = [face.length for face in faces]
     pairs = _pairs(["top", "top", *looks, "end", "end"])
     near, around = _windows(prose, NEAR), _windows(prose, AROUND)
     gaps = _gaps(prose), _gaps(prose[::-1])[::-1], _stretch(_NUMBERS, len(prose))
