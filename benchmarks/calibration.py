@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from _data import DATA, require
-from kinds import ratio, read_items
+from _data import DATA, read_items, require
+from kinds import ratio
 from plot import reliability
 
 BINS = 10

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import bisect
-import gzip
 import importlib.util
 import json
 import re
@@ -26,7 +25,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from _data import DATA, require
+from _data import DATA, read_items, require
 
 GROUPS = {
     "article": ("title", "deck", "byline", "date", "heading", "paragraph"),
@@ -68,7 +67,7 @@ def attempt(run, text):
     """The answer of a system, and whether it raised."""
     try:
         return run(text), False
-    except Exception:
+    except Exception:  # whatever a system raises is its answer, and counts as nothing found
         return FAILED, True
 
 
@@ -276,11 +275,6 @@ def print_lines(report):
     kinds = sorted(report["kinds"].items(), key=lambda pair: -pair[1]["lines"])
     table(["kind", "lines", "precision", "recall", "f1"], [(kind, *row.values()) for kind, row in kinds])
     table(["gold", "found", "lines"], report["confused"])
-
-
-def read_items(path):
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def main(argv=None):

@@ -274,7 +274,7 @@ def evaluate(run, pages: list[dict], mode: str, with_url: bool) -> dict:
             started = time.perf_counter()
             try:
                 result, error = run(record, mode), None
-            except Exception as caught:
+            except Exception as caught:  # what a system raises is counted, and the page as nothing found
                 result, error = {}, f"{type(caught).__name__}: {caught}"[:100]
             took = time.perf_counter() - started
         try:

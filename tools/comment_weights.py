@@ -42,7 +42,7 @@ SMALLEST: Final = 0.05  # weights below it are left out
 
 def main(folder: Path) -> None:
     """Learn from the pages of a folder, and print the rule file."""
-    r = random.Random("comments")  # noqa: S311 - no secret
+    r = random.Random("comments")
     articles: dict[str, list[list[str]]] = {language: [] for language in MADE}
     said: dict[str, list[list[str]]] = {language: [] for language in MADE}
     learned = list(_real(folder, articles, said))
@@ -135,7 +135,7 @@ def _made(
     for language, pages in MADE.items():
         styles = comment_styles.STYLES[language]
         for number in range(pages):
-            r = random.Random(f"{language} {number}")  # noqa: S311 - no secret
+            r = random.Random(f"{language} {number}")
             yield _make(r, language, styles[number % len(styles)], articles[language], said[language])
 
 

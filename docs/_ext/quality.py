@@ -29,6 +29,14 @@ NAMES = {  # peer -> as its makers call it
     "c4_lines": "line filter of C4",
     "all_text": "all text kept",
 }
+FIELDS = {
+    "title exact, fundus": "fundus.title.exact",
+    "title exact, trafilatura": "trafilatura.title.exact",
+    "authors F1, fundus": "fundus.authors.f1",
+    "authors F1, trafilatura": "trafilatura.authors.f1",
+    "date right (wrong), fundus": "fundus.date.right fundus.date.wrong",
+    "date right (wrong), trafilatura": "trafilatura.date.right trafilatura.date.wrong",
+}
 BESIDE = {  # table -> the mode of its pages, and its columns: a head, and the path of a figure
     "html": (
         "html",
@@ -43,14 +51,7 @@ BESIDE = {  # table -> the mode of its pages, and its columns: a head, and the p
     ),
     "fields": (
         "html",
-        {
-            "title exact, fundus": "fundus.title.exact",
-            "title exact, trafilatura": "trafilatura.title.exact",
-            "authors F1, fundus": "fundus.authors.f1",
-            "authors F1, trafilatura": "trafilatura.authors.f1",
-            "date right (wrong), fundus": "fundus.date.right fundus.date.wrong",
-            "date right (wrong), trafilatura": "trafilatura.date.right trafilatura.date.wrong",
-        },
+        FIELDS,
     ),
     "flow": (
         "flow",
@@ -74,14 +75,7 @@ BESIDE = {  # table -> the mode of its pages, and its columns: a head, and the p
     ),
     "text-fields": (
         "flow",
-        {
-            "title exact, fundus": "fundus.title.exact",
-            "title exact, trafilatura": "trafilatura.title.exact",
-            "authors F1, fundus": "fundus.authors.f1",
-            "authors F1, trafilatura": "trafilatura.authors.f1",
-            "date right (wrong), fundus": "fundus.date.right fundus.date.wrong",
-            "date right (wrong), trafilatura": "trafilatura.date.right trafilatura.date.wrong",
-        },
+        FIELDS,
     ),
 }
 

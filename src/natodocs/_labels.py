@@ -14,7 +14,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from natodocs import _byline, _dateline, _dates, _markup, _rules
+from natodocs import _byline, _dateline, _dates, _lines, _markup, _rules
 from natodocs._lines import Line
 from natodocs._rules import Rules
 from natodocs._sieve import Row, Sieve
@@ -28,7 +28,6 @@ MENU: Final = 0.75  # share of the words of a menu in one line that are capitali
 MOST_LOOKED_AT: Final = 600  # characters of a line
 FEW: Final = 3  # words; a line of so few is mostly one of a menu
 SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
-REMEMBERED: Final = 80  # characters; longer lines are prose, which does not come again
 LENGTHS: Final = (
     FEW,
     12,
@@ -65,7 +64,7 @@ def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
     language = rules.language
     return [
         _remembered(line.text, line.words, line.marks, language)
-        if len(line.text) <= REMEMBERED
+        if len(line.text) <= _lines.SHORT
         else _label(line, rules)
         for line in lines
     ]

@@ -30,9 +30,12 @@ class Revision:
 
 
 REVISIONS: Final = (
-    Revision(_sections.mark, why="names and times that repeat head comments, below a run of buttons"),
+    Revision(
+        _sections.mark,
+        why="names, times and buttons that repeat, and a reader's voice, are those of comments",
+    ),
     Revision(_streams.mark, why="below the article, dates that repeat part other stories"),
-    Revision(_core.find, why="the article is the run of lines with the most prose"),
+    Revision(_core.find, why="which lines are the article, all their signs say together"),
     Revision(_names.mark_above, why="nothing but names right above the article are its authors"),
     Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
     Revision(_names.mark_below_cue, why="below a cue on a line of its own stand the authors"),
@@ -50,7 +53,8 @@ REVISIONS: Final = (
     Revision(_sections.mark_forms, why="a field of a comment form belongs to it"),
     Revision(_article.mark_lists, why="below the heading of a list stand other stories"),
     Revision(
-        _article.mark_inside, why="a short line inside the article is a heading, several are other stories"
+        _article.mark_inside,
+        why="a short line above a paragraph of the article is a heading, all else is a paragraph",
     ),
     Revision(_article.mark_outside, why="outside the article stand menus and other stories"),
 )

@@ -12,7 +12,7 @@ from attrs import define, field
 
 from natodocs import _reading
 from natodocs._labels import WEAK, Label
-from natodocs._lines import Line
+from natodocs._lines import REMEMBERED, SHORT, Line
 from natodocs._rules import Rules
 from natodocs._source import Metadata
 from natodocs._types import BlockKind
@@ -25,8 +25,6 @@ else:  # Python 3.11 takes ten times as long to look a member up in its enumerat
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 EVEN: Final = 0.5  # probability
-SHORT: Final = 80  # characters; longer lines are prose, which does not come again
-REMEMBERED: Final = 32768  # short lines; some hundred pages of a site have fewer
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 SIGNS: Final = re.compile(r"[\W_]+")
 LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())

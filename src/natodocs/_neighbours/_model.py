@@ -15,6 +15,7 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._lines import SHORT
 from natodocs._neighbours import _chain, _places, _signals
 from natodocs._neighbours._chain import Powers
 from natodocs._neighbours._draft import Draft
@@ -24,7 +25,6 @@ from natodocs._types import BlockKind
 FILE: Final = "article_weights.json"
 UNIT: Final = 100  # the weights are written in hundredths
 PICTURE: Final = frozenset({"caption"})  # plain text has this mark as well, from markdown
-SHORT: Final = 80  # characters; longer lines are prose, which does not come again
 REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
 MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
 LEAST: Final = 1 / MOST  # and against it

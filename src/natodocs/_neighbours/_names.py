@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from natodocs import _dates, _people, _places, _signatures
-from natodocs._neighbours._draft import NEARBY, REMEMBERED, SHORT, Draft, K
+from natodocs._lines import REMEMBERED, SHORT
+from natodocs._neighbours._draft import NEARBY, Draft, K
 
 NAMES_WORDS: Final = 14  # words; a longer line has more than names
 BEFORE, AFTER = 3, 12  # lines above and below the headline among which a byline is looked for

@@ -163,9 +163,7 @@ def _shared(own_terms: Sequence[Set[str]], lengths: Sequence[int]) -> list[tuple
         twice,
     )  # by the length of a line: the terms of one of prose are themselves in `once`
     return [
-        (TERMS * len(some & among[length]) // count, count if count < TERMS else TERMS)  # noqa: FURB136 - `min` is slow
-        if (count := len(some))
-        else (-1, 0)
+        (TERMS * len(some & among[length]) // count, min(count, TERMS)) if (count := len(some)) else (-1, 0)
         for some, length in zip(own_terms, lengths, strict=True)
     ]
 

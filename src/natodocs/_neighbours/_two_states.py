@@ -16,9 +16,8 @@ def best(scores: Sequence[float], begin: float, stay: float, end: float) -> list
         end: What it costs to leave it.
     """
     outside, inside = 0.0, -math.inf
-    came: list[
-        tuple[bool, bool]
-    ] = []  # for each line: whether the best way out of, and into, it came from inside
+    # For each line: whether the best way to be outside, and that to be inside, comes from inside.
+    came: list[tuple[bool, bool]] = []
     for score in scores:
         from_inside, stayed = inside - end > outside, inside + stay > outside - begin
         came.append((from_inside, stayed))
