@@ -32,8 +32,11 @@ POSSESSIVE: Final = ("’s", "'s")
 ELIDED: Final = regex.compile(r"(\p{Ll}{1,4})[’'](?=\p{Lu})", regex.VERSION1)
 PUNCTUATION: Final = {
     **dict.fromkeys("—–-―", "-"),
-    **dict.fromkeys("…!?", "."),
+    **dict.fromkeys("…!?。！？", "."),
     **dict.fromkeys("/’", "'"),
+    "：": ":",
+    "，": ",",
+    "،": ",",
     "[": "(",
     "]": ")",
     "&": "C",
