@@ -20,6 +20,7 @@ THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
+GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
 BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
 TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
@@ -38,6 +39,8 @@ class Clause:
     """Who reports it."""
     confidence: float
     """0 to 1."""
+    more: tuple[int, int] | None = None
+    """Where it goes on behind an attribution that interrupts it: "The bridge, Lund said, is safe"."""
 
 
 def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Clause]:
@@ -50,13 +53,15 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         if report.speaker is None or report.judges or report.negated:
             continue
         following = reports[number + 1 : number + 1 + AHEAD]
-        clause = _after(sentence, report, following, end, words) or _before(sentence, report, taken)
-        if (
-            clause is not None
-            and clause.last - clause.first >= SHORTEST
-            and "Q" not in sentence.codes[clause.first : clause.last]
-        ):
-            taken = max(clause.last, report.right)
+        clause = (
+            _after(sentence, report, following, end, words)
+            or _around(sentence, report, following, taken, end, words)
+            or _before(sentence, report, taken)
+        )
+        if clause is None or "Q" in sentence.codes[clause.first : clause.last]:
+            continue
+        if clause.more is not None or clause.last - clause.first >= SHORTEST:
+            taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
             yield clause
 
 
@@ -204,6 +209,27 @@ def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
 
 def _embedded(codes: str, joint: int) -> bool:
     return codes[joint : joint + 1] in ("R", "H")
+
+
+def _around(
+    sentence: Sentence, report: Report, following: list[Report], taken: int, end: int, words: Words
+) -> Clause | None:
+    """Return the clause that an attribution between commas interrupts: "The bridge, Lund said, is safe"."""
+    codes, right = sentence.codes, report.right
+    if report.inverted or report.participle or report.according or codes[right : right + 1] != ",":
+        return None
+    cue = sentence.words[report.last - 1].lower()
+    if not words.has("bare", cue) or codes[report.left - 1 : report.left] != "," or codes[right + 1 : right + 2] in GOES_ON:
+        return None
+    start = taken or _after_dateline(codes)
+    while start < report.left and codes[start] in ",KC;-":
+        start += 1
+    stop = _cut(codes, right + 1, following, end)
+    if stop - right < 2 or "Q" in codes[right:stop]:
+        return None
+    if report.left - 1 <= start:
+        return Clause(right + 1, stop, report, 0.7)  # "But, Lund said, the bridge is safe"
+    return Clause(start, report.left - 1, report, 0.7, (right + 1, stop))
 
 
 def _after_dateline(codes: str) -> int:
