@@ -21,6 +21,8 @@ LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
 GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
+WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
+OWN_TO: Final = regex.compile("B?O", regex.VERSION1)  # "vowed (never) to"
 BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
 TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
@@ -128,6 +130,8 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         that = _that(codes, index, end)
         if that is not None:
             return that
+        if match is not None and OWN_TO.match(codes, match.end(), end):
+            return match.end()
         if match is None or codes[match.end() : match.end() + 1] not in ("P", "D", "Z"):
             return None
         return match.end() if _has_verb(codes, match.end(), end, False) else None
@@ -138,18 +142,25 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
         to = codes.find("O", index, min(end, index + 8))
         if to >= 0 and not any(letter in ",;.VQ" for letter in codes[index:to]):
             return index
-    return _bare(sentence, index, end, cue, words)
+    if words.has("own_infinitive", cue) and OWN_TO.match(codes, index, end):
+        return index
+    opener = sentence.words[index].lower() if index < end else ""
+    if words.has("questions", cue) and words.has("question_openers", opener):
+        return index
+    return _bare(sentence, report, end, cue, words)
 
 
-def _bare(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> int | None:
+def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) -> int | None:
     """Return where a clause begins that no "that" opens."""
-    codes = sentence.codes
+    codes, index = sentence.codes, report.last
     if codes[index : index + 1] == "," and words.has("comma_clause", cue):
         # "Lund sagte, die Brücke sei sicher"
         index += 1
         return index if codes[index : index + 1] in ("P", "D", "Z", "N") else None
     if not words.has("bare", cue):
         return None
+    if codes[index : index + 1] == "A" and not report.participle:
+        return index  # "which Lund said was safe", "a bridge Lund says would hold"
     match = SETTING.match(codes, index, end)
     index = match.end() if match else index
     opener = sentence.words[index].lower() if index < end else ""
@@ -157,8 +168,9 @@ def _bare(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> i
         return index
     if _is_object(sentence, index, words):
         return None
-    leads = "PDZNTwXA" if words.has("flags", "verb-second") else "PDZNTwX"
-    if index < end and codes[index] in leads and _has_verb(codes, index, end, words.has("surely", cue)):
+    surely = words.has("surely", cue)
+    leads = "PDZNTwXA" if words.has("flags", "verb-second") else "PDZNTwXeEgG" if surely else "PDZNTwX"
+    if index < end and codes[index] in leads and _has_verb(codes, index, end, surely):
         return index
     return None
 
@@ -168,7 +180,8 @@ def _is_object(sentence: Sentence, index: int, words: Words) -> bool:
     noun = index
     while sentence.codes[noun : noun + 1] in ("D", "Z", "X"):
         noun += 1
-    return noun < len(sentence.words) and words.has("sayings", sentence.words[noun].lower())
+    listed = noun < len(sentence.words) and words.has("sayings", sentence.words[noun].lower())
+    return listed and sentence.codes[noun + 1 : noun + 2] not in ("A", "w", "V", "J")
 
 
 def _has_verb(codes: str, start: int, end: int, surely: bool) -> bool:
@@ -190,10 +203,10 @@ def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
     """Return where the clause ends: at the next report of its sentence that is none within it, or with the sentence."""
     stop = end
     for report in following:
-        joint = report.left
+        joint = report.left if report.left > start else report.first
         if joint <= start:
             continue
-        while joint > start and codes[joint - 1] in "BKCS":
+        while joint > start and codes[joint - 1] in "BKC":
             joint -= 1
         ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end])
         if joint > start and ends and not _embedded(codes, joint):
@@ -216,10 +229,13 @@ def _around(
 ) -> Clause | None:
     """Return the clause that an attribution between commas interrupts: "The bridge, Lund said, is safe"."""
     codes, right = sentence.codes, report.right
-    if report.inverted or report.participle or report.according or codes[right : right + 1] != ",":
+    if codes[right : right + 1] != "," or codes[report.left - 1 : report.left] != ",":
         return None
-    cue = sentence.words[report.last - 1].lower()
-    if not words.has("bare", cue) or codes[report.left - 1 : report.left] != "," or codes[right + 1 : right + 2] in GOES_ON:
+    if not report.according:
+        bare = words.has("bare", sentence.words[report.last - 1].lower())
+        if report.inverted or report.participle or not bare:
+            return None
+    if codes[right + 1 : right + 2] in (WHERE if report.according else GOES_ON):
         return None
     start = taken or _after_dateline(codes)
     while start < report.left and codes[start] in ",KC;-":
