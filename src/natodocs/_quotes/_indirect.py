@@ -58,7 +58,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         clause = (
             _after(sentence, report, following, end, words)
             or _around(sentence, report, following, taken, end, words)
-            or _before(sentence, report, taken)
+            or _before(sentence, report, taken, words)
         )
         if clause is None or "Q" in sentence.codes[clause.first : clause.last]:
             continue
@@ -75,18 +75,32 @@ def _after(
     if words.has("flags", "verb-second"):
         start = _verb_second(sentence, report, end, words)
         if start is not None:
-            return Clause(start, _cut(codes, start, following, end), report, 0.7)
+            return Clause(start, _cut(sentence, start, following, end, words), report, 0.7)
     if report.according:
         if report.first > 0 and codes[report.first - 1] not in "KC":
             return None
         comma = codes.find(",", report.right, end)
         if comma < 0 or comma - report.right > THAT:
             return None
-        return Clause(comma + 1, _cut(codes, comma + 1, following, end), report, 0.7)
+        return Clause(comma + 1, _cut(sentence, comma + 1, following, end, words), report, 0.7)
+    if report.left == 1 and words.has("as_clause", sentence.words[0].lower()):
+        # "As Lund said (in May), the bridge is safe"
+        comma = codes.find(",", report.right, min(end, report.right + THAT))
+        if comma < 0 or any(letter in BARRED for letter in codes[report.right : comma]):
+            return None
+        return Clause(comma + 1, _cut(sentence, comma + 1, following, end, words), report, 0.75)
     start = _start(sentence, report, end, words) if not report.inverted else _second(sentence, report, words)
     if start is None:
         return None
-    return Clause(start, _cut(codes, start, following, end), report, 0.75)
+    return Clause(start, _cut(sentence, start, following, _end_of_aside(codes, report, start, end), words), report, 0.75)
+
+
+def _end_of_aside(codes: str, report: Report, start: int, end: int) -> int:
+    """Return where the clause ends at the latest: "While Lund says it is safe, Moe ..." goes on with another one."""
+    if report.left != 1 or codes[0] != "S":
+        return end
+    comma = next((i for i in range(start, end - 1) if codes[i] == "," and codes[i + 1] in "PDNTZ"), end)
+    return comma
 
 
 def _verb_second(sentence: Sentence, report: Report, end: int, words: Words) -> int | None:
@@ -170,6 +184,8 @@ def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) 
         return None
     surely = words.has("surely", cue)
     leads = "PDZNTwXA" if words.has("flags", "verb-second") else "PDZNTwXeEgG" if surely else "PDZNTwX"
+    if codes[index : index + 1] in ("e", "E", "g", "G") and codes[index - 1] == ",":
+        return None  # "said Lund on Monday, speaking of the bridge"
     if index < end and codes[index] in leads and _has_verb(codes, index, end, surely):
         return index
     return None
@@ -199,16 +215,18 @@ def _that(codes: str, start: int, end: int) -> int | None:
     return that + 1
 
 
-def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
+def _cut(sentence: Sentence, start: int, following: list[Report], end: int, words: Words) -> int:
     """Return where the clause ends: at the next report of its sentence that is none within it, or with the sentence."""
-    stop = end
+    codes = sentence.codes
+    stop = _aside(sentence, start, end, words)
     for report in following:
         joint = report.left if report.left > start else report.first
         if joint <= start:
             continue
         while joint > start and codes[joint - 1] in "BKC":
             joint -= 1
-        ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end])
+        again = report.participle and codes[joint] in "CK" and codes[report.last : report.last + 1] in ("H", "P", "D")
+        ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end]) or again
         if joint > start and ends and not _embedded(codes, joint):
             stop = joint
             break
@@ -218,6 +236,18 @@ def _cut(codes: str, start: int, following: list[Report], end: int) -> int:
     while stop > start and codes[stop - 1] in ",;-.KC":
         stop -= 1
     return stop
+
+
+def _aside(sentence: Sentence, start: int, end: int, words: Words) -> int:
+    """Return where what the writer adds begins: ", which was built in May", ", compared with ..."."""
+    codes = sentence.codes
+    comma = codes.find(",", start + SHORTEST, end)
+    while comma >= 0:
+        if comma + 1 < end and words.has("asides", sentence.words[comma + 1].lower()):
+            return comma
+        comma = codes.find(",", comma + 1, end)
+    dash = codes.find("-S", start + SHORTEST, end)
+    return dash if dash >= 0 else end
 
 
 def _embedded(codes: str, joint: int) -> bool:
@@ -240,7 +270,7 @@ def _around(
     start = taken or _after_dateline(codes)
     while start < report.left and codes[start] in ",KC;-":
         start += 1
-    stop = _cut(codes, right + 1, following, end)
+    stop = _cut(sentence, right + 1, following, end, words)
     if stop - right < 2 or "Q" in codes[right:stop]:
         return None
     if report.left - 1 <= start:
@@ -254,12 +284,16 @@ def _after_dateline(codes: str) -> int:
     return match.end() if match else 0
 
 
-def _before(sentence: Sentence, report: Report, taken: int) -> Clause | None:
+def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Clause | None:
     """Return the clause that the attribution follows: "The bridge is safe, Lund said."."""
     codes = sentence.codes
     if report.participle and not report.according:
         return None
+    if not report.inverted and (codes[report.right : report.right + 2] == ",Q" or codes[report.right : report.right + 1] == "Q"):
+        return None  # "Back in town, Lund said, “...”"
     left = report.left
+    if left and words.has("as_clause", sentence.words[left - 1].lower()):
+        left -= 1  # ", as Lund said"
     while left > 2 and codes[left - 2 : left] == "''":
         left -= 2  # marks of a kind that is not read
     if left < 2 or (codes[left - 1] != "," and not report.according):
