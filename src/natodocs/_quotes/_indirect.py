@@ -23,6 +23,8 @@ SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?
 GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
 WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
 OWN_TO: Final = regex.compile("B?O", regex.VERSION1)  # "vowed (never) to"
+# Who is accused, to the preposition before what he did.
+CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
 BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
 TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
@@ -52,10 +54,10 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         end -= 1
     taken = 0
     for number, report in enumerate(reports):
-        if report.speaker is None or report.judges or report.negated:
+        if report.speaker is None or report.negated:
             continue
         following = reports[number + 1 : number + 1 + AHEAD]
-        clause = (
+        clause = _charge(sentence, report, following, end, words) if report.judges else (
             _after(sentence, report, following, end, words)
             or _around(sentence, report, following, taken, end, words)
             or _before(sentence, report, taken, words)
@@ -65,6 +67,19 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         if clause.more is not None or clause.last - clause.first >= SHORTEST:
             taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
             yield clause
+
+
+def _charge(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return what somebody is accused of, with whom: "accused Moe of hiding the map"."""
+    if report.inverted or not words.has("charges", sentence.words[report.last - 1].lower()):
+        return None
+    start = report.last
+    match = CHARGED.match(sentence.codes, start, end)
+    if match is None or not words.has("charged_with", sentence.words[match.end() - 1].lower()):
+        return None
+    return Clause(start, _cut(sentence, start, following, end, words), report, 0.65)
 
 
 def _after(
@@ -159,8 +174,11 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
     if words.has("own_infinitive", cue) and OWN_TO.match(codes, index, end):
         return index
     opener = sentence.words[index].lower() if index < end else ""
-    if words.has("questions", cue) and words.has("question_openers", opener):
-        return index
+    if words.has("questions", cue):
+        asked = LISTENER.match(codes, index, end)
+        at = asked.end() if asked is not None and not words.has("question_openers", opener) else index
+        if words.has("question_openers", sentence.words[at].lower() if at < end else ""):
+            return at
     return _bare(sentence, report, end, cue, words)
 
 
@@ -298,8 +316,12 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
         left -= 2  # marks of a kind that is not read
     if left < 2 or (codes[left - 1] != "," and not report.according):
         return None
+    right = report.right
+    if words.has("addressed", sentence.words[report.last - 1].lower()):
+        listener = LISTENER.match(codes, right)  # "Lund told the council"
+        right = listener.end() if listener is not None else right
     if not (
-        codes[report.right : report.right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
+        codes[right : right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
         or report.inverted
         or report.according
     ):
