@@ -20,6 +20,7 @@ AFTER_PASSAGE: Final = (
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
+CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
@@ -315,7 +316,7 @@ def _closes(codes: str, start: int) -> bool:
     inner = clause[comma + 1 :]
     if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
         return True
-    return comma < 0
+    return comma < 0 or (inner[:1] in ("C", "K") and len(inner) > CLAUSE)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:

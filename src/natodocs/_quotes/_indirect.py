@@ -25,6 +25,8 @@ WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
 OWN_TO: Final = regex.compile("B?O", regex.VERSION1)  # "vowed (never) to"
 # Who is accused, to the preposition before what he did.
 CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
+LATER: Final = regex.compile("[DX]?[wMX]{1,2}S", regex.VERSION1)  # "said several months after the flood"
+MAIN: Final = regex.compile("[AVJP,]", regex.VERSION1)  # what a main clause before another has
 BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
 TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
@@ -111,8 +113,11 @@ def _after(
 
 
 def _end_of_aside(codes: str, report: Report, start: int, end: int) -> int:
-    """Return where the clause ends at the latest: "While Lund says it is safe, Moe ..." goes on with another one."""
-    if report.left != 1 or codes[0] != "S":
+    """Return where the clause ends at the latest: "While Lund says it is safe, Moe ...", "- Lund says it is safe - ..."."""
+    if codes.count("-", 0, report.left) % 2:
+        dash = codes.find("-", start, end)
+        return dash if dash >= 0 else end
+    if codes[report.left - 1 : report.left] != "S" or MAIN.search(codes, 0, report.left - 1):
         return end
     comma = next((i for i in range(start, end - 1) if codes[i] == "," and codes[i + 1] in "PDNTZ"), end)
     return comma
@@ -191,10 +196,12 @@ def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) 
         return index if codes[index : index + 1] in ("P", "D", "Z", "N") else None
     if not words.has("bare", cue):
         return None
-    if codes[index : index + 1] == "A" and not report.participle:
-        return index  # "which Lund said was safe", "a bridge Lund says would hold"
+    if codes[index : index + 1] == "A" and codes[report.left - 1 : report.left] in ("R", "H"):
+        return index  # "which Lund said was safe"
     match = SETTING.match(codes, index, end)
     index = match.end() if match else index
+    if LATER.match(codes, index, end):
+        return None
     opener = sentence.words[index].lower() if index < end else ""
     if codes[index : index + 1] == "S" and words.has("clause_openers", opener) and words.has("surely", cue):
         return index
@@ -204,6 +211,8 @@ def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) 
     leads = "PDZNTwXA" if words.has("flags", "verb-second") else "PDZNTwXeEgG" if surely else "PDZNTwX"
     if codes[index : index + 1] in ("e", "E", "g", "G") and codes[index - 1] == ",":
         return None  # "said Lund on Monday, speaking of the bridge"
+    if words.has("things", cue) and codes[index : index + 1] in ("D", "Z", "X", "w"):
+        return index
     if index < end and codes[index] in leads and _has_verb(codes, index, end, surely):
         return index
     return None
@@ -230,7 +239,7 @@ def _that(codes: str, start: int, end: int) -> int | None:
     that = codes.find("H", start, min(end, start + THAT))
     if that < 0 or any(letter in ";:.VQRAJGgeEOSKP" for letter in codes[start:that]):
         return None
-    return that + 1
+    return that + (codes[that + 1 : that + 2] != "A")  # "said that was not so"
 
 
 def _cut(sentence: Sentence, start: int, following: list[Report], end: int, words: Words) -> int:
@@ -320,6 +329,8 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
     if words.has("addressed", sentence.words[report.last - 1].lower()):
         listener = LISTENER.match(codes, right)  # "Lund told the council"
         right = listener.end() if listener is not None else right
+    if codes[right : right + 1] == "O" and words.has("own_infinitive", sentence.words[report.last - 1].lower()):
+        return None  # "If it rains, Lund threatened to go"
     if not (
         codes[right : right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
         or report.inverted
