@@ -20,6 +20,7 @@ AFTER_PASSAGE: Final = (
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
+CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
@@ -110,7 +111,7 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
 
 def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
     codes = sentence.codes
-    speaker = _speakers.behind(codes, last, strict=not words.has("flags", "genitives"))
+    speaker = _speakers.behind(codes, last, strict=False)
     if speaker is None:
         return None
     opener = sentence.words[first].lower()
@@ -157,7 +158,7 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
-        return _is_base_verb(sentence, before, following if noun else "w", words)
+        return _is_base_verb(sentence, index, before, following, words)
     if letter == "D" and _is_clitic(sentence, before, words):
         return True
     if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
@@ -178,13 +179,17 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     )
 
 
-def _is_base_verb(sentence: Sentence, before: int, following: str, words: Words) -> bool:
+def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
     """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
     letter, word = sentence.codes[before], sentence.words[before].lower()
+    cue = sentence.words[index].lower()
+    clause, following = following in ("P", "D", "H"), following if words.has("nouns", cue) else "w"
     if PLURAL.search(sentence.codes, max(0, before - HELD), before + 1):
         return following in ("H", "P", "D", "w")
     if letter in "AP":
         return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
+    if clause and letter in "XwT\"'" and words.has("surely", cue):
+        return True  # "those over sixty say they", "40% say the bridge"
     plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
     return plural and following not in ("", ".", "I", "C", ",", "A", "V")
 
@@ -311,7 +316,7 @@ def _closes(codes: str, start: int) -> bool:
     inner = clause[comma + 1 :]
     if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
         return True
-    return comma < 0
+    return comma < 0 or (inner[:1] in ("C", "K") and len(inner) > CLAUSE)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:

@@ -54,6 +54,7 @@ SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
 ALL: Final = re.compile("")
 
 # Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
+NAMED_ADVERB: Final = ("BV", "BJ")
 NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
 
 
@@ -116,6 +117,7 @@ class Splitter:
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
+        self._straight = not words.has("flags", "verb-second")
         self._first = _first_words(words)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -188,6 +190,8 @@ class Splitter:
         codes = "".join(cast("list[str]", letters))
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked, self._words.token)
+        if codes[:2] in NAMED_ADVERB and self._straight and tokens[0].lower() not in self._words.classes:
+            codes = "N" + codes[1:]  # "Jolly said"
         if "Q" in codes and codes.count("N") >= CAPITALS:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
