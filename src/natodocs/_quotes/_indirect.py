@@ -59,10 +59,14 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         if report.speaker is None or report.negated:
             continue
         following = reports[number + 1 : number + 1 + AHEAD]
-        clause = _charge(sentence, report, following, end, words) if report.judges else (
-            _after(sentence, report, following, end, words)
-            or _around(sentence, report, following, taken, end, words)
-            or _before(sentence, report, taken, words)
+        clause = (
+            _charge(sentence, report, following, end, words)
+            if report.judges
+            else (
+                _after(sentence, report, following, end, words)
+                or _around(sentence, report, following, taken, end, words)
+                or _before(sentence, report, taken, words)
+            )
         )
         if clause is None or "Q" in sentence.codes[clause.first : clause.last]:
             continue
@@ -109,7 +113,9 @@ def _after(
     start = _start(sentence, report, end, words) if not report.inverted else _second(sentence, report, words)
     if start is None:
         return None
-    return Clause(start, _cut(sentence, start, following, _end_of_aside(codes, report, start, end), words), report, 0.75)
+    return Clause(
+        start, _cut(sentence, start, following, _end_of_aside(codes, report, start, end), words), report, 0.75
+    )
 
 
 def _end_of_aside(codes: str, report: Report, start: int, end: int) -> int:
@@ -252,7 +258,11 @@ def _cut(sentence: Sentence, start: int, following: list[Report], end: int, word
             continue
         while joint > start and codes[joint - 1] in "BKC":
             joint -= 1
-        again = report.participle and codes[joint] in "CK" and codes[report.last : report.last + 1] in ("H", "P", "D")
+        again = (
+            report.participle
+            and codes[joint] in "CK"
+            and codes[report.last : report.last + 1] in ("H", "P", "D")
+        )
         ends = codes[joint - 1] in ",;-" or (codes[joint] == "C" and "Q" in codes[joint:end]) or again
         if joint > start and ends and not _embedded(codes, joint):
             stop = joint
@@ -316,7 +326,9 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
     codes = sentence.codes
     if report.participle and not report.according:
         return None
-    if not report.inverted and (codes[report.right : report.right + 2] == ",Q" or codes[report.right : report.right + 1] == "Q"):
+    if not report.inverted and (
+        codes[report.right : report.right + 2] == ",Q" or codes[report.right : report.right + 1] == "Q"
+    ):
         return None  # "Back in town, Lund said, “...”"
     left = report.left
     if left and words.has("as_clause", sentence.words[left - 1].lower()):
@@ -329,7 +341,9 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
     if words.has("addressed", sentence.words[report.last - 1].lower()):
         listener = LISTENER.match(codes, right)  # "Lund told the council"
         right = listener.end() if listener is not None else right
-    if codes[right : right + 1] == "O" and words.has("own_infinitive", sentence.words[report.last - 1].lower()):
+    if codes[right : right + 1] == "O" and words.has(
+        "own_infinitive", sentence.words[report.last - 1].lower()
+    ):
         return None  # "If it rains, Lund threatened to go"
     if not (
         codes[right : right + 1] in ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")

@@ -16,7 +16,7 @@ import regex
 from attrs import Factory, define, field
 
 from natodocs._people import given_names
-from natodocs._quotes import _capitals, _runs
+from natodocs._quotes import _bodies, _capitals, _runs
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
 from natodocs._quotes._words import Words
@@ -190,7 +190,8 @@ class Registry:
         person.spoke = True
         self._last_speaker = person
         self._office_at = office_at
-        if person.personal or (len(person.words) > 1 and not self._nouns):
+        named = len(person.words) > 1 and not self._nouns and not _bodies.is_name(person.words, self.words)
+        if person.personal or named:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
 

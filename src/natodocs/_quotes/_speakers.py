@@ -222,6 +222,13 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
         start += 1
     if start >= end:
         return None
+    if (
+        start > left
+        and codes[start - 1] == "A"
+        and codes[start] in "wE"
+        and (link := codes.find("I", start, end)) > 0
+    ):
+        start = link + 1  # "was torn apart by an expert who": the words before "by" are no subject
     if start > left and codes[start - 1] in ADVERBIAL:
         # "In a statement Lund", "When the news broke Lund": the name at the end is the subject.
         name = end
