@@ -45,6 +45,10 @@ BETWEEN_DASHES: Final = regex.compile(
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
 )
+# "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
+VERB_SECOND: Final = regex.compile(
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5})", regex.VERSION1
+)
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
 
@@ -100,7 +104,7 @@ def _draft(
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= _scare.SHORT):
             _signed(draft)
             if draft.speaker is None:
-                _unlisted(draft, inside, plain=plain)
+                _unlisted(draft, inside, words, plain=plain)
     draft.kind = _scare.kind(draft, inside, plain=plain)
     if draft.speaker is None and words.has("flags", "speaker-within"):
         draft.within = _within_marks(text, passage, words)
@@ -154,6 +158,8 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
+    if beside and before is not None:
+        beside = not _is_separated(draft.sentence, before.last, token, words)
     plain = words.has("flags", "plain-titles")
     slight = plain and (draft.words <= _scare.SHORT or draft.title)
     choice = Choice(
@@ -173,6 +179,14 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
             return
+
+
+def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
+    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    if not words.lists.get("separated"):
+        return False
+    comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
+    return words.has("separated", sentence.words[comma - 1].lower())
 
 
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
@@ -343,7 +357,7 @@ def _signed(draft: Draft) -> None:
         draft.confidence, draft.mark = 0.75, draft.token + 1
 
 
-def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
+def _unlisted(draft: Draft, inside: str, words: Words, *, plain: bool) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
     if _scare.last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
@@ -352,6 +366,8 @@ def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
         match = VERB_ALONE.match(codes, token + 1)
     else:
         match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if match is None and words.has("flags", "verb-second"):
+        match = VERB_SECOND.match(codes, token + 1)
     if match is None:
         return
     verb = match.start("verb")

@@ -24,7 +24,7 @@ CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
-ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
+ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
 
 @define
