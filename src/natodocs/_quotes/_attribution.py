@@ -47,7 +47,7 @@ NAME_VERB: Final = regex.compile(
 )
 # "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
 VERB_SECOND: Final = regex.compile(
-    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5})", regex.VERSION1
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5}|D[wX]{0,2}T)", regex.VERSION1
 )
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 

@@ -19,6 +19,7 @@ AFTER_PASSAGE: Final = (
     "''",
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
@@ -153,8 +154,10 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered) and not HAVING.search(codes, max(0, index - HELD), index):
-        return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered):
+        held = BRACKET if words.has("flags", "verb-bracket") else HELD
+        if not HAVING.search(codes, max(0, index - held), index):
+            return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
