@@ -243,7 +243,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
-            subject = _inverted(codes, start, last)
+            subject = _inverted(codes, start, _over_adverbs(codes, last) if words.lists.get("before_nouns") else last)
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
         found = _order.find(sentence, (start, first, last), left, words)
@@ -292,6 +292,13 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
     if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
         return None
     return Phrase(start - 2, start, start - 2)
+
+
+def _over_adverbs(codes: str, index: int) -> int:
+    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
+        index += 1
+    return index
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:

@@ -31,6 +31,8 @@ NO_DOT: Final = r"\-]*+(?:(?<=(?<!\p{L})(?:\p{Lu}|Dr|Prof|St|Jr|Sr|Mr|Mme|Mlle))
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
+NEAR: Final = 700  # characters; the farthest that an epithet looks back
+BESIDE: Final = 400  # characters; where nobody else may be named
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 
@@ -104,7 +106,7 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            leads = not inside and _leads(text, starts[sentence], at)
+            leads = not inside and _leads(text, starts[sentence], at, straight=not self._nouns)
             self.events.append(Event(offset + at, person, inside, leads))
             self._positions.append(offset + at)
 
@@ -250,6 +252,21 @@ class Registry:
         return best
 
 
+    def only_near(self, at: int, gender: str | None) -> Person | None:
+        """Return the only person named in the text before a place whom "the striker" may mean, or `None`."""
+        found: Person | None = None
+        for event in reversed(self.events[: bisect_left(self._positions, at)]):
+            if at - event.at > (NEAR if found is None else BESIDE):
+                break
+            person = event.person
+            if event.quoted or not person.personal or (gender and person.gender not in (gender, None)):
+                continue
+            if found is not None and person is not found:
+                return found if event.leads is False and self._last_speaker is found else None
+            found = person
+        return found
+
+
 @cache
 def _name(words: Words) -> regex.Pattern[str]:
     pattern = NAME.replace("ENDING", NO_DOT if words.lists.get("flags") else r".\-]*+")
@@ -259,9 +276,12 @@ def _name(words: Words) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.VERSION1 | regex.VERBOSE)
 
 
-def _leads(text: str, start: int, at: int) -> bool:
-    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund"."""
-    return at - start <= 4 or (at - start <= 60 and text[start:at].rstrip().endswith(","))
+def _leads(text: str, start: int, at: int, *, straight: bool) -> bool:
+    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund".
+
+    Only where subjects stand before their verbs is that name the subject (`straight`).
+    """
+    return at - start <= 4 or (straight and at - start <= 60 and text[start:at].rstrip().endswith(","))
 
 
 def _may_be(person: Person, gender: str) -> bool:
