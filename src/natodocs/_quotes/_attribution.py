@@ -96,7 +96,7 @@ def _draft(
     draft.scare = _scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
     verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
-    if not draft.scare and (verb_last or not _labelled(draft)):
+    if not draft.scare and (verb_last or not _labelled(draft, words)):
         _choose(draft, inside, reports, words)
         careful = plain or bool(words.lists.get("before_nouns"))
         if draft.report is None and draft.speaker is None:
@@ -316,12 +316,15 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _labelled(draft: Draft) -> bool:
+def _labelled(draft: Draft, words: Words) -> bool:
     """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
     match = COLON.match(draft.sentence.codes)
     if match is None or match.end() != draft.token:
         return False
     draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.8
+    opener = draft.sentence.words[0].lower()
+    if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[match.end("phrase") - 1] != "T":
+        draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
     draft.mark = draft.token - 1
     return True
 

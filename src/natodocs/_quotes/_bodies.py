@@ -1,7 +1,8 @@
 """What means a body by its kind, "the court" -> its name, where the page has printed one such name before.
 
 Names of bodies hold their kind ("Harburg District Court", "Landgericht Harburg"). The kind is looked for in the text
-before the mention, and its neighbours with capitals are the rest of the name. Of two courts neither is meant for sure.
+before the mention, and its neighbours with capitals are the rest of the name. Of two courts the last is meant, where a
+sentence was about it; else neither for sure.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ BEHIND: Final = regex.compile(
 )
 # Lines in whose words all but the small ones have capitals: names end nowhere there.
 HEADLINE: Final = regex.compile(r"(?m)^(?:[^\p{Ll}\n][^\s]*+[^\S\n]*+|\p{Ll}{1,3}[^\S\n]++){2,40}$", regex.VERSION1)
+LEADS: Final = regex.compile(r"(?:\n|[.!?…“”\"] )(?:\p{Lu}[\p{L}-]*+[ ]){0,5}$", regex.VERSION1)  # a name opens its sentence
 PLACE: Final = regex.compile(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
 
 
@@ -43,10 +45,13 @@ def named(noun: str, text: str, at: int, words: Words) -> str | None:
 
 @lru_cache(maxsize=64)
 def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
-    """Return the only name in a text; with `compound` the kind is the end of a word: "Landgericht Harburg"."""
-    names: set[str] = set()
+    """Return the only name in a text, or the last where it opens its sentence.
+
+    With `compound` the kind is the end of a word: "Landgericht Harburg".
+    """
     before = HEADLINE.sub(lambda line: " " * len(line.group()), before)
     wanted = noun if compound else noun.capitalize()
+    last, names, leads = None, set(), False
     position = before.find(wanted)
     for _ in range(MANY):
         if position < 0:
@@ -54,8 +59,9 @@ def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
         name = (_compound if compound else _open)(before, position, position + len(wanted), words)
         if name is not None:
             names.add(name)
+            last, leads = name, LEADS.search(before, max(0, position - AROUND), position) is not None
         position = before.find(wanted, position + 1)
-    return names.pop() if len(names) == 1 else None
+    return last if len(names) == 1 or leads else None
 
 
 def _open(text: str, start: int, end: int, words: Words) -> str | None:

@@ -25,6 +25,7 @@ CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
+STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
 ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
 
@@ -156,7 +157,7 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     letter, word = codes[before], sentence.words[before].lower()
     if words.has("needs_auxiliary", lowered):
         held = BRACKET if words.has("flags", "verb-bracket") else HELD
-        if not HAVING.search(codes, max(0, index - held), index):
+        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
             return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
@@ -247,6 +248,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
         found = _order.find(sentence, (start, first, last), left, words)
+        if found is None and _goes_on(sentence, start, reports, words):
+            speaker = reports[-1].speaker
+            return Report(first, last, speaker, start, last, judges, True, False, False, negated)
         if found is not None:
             return Report(
                 first,
@@ -265,6 +269,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
+    if not words.has("flags", "verb-second") or not reports or reports[-1].speaker is None:
+        return False
+    before, codes = reports[-1], sentence.codes
+    end = max(before.last, before.right)
+    return codes[start - 1] in ",C" and not before.according and not STARTS.search(codes, end, start)
 
 
 def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:

@@ -87,7 +87,7 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
     codes = sentence.codes[place.first : place.last]
     tokens = sentence.words[place.first : place.last]
     at = place.paragraph.reading.origin(place.where[0])
-    if codes == "P":
+    if codes in ("P", "D"):
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)

@@ -32,7 +32,7 @@ ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
 NEAR: Final = 700  # characters; the farthest that an epithet looks back
-BESIDE: Final = 400  # characters; where nobody else may be named
+BESIDE: Final = 120  # characters; how far from there nobody else may be named
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 
@@ -202,9 +202,10 @@ class Registry:
         return None if self._several else self._only
 
     def _gender(self, pronoun: str) -> str | None:
-        if self.words.has("masculine", pronoun):
+        if self.words.has("masculine", pronoun) or self.words.has("his", pronoun):
             return _runs.MEN
-        return _runs.WOMEN if self.words.has("feminine", pronoun) else None
+        feminine = self.words.has("feminine", pronoun) or self.words.has("her", pronoun)
+        return _runs.WOMEN if feminine else None
 
     def _is_office_holder(self, index: int, gender: str) -> bool:
         """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
@@ -243,7 +244,7 @@ class Registry:
                 score += 2.5
             if event.leads and not led:
                 # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (event.person.gender == gender)
+                score += 4.0 * (event.person.gender == gender or (self._nouns and event.person.personal))
                 led = True
             if score > most:
                 best, most = event.person, score
@@ -253,18 +254,18 @@ class Registry:
 
 
     def only_near(self, at: int, gender: str | None) -> Person | None:
-        """Return the only person named in the text before a place whom "the striker" may mean, or `None`."""
-        found: Person | None = None
+        """Return the last person named before a place whom "the striker" may mean, unless somebody else is beside him."""
+        found: Event | None = None
         for event in reversed(self.events[: bisect_left(self._positions, at)]):
-            if at - event.at > (NEAR if found is None else BESIDE):
+            if (at - event.at > NEAR) if found is None else (found.at - event.at > BESIDE):
                 break
             person = event.person
             if event.quoted or not person.personal or (gender and person.gender not in (gender, None)):
                 continue
-            if found is not None and person is not found:
-                return found if event.leads is False and self._last_speaker is found else None
-            found = person
-        return found
+            if found is not None and person is not found.person:
+                return None
+            found = event
+        return found.person if found is not None else None
 
 
 @cache
