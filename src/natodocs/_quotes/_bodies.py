@@ -1,89 +1,90 @@
-"""The names of bodies in a mention: "the Harburg Bureau of Fisheries and Rivers", "Lund and Moe Police".
+"""What means a body by its kind, "the court" -> its name, where the page has printed one such name before.
 
-Their last words are listed, since a body's name, unlike a person's, goes on behind "of" and "for", and may begin with
-words that are titles before a person's: "Police", "Investor".
+Names of bodies hold their kind ("Harburg District Court", "Landgericht Harburg"). The kind is looked for in the text
+before the mention, and its neighbours with capitals are the rest of the name. Of two courts the last is meant, where a
+sentence was about it; else neither for sure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from natodocs._quotes import _runs
+import regex
+
 from natodocs._quotes._words import Words
 
-WITHIN: Final = frozenset("NT'")  # classes of the words of such a name, all with capitals
-TITLED: Final = frozenset(
-    "TwE"
-)  # what stands between a body and the name of its head: "Harburg Council leader Ada Lund"
+REACH: Final = 6000  # characters; how far back a name is looked for
+MANY: Final = 40  # places; the most that are looked at
+AROUND: Final = 80  # characters; the longest part of a name before its kind, and behind it
+# What may stand before the kind: "4th District ", and behind it: " of Appeal", " Harburg".
+BEFORE: Final = regex.compile(r"(?:\d+(?:st|nd|rd|th)[ ])?(?:\p{Lu}[\p{L}.-]*+[ ]){0,6}$", regex.VERSION1)
+BEHIND: Final = regex.compile(
+    r"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ]\p{Lu}[\p{L}-]++){1,4}(?:[ ]and[ ]\p{Lu}[\p{L}-]++)?)?", regex.VERSION1
+)
+# Lines in whose words all but the small ones have capitals: names end nowhere there.
+HEADLINE: Final = regex.compile(
+    r"(?m)^(?:[^\p{Ll}\n][^\s]*+[^\S\n]*+|\p{Ll}{1,3}[^\S\n]++){2,40}$", regex.VERSION1
+)
+LEADS: Final = regex.compile(
+    r"(?:\n|[.!?…“”\"] )(?:\p{Lu}[\p{L}-]*+[ ]){0,5}$", regex.VERSION1
+)  # a name opens its sentence
+PLACE: Final = regex.compile(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
 
 
-def find(codes: str, tokens: Sequence[str], words: Words) -> tuple[int, int] | None:
-    """Return which tokens of a noun phrase are the name of the body that it means, or `None`.
+def named(noun: str, text: str, at: int, words: Words) -> str | None:
+    """Return the name of the only body of a kind that the page names before a place, or `None`.
 
     Args:
-        codes: The classes of the tokens.
-        tokens: The noun phrase.
-        words: The lists of its language.
-
-    Returns:
-        The first token and the one after the last; at least two tokens.
+        noun: The kind, in small letters: "court".
+        text: The text of the page.
+        at: Where the mention stands.
+        words: Those of the language.
     """
-    if not words.lists.get("bodies"):
+    if not words.has("bodies", noun):
         return None
-    head = next((i for i, letter in enumerate(codes) if letter in "I,R(" and i), len(codes))
-    kind = next((i for i in range(head) if _is_kind(tokens[i], words)), None)
-    if kind is None:
-        return None
-    end = next((i for i in range(kind, len(codes)) if codes[i] not in WITHIN), len(codes))
-    kinds = [i for i in range(kind, end) if _is_kind(tokens[i], words)]
-    behind = tokens[kinds[-1] + 1 : end]
-    if behind and (
-        not words.lists.get("before_nouns") or any(_runs.gender_of(words, word) for word in behind)
-    ):
-        return None  # "Harburg Police Ada Lund", but „Polizei Harburg“
-    kind = end - 1
-    first, last = _first(codes, tokens, kind), _last(codes, tokens, kind, words)
-    if last < len(codes) and codes[last] in TITLED:
-        return None
-    return (first, last) if last - first > 1 else None
+    found = _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
+    return found
 
 
-def is_name(name: Sequence[str], words: Words) -> bool:
-    """Tell whether a name ends as that of a body does."""
-    return bool(name) and words.has("bodies", name[-1].lower())
+@lru_cache(maxsize=64)
+def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
+    """Return the only name in a text, or the last where it opens its sentence.
 
-
-def _is_kind(token: str, words: Words) -> bool:
-    return token[0].isupper() and words.has("bodies", token.lower())
-
-
-def _first(codes: str, tokens: Sequence[str], kind: int) -> int:
-    first = kind
-    while first:
-        before = first - 1
-        if codes[before] in WITHIN and (tokens[before][0].isupper() or codes[before] == "'"):
-            first = before
-        elif (
-            codes[before] == "C" and before and codes[before - 1] in "NT" and tokens[before - 1][0].isupper()
-        ):
-            first = before - 1
-        else:
+    With `compound` the kind is the end of a word: "Landgericht Harburg".
+    """
+    before = HEADLINE.sub(lambda line: " " * len(line.group()), before)
+    wanted = noun if compound else noun.capitalize()
+    last, names, leads = None, set(), False
+    position = before.find(wanted)
+    for _ in range(MANY):
+        if position < 0:
             break
-    while first < kind and codes[first] == "'":
-        first += 1
-    return first
+        name = (_compound if compound else _open)(before, position, position + len(wanted), words)
+        if name is not None:
+            names.add(name)
+            last, leads = name, LEADS.search(before, max(0, position - AROUND), position) is not None
+        position = before.find(wanted, position + 1)
+    return last if len(names) == 1 or leads else None
 
 
-def _last(codes: str, tokens: Sequence[str], kind: int, words: Words) -> int:
-    last = kind + 1
-    while last < len(tokens) and (words.has("body_links", tokens[last].lower()) or codes[last] == "C"):
-        named = last + 1 + (codes[last + 1 : last + 2] == "D")
-        if named >= len(tokens) or codes[named] not in "NT" or not tokens[named][0].isupper():
-            break
-        if codes[last] == "C" and (last == kind + 1 or _runs.gender_of(words, tokens[named])):
-            break  # "the Bank and Harburg", "the Bank of Harburg and Ada Lund"
-        last = named + 1
-        while last < len(tokens) and codes[last] in WITHIN and codes[last] != "T":
-            last += 1
-    return last
+def _open(text: str, start: int, end: int, words: Words) -> str | None:
+    if text[end : end + 1].isalpha():
+        return None
+    before = BEFORE.search(text, max(0, start - AROUND), start)
+    behind = BEHIND.match(text, end, end + AROUND)
+    parts = (before.group() if before else "").split()
+    while parts and words.has("definite", parts[0].lower()):
+        del parts[0]
+    rest = behind.group() if behind else ""
+    return " ".join([*parts, text[start:end]]) + rest if parts or rest else None
+
+
+def _compound(text: str, start: int, end: int, words: Words) -> str | None:
+    first = start
+    while first > max(0, start - AROUND) and (text[first - 1].isalpha() or text[first - 1] == "-"):
+        first -= 1
+    place = PLACE.match(text, end, end + AROUND)
+    if first == start or not text[first].isupper() or place is None:
+        return None
+    return text[first:end] + place["place"]

@@ -19,12 +19,14 @@ AFTER_PASSAGE: Final = (
     "''",
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
-ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
+STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
+ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
 
 @define
@@ -153,8 +155,10 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered) and not HAVING.search(codes, max(0, index - HELD), index):
-        return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered):
+        held = BRACKET if words.has("flags", "verb-bracket") else HELD
+        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
+            return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -240,10 +244,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
-            subject = _inverted(codes, start, last)
+            subject = _inverted(
+                codes, start, _over_adverbs(codes, last) if words.lists.get("before_nouns") else last
+            )
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
         found = _order.find(sentence, (start, first, last), left, words)
+        if found is None and _goes_on(sentence, start, reports, words):
+            speaker = reports[-1].speaker
+            return Report(first, last, speaker, start, last, judges, True, False, False, negated)
         if found is not None:
             return Report(
                 first,
@@ -262,6 +271,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
+    if not words.has("flags", "verb-second") or not reports or reports[-1].speaker is None:
+        return False
+    before, codes = reports[-1], sentence.codes
+    end = max(before.last, before.right)
+    return codes[start - 1] in ",C" and not before.according and not STARTS.search(codes, end, start)
 
 
 def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
@@ -289,6 +307,13 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
     if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
         return None
     return Phrase(start - 2, start, start - 2)
+
+
+def _over_adverbs(codes: str, index: int) -> int:
+    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
+        index += 1
+    return index
 
 
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from natodocs._people import given_names
-from natodocs._quotes import _bodies, _runs, _speakers
+from natodocs._quotes import _bodies, _body_names, _runs, _speakers
 from natodocs._quotes._names import Registry
 from natodocs._quotes._parts import Joined, Place
 from natodocs._quotes._people import Person
@@ -88,7 +88,7 @@ def _span(place: Place) -> Span:
 def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
     place = _trimmed(place, words)
     span = _span(place)
-    name = _name(place, registry, words)
+    name = _name(place, text, registry, words)
     return Speaker(name, text[span.start : span.end], span)
 
 
@@ -131,12 +131,12 @@ def _beside(place: Place, codes: str, words: Words) -> Place | None:
     return None
 
 
-def _name(place: Place, registry: Registry, words: Words) -> str | None:
+def _name(place: Place, text: str, registry: Registry, words: Words) -> str | None:
     sentence = place.sentence
     codes = sentence.codes[place.first : place.last]
     tokens = sentence.words[place.first : place.last]
     at = place.paragraph.reading.origin(place.where[0])
-    if codes == "P":
+    if codes in ("P", "D"):
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)
@@ -145,11 +145,11 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
         named = Place(place.paragraph, sentence, place.first + comma + 1, place.last)
-        return _name(named, registry, words)
+        return _name(named, text, registry, words)
     beside = _beside(place, codes, words)
     if beside is not None:
-        return _name(beside, registry, words)
-    body = _bodies.find(codes, tokens, words)
+        return _name(beside, text, registry, words)
+    body = _body_names.find(codes, tokens, words)
     if body is not None:
         return _body(place, body, registry)
     given = _given(codes, tokens, registry, words)
@@ -163,9 +163,33 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
         registry.note(described, at)
         return described.name
     name = _proper(place, codes, head, registry) if "N" in head else None
-    if name is not None or head[-1:] not in ("T", "N", "w", "E"):
+    if name is not None or head[-1:] not in ("T", "N", "w", "E", "X"):
         return name
-    return _office(tokens[: len(head)], at, registry, words)
+    office = _office(tokens[: len(head)], at, registry, words) if head[-1:] != "X" else None
+    return office or _anaphor(tokens[: len(head)], at, text, registry, words)
+
+
+def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: Words) -> str | None:
+    """Return whom a phrase with "the" means that says nothing of a name: "the court", "the 51-year-old"."""
+    article, noun = tokens[0].lower(), tokens[-1].lower()
+    if not words.has("definite", article):
+        return None
+    if len(tokens) == 2 and (body := _bodies.named(noun, text, at, words)) is not None:
+        return body
+    gender = (
+        _runs.WOMEN
+        if words.has("she_articles", article)
+        else _runs.MEN
+        if words.has("he_articles", article)
+        else None
+    )
+    aged = noun.endswith(tuple(words.lists.get("ages", ())))
+    if not (aged and noun[0].isdigit()) and not noun.endswith(tuple(words.lists.get("epithets", ()))):
+        return None
+    person = registry.only_near(at, gender)
+    if person is not None:
+        registry.note(person)
+    return person.name if person is not None else None
 
 
 def _body(place: Place, body: tuple[int, int], registry: Registry) -> str:
