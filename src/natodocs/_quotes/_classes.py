@@ -33,16 +33,16 @@ PLAIN: Final = frozenset(",;:.()'")
 NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
 
 
-class Tokens(dict[str, list[str]]):
+class Tokens(dict[str, tuple[str, ...]]):
     """The tokens of each piece of text met so far."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self._words = words
+        self._find = words.token.findall
 
-    def __missing__(self, piece: str) -> list[str]:
-        tokens = self._words.token.findall(piece)
-        if len(self) < MEMORY and len(piece) <= COMMON:
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        tokens = (piece,) if piece.isalpha() else tuple(self._find(piece))
+        if len(piece) <= COMMON and len(self) < MEMORY:
             self[piece] = tokens
         return tokens
 
@@ -58,11 +58,11 @@ class Codes(dict[str, str]):
         """Whether a sentence opens with the piece, so that its capital says nothing."""
 
     def __missing__(self, piece: str) -> str:
-        words, listed = self._words, self._words.classes
-        first, *others = self._tokens[piece]
-        codes = listed.get(first) or _class(words, first, self._first)
-        codes += "".join([listed.get(token) or _class(words, token, False) for token in others])
-        if len(self) < MEMORY and len(piece) <= COMMON:
+        words, tokens = self._words, self._tokens[piece]
+        codes = words.classes.get(tokens[0]) or _class(words, tokens[0], self._first)
+        for token in tokens[1:]:
+            codes += words.classes.get(token) or _class(words, token, False)
+        if len(piece) <= COMMON and len(self) < MEMORY:
             self[piece] = codes
         return codes
 
@@ -84,17 +84,21 @@ def _class(words: Words, token: str, first: bool) -> str:
     if head.isdigit():
         return "X"
     small = token.lower()
-    classes = words.classes
-    if small.endswith(POSSESSIVE):
-        bare = classes.get(small[:-2], "")
-        return "P" if bare == "D" else bare if bare in ("P", "R", "H") else "Z"
-    listed = classes.get(small)
-    prefix = ELIDED.match(token)
-    if prefix and prefix[1] in words.lists["elided"]:
-        return "N"  # "d’Aubrac"
+    if ("’" in token or "'" in token) and (letter := _apostrophe(words, token, small)):
+        return letter
+    listed = words.classes.get(small)
     adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
     if head.isupper():
         if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
             return listed
         return "B" if adverb and first else "N"
     return listed or ("B" if adverb else "w")
+
+
+def _apostrophe(words: Words, token: str, small: str) -> str | None:
+    """Return the class of a word that its apostrophe tells: "Lund’s", "d’Aubrac"."""
+    if small.endswith(POSSESSIVE):
+        bare = words.classes.get(small[:-2], "")
+        return "P" if bare == "D" else bare if bare in ("P", "R", "H") else "Z"
+    prefix = ELIDED.match(token)
+    return "N" if prefix and prefix[1] in words.lists["elided"] else None
