@@ -1,8 +1,4 @@
-"""Text -> its runs of capitalised words, among which the names are.
-
-The pattern sees every character of a page. `re` searches for one of a class of characters twice as fast as `regex`,
-but knows no classes by their properties; so they are spelled out here, once, as `regex` has them.
-"""
+"""Text -> its runs of capitalised words, among which the names are."""
 
 from __future__ import annotations
 
@@ -11,19 +7,16 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-import regex
-
+from natodocs._quotes._characters import members
 from natodocs._quotes._words import Words
 
-# Code points; beyond the first plane are few letters, and to search for a class with them takes five times as long.
-LISTED: Final = 0x10000
 TITLES: Final = ("Dr|Jr|Mr|Sr|St", "Mme", "Mlle|Prof")  # with a full stop, which ends no sentence; by length
 
 
 @cache
 def runs(words: Words) -> re.Pattern[str]:
     """Return the pattern of a run of capitalised words, with what links them: "Ursula von der Elbe"."""
-    capital, letter = rf"[{_class('Lu')}]", _class("L")
+    capital, letter = f"[{members('Lu')}]", members("L")
     if words.lists.get("flags"):
         # A full stop belongs to a name only as that of an initial or a title.
         dotted = "|".join(rf"(?<=(?<![{letter}])(?:{some}))" for some in (capital, *TITLES))
@@ -38,11 +31,3 @@ def runs(words: Words) -> re.Pattern[str]:
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
-
-
-@cache
-def _class(category: str) -> str:
-    """Return the characters of a category of Unicode as the inside of a class in a pattern."""
-    every = "".join(map(chr, range(LISTED)))
-    stretches = regex.findall(rf"\p{{{category}}}++", every, regex.VERSION1)
-    return "".join(f"{some[0]}-{some[-1]}" for some in stretches)
