@@ -26,11 +26,10 @@ def parse(text: str) -> Byline | None:
     """Read a line as a byline; see `parse.byline`."""
     if len(text) > LONGEST:
         return None
-    reading = _reading.read(text, Span(0, len(text)))
-    found = _signatures.read(reading.text)
+    found = _signatures.read(_reading.read_text(text))
     if not found:
         return None
-    span = reading.span(found.start, found.end)
+    span = _reading.read(text, Span(0, len(text))).span(found.start, found.end)
     return Byline(found.authors, span, text[span.start : span.end])
 
 

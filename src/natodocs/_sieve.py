@@ -67,11 +67,17 @@ class Sieve(Generic[T]):
         )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
 
-    def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
+    def matches(
+        self, text: str, start: int = 0, *, words: int = 0
+    ) -> Iterable[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
-        rows = self._opened(_cut(text[start : start + OPENING]), bisect_right(self._lengths, words))
-        if not rows:
-            return
+        rows = self._opened(text[start : start + OPENING], bisect_right(self._lengths, words))
+        return self._tried(rows, text, start) if rows else ()
+
+    @staticmethod
+    def _tried(
+        rows: tuple[_Sifted[T], ...], text: str, start: int
+    ) -> Iterator[tuple[T, regex.Match[str]]]:
         parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
@@ -96,10 +102,13 @@ class Sieve(Generic[T]):
                     yield match.start()
 
     def _open(self, opening: str, length: int) -> tuple[_Sifted[T], ...]:
+        cut = _cut(opening)
+        if cut != opening:
+            return self._opened(cut, length)
         if not opening:
             shortest = self._lengths[length - 1] if length else -1
             return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
-        rows = self._opened(_cut(opening[:-1]), length)
+        rows = self._opened(opening[:-1], length)
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
 
 

@@ -68,7 +68,7 @@ def _end_of_names(line: str, start: int) -> int:
 
 def is_cue(line: str) -> bool:
     """Return whether a line is a cue alone ("By"), whose names are on the next line."""
-    return line.strip().strip(":").casefold() in _rules.load_all().words("byline.cues_alone")
+    return line.strip().strip(":").casefold() in _cues_alone()
 
 
 def has_cue(line: str) -> bool:
@@ -111,13 +111,20 @@ def _promising(line: str, start: int) -> bool:
         return False
     return (
         not _signs().isdisjoint(words)
-        or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
         or "/" in line
-        or (len(words) <= AGENCY_WORDS and _people.is_agency(line[start:].strip(EDGES)))
-        or (words[0] in _rules.load_all().words("byline.cues_alone"))
+        or (not _people.given_names().isdisjoint(words) and any(map(str.isdigit, line)))
+        or (len(words) <= AGENCY_WORDS and _may_be_agency(line, start, words[0]))
+        or words[0] in _cues_alone()
         or (not line.isascii() and HANGUL.search(line) is not None)
-        or ("by" in words)
     )
+
+
+def _may_be_agency(line: str, start: int, word: str) -> bool:
+    """Return whether a line is an agency alone, by its first word first."""
+    opens = word.strip(EDGES)
+    if opens and opens not in _agency_openings() and "+" not in opens and "&" not in opens:
+        return False
+    return _people.is_agency(line[start:].strip(EDGES))
 
 
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
@@ -291,5 +298,16 @@ def _signs() -> frozenset[str]:
         rules.words("byline.roles")
         | rules.words("byline.organisations")
         | {name.casefold() for name in _people.agencies()}
-        | {"published"}
+        | {"published", "by"}
     )
+
+
+@cache
+def _cues_alone() -> frozenset[str]:
+    return _rules.load_all().words("byline.cues_alone")
+
+
+@cache
+def _agency_openings() -> frozenset[str]:
+    """Return the first word of each agency, in small letters."""
+    return frozenset({WORDS.split(name.casefold())[0] for name in _people.agencies()} | {"the"})
