@@ -130,7 +130,7 @@ def _may_have_a_day(text: str) -> bool:
     """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
     return (
         DAY_IN_DIGITS.search(text) is not None
-        or not _month_words().isdisjoint(LETTERS.findall(text.casefold()))
+        or not month_words().isdisjoint(LETTERS.findall(text.casefold()))
         or GLUED.search(text) is not None
     )
 
@@ -288,8 +288,8 @@ def _shared_months() -> dict[str, set[int]]:
 
 
 @cache
-def _month_words() -> frozenset[str]:
-    """Return the first word of each form of each month."""
+def month_words() -> frozenset[str]:
+    """Return the first word of each form of each month, in small letters."""
     more = (row.rsplit(" ", 1)[0] for row in _rules.load_all().words("dates.more_months"))
     firsts = (LETTERS.search(form.casefold()) for form in (*_shared_months(), *more))
     return frozenset(first.group() for first in firsts if first)
