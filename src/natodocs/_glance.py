@@ -16,10 +16,13 @@ import regex
 from natodocs import _moments, _people, _rules
 from natodocs._authors import EDGES
 
+SIGNS_BEFORE_DATES: Final = ",;:⋅-."
+HALVES_OF_DAYS: Final = "午上下오"  # the first letters of "morning" and "afternoon", where they stand before the time
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 
 WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
+LETTERS: Final = re.compile(r"[^\W\d_]+")
 PARTS: Final = re.compile(r"[^\W_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]")  # signs that are in words, or around them
 HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
@@ -57,16 +60,24 @@ def opens_an_agency(word: str) -> bool:
     return not bare or bare in _agency_openings() or "+" in bare or "&" in bare
 
 
-def opens_a_date(line: str, start: int, word: str) -> bool:
-    """Return whether a date may follow, with no more than a label before it; `word` is the first one."""
+def opens_a_date(line: str, start: int) -> bool:
+    """Return whether a date may follow, with no more than a label before it."""
     first = line[start : start + 1]
-    if first.isdigit() or not first.isascii() or not word:
-        return True
-    return word in _before_days() or INNER_CAPITAL.match(line, start) is not None
+    if not first.isalpha():
+        return first.isdigit() or first in SIGNS_BEFORE_DATES
+    letters = LETTERS.match(line, start)
+    return (
+        letters is None
+        or letters[0].casefold() in _before_days()
+        or first in HALVES_OF_DAYS
+        or INNER_CAPITAL.match(line, start) is not None
+    )
 
 
 def opens_a_name(line: str, start: int, words: Sequence[str]) -> bool:
     """Return whether a person may follow who is known by the given name or has a role."""
+    if not (line[start].isalpha() or line[start] in EDGES):
+        return False
     first = FIRST_TWO.match(line, start)
     if first and first[1][0].isupper() and first[2][0].islower():
         owned = first[1].endswith(("'s", "’s"))
@@ -110,11 +121,9 @@ def _agency_openings() -> frozenset[str]:
 
 @cache
 def _before_days() -> frozenset[str]:
-    return frozenset(
-        part
-        for word in (*date_words(), *_moments.weekdays(), *_moments.month_words())
-        for part in WORDS.split(word)
-    )
+    """Return the first letters of what may open a date."""
+    firsts = map(LETTERS.match, (*date_words(), *_moments.weekdays(), *_moments.month_words()))
+    return frozenset(letters[0] for letters in firsts if letters)
 
 
 @cache

@@ -39,7 +39,7 @@ def read(line: str) -> Found | None:
     return (
         _whole(line, start)
         or _agency(line, start, words)
-        or (_after_date(line, start) if _glance.opens_a_date(line, start, words[0]) else None)
+        or (_after_date(line, start) if _glance.opens_a_date(line, start) else None)
         or (_before_something(line, start) if _glance.opens_a_name(line, start, words) else None)
     )
 
