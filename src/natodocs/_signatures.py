@@ -117,8 +117,10 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
     found = _authors.read(line, opening.end, _tail(line, opening.end), strong=opening.strong)
     if not found:
         return None
-    authors = tuple(evolve(author, role=author.role or opening.role) for author in found.authors)
-    return evolve(found, authors=authors, start=start)
+    authors = found.authors
+    if opening.role:
+        authors = tuple(evolve(author, role=author.role or opening.role) for author in authors)
+    return Found(authors, start, found.end)
 
 
 @lru_cache(maxsize=64)  # each way to read a line asks for it again
