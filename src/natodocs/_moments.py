@@ -71,6 +71,7 @@ HOUR: Final = re.compile(r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
+LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
 LONGEST_GAP: Final = 24  # characters between a day and its time: "Wednesday, at"
 
 
@@ -137,7 +138,10 @@ def _may_have_a_day(text: str) -> bool:
 
 def _days(text: str, language: str | None, day_first: bool) -> Iterator[Moment]:
     position = 0
-    while match := DATE.search(text, position):
+    while digit := DIGIT.search(text, position):
+        match = DATE.search(text, max(position, digit.start() - LONGEST_MONTH))
+        if not match:
+            return
         moment = _day(match, language, day_first)
         if moment:
             yield moment

@@ -94,9 +94,9 @@ class Sieve(Generic[T]):
 
     def starts(self, text: str, start: int = 0) -> Iterator[int]:
         """Yield where each pattern that is found in a text after `start` is found first."""
-        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        part = _Part(text, start)
         for sifted in self._rows:
-            if any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded)):
+            if part.has_one_of(sifted):
                 match = sifted.row.pattern.search(text, start)
                 if match:
                     yield match.start()
