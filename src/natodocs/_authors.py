@@ -300,7 +300,8 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
 def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
     """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
     words = text.split()
-    glued = None if not words or words[-1][1:].islower() else GLUED.match(text)
+    plain = not words or words[-1].isupper() or words[-1][1:].islower()
+    glued = None if plain else GLUED.match(text)
     if glued and _people.is_name(glued[1]) and _people.is_role(glued[2]):
         return glued[1], glued[2]
     for count in range(2, min(4, len(words))):

@@ -14,6 +14,7 @@ import regex
 from natodocs import _rules
 
 LONGEST_AGENCIES: Final = 80  # characters: "Agence France-Presse / Deutsche Presse-Agentur"
+OPENING: Final = 3  # characters of a text that tell whether it may name an agency
 LONGEST_NAME: Final = 6  # words, without titles: "Eduardo A. Santos Fuenzalida de la Cruz" has 7 and is rare
 WORD: Final = regex.compile(
     r"""(?:\p{Lu}\.-?){1,4}(?:\p{Lu}\p{Ll}+)?          # J.  R.C.  J.-P.
@@ -82,6 +83,9 @@ SEVERAL: Final = regex.compile(r"\s?[/,+&]\s?")
 
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
+    opening = text[:OPENING].casefold()
+    if opening[:1].isalnum() and opening not in _openings() and opening[:2] not in _openings():
+        return False
     return len(text) <= LONGEST_AGENCIES and _is_agency(text)
 
 
@@ -154,6 +158,12 @@ def agencies() -> frozenset[str]:
 def _long_agencies() -> frozenset[str]:
     # Their case varies ("ASSOCIATED PRESS"); that of short ones does not, since "pa" and "map" are words.
     return frozenset(name.casefold() for name in agencies() if len(name) > 4)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return how the names of agencies begin, in small letters; some have no more than two."""
+    return frozenset(name[:OPENING].casefold() for name in (*agencies(), "the "))
 
 
 @cache

@@ -122,9 +122,15 @@ class _Part:
 
     def has_one_of(self, sifted: _Sifted[T]) -> bool:
         """Whether it has something that a row needs, where the row has it."""
-        return any(map(self._text.__contains__, sifted.exact)) or any(
-            map(self._folded.__contains__, sifted.folded)
-        )
+        text = self._text
+        for string in sifted.exact:
+            if string in text:
+                return True
+        text = self._folded
+        for string in sifted.folded:  # plain loops, since most lists are short
+            if string in text:
+                return True
+        return False
 
 
 class Search:
