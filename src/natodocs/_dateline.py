@@ -15,6 +15,7 @@ from attrs import evolve
 
 from natodocs import _evidence, _people, _places, _prospect, _reading, _rules
 from natodocs._evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
+from natodocs._sieve import Row, Sieve
 from natodocs._types import Block, BlockKind, Dateline, Span
 
 if TYPE_CHECKING:
@@ -66,18 +67,16 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
 
 
 def _behind_prefix(line: str, start: int) -> Parts | None:
-    for rule in _rows("prefix"):
-        match = rule.pattern.match(line, start)
-        found = _at(line, match.end(), False) if match else None
+    for rule, match in _sieve("prefix").matches(line, start):
+        found = _at(line, match.end(), False)
         if found and (found.day or "needs" not in rule.more):
             return found
     return None
 
 
 def _at(line: str, start: int, at_head: bool) -> Parts | None:
-    for rule in _rows("whole"):
-        match = rule.pattern.match(line, start)
-        parts = TRUST[rule.more["trust"]](line, match, at_head) if match else None
+    for rule, match in _sieve("whole").matches(line, start):
+        parts = TRUST[rule.more["trust"]](line, match, at_head)
         if parts:
             return parts
     return None
@@ -165,6 +164,11 @@ def _sorted_out(line: str, parts: Parts) -> Parts:
     ):
         return evolve(parts, place=" ".join(words[:-1]), agency=words[-1])
     return parts
+
+
+@cache
+def _sieve(part: str) -> Sieve[_rules.Rule]:
+    return Sieve(Row(rule.pattern, rule) for rule in _rows(part))
 
 
 @cache

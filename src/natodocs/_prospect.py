@@ -30,12 +30,14 @@ BRACKETS: Final = frozenset("(【（")
 
 def may_open(line: str, start: int) -> bool:
     """Return whether a line may open with a dateline at `start`."""
+    if line[start : start + 1].islower():
+        return DAY.match(line, start) is not None
     two = TWO.match(line, start)
     if two and two[1].islower() and two[1] not in _small_words():
         return SHORT_MARK.search(line, start, start + PREFIX) is not None
     words = _place_words().match(line, start)
     if not words:
-        return line[start : start + 1] in BRACKETS or DAY.match(line, start) is not None
+        return line[start : start + 1] in BRACKETS
     end = words.end()
     small = SMALL.match(line, end)
     if small and small[1] not in _small_words():
