@@ -159,7 +159,8 @@ def _goes_on(paragraph: Paragraph, draft: Draft) -> bool:
 def _continue(quote: Joined, part: tuple[Paragraph, int, int], draft: Draft, paragraph: Paragraph) -> None:
     """Add what an open passage goes on with; an attribution there holds for all of it."""
     quote.parts.append(part)
-    if quote.speaker is None and draft.speaker is not None:
+    taken = len(quote.parts) == 2 and quote.confidence <= SAME_PARAGRAPH  # from what stood before it
+    if draft.speaker is not None and (quote.speaker is None or (taken and draft.report is not None)):
         quote.speaker = _place(paragraph, draft.sentence, draft.speaker)
         quote.confidence = draft.confidence
         if draft.report is not None:
