@@ -331,7 +331,7 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
     ):
         return None  # "Back in town, Lund said, “...”"
     left = report.left
-    if left and words.has("as_clause", sentence.words[left - 1].lower()):
+    if left and codes[report.first] == "V" and words.has("as_clause", sentence.words[left - 1].lower()):
         left -= 1  # ", as Lund said"
     while left > 2 and codes[left - 2 : left] == "''":
         left -= 2  # marks of a kind that is not read
