@@ -64,6 +64,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
             if report.judges
             else (
                 _after(sentence, report, following, end, words)
+                or _held(sentence, report, following, end, words)
                 or _around(sentence, report, following, taken, end, words)
                 or _before(sentence, report, taken, words)
             )
@@ -141,10 +142,12 @@ def _verb_second(sentence: Sentence, report: Report, end: int, words: Words) -> 
     comma = codes.find(",", start, min(end, start + THAT))
     if comma < 0 or any(letter in BARRED for letter in codes[start:comma]):
         return None
+    if codes[comma + 1 : comma + 2] == "H":
+        return comma + 2  # "Später räumte sie ein, dass die Brücke alt ist"
     said = sentence.words[comma + 1 : end]
     if not any(words.has("reported_mood", word.lower()) for word in said):
         return None
-    return comma + 1 + (codes[comma + 1 : comma + 2] == "H")
+    return comma + 1
 
 
 def _second(sentence: Sentence, report: Report, words: Words) -> int | None:
@@ -289,6 +292,20 @@ def _aside(sentence: Sentence, start: int, end: int, words: Words) -> int:
 
 def _embedded(codes: str, joint: int) -> bool:
     return codes[joint : joint + 1] in ("R", "H")
+
+
+def _held(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return the clause that holds its source: "Die Brücke ist laut Lund sicher"."""
+    codes, left, right = sentence.codes, report.left, report.right
+    if not (report.according and words.has("flags", "verb-second")) or codes[left - 1 : left] in ("", ",", "Q", "("):
+        return None
+    start = max(codes.rfind(mark, 0, left) for mark in ",;:") + 1
+    stop = _cut(sentence, right, following, end, words)
+    if left - start < 2 or stop - right < 2 or "Q" in codes[right:stop] or codes[right] in ",;:":
+        return None
+    return Clause(start, left, report, 0.65, (right, stop))
 
 
 def _around(

@@ -160,7 +160,8 @@ def _continue(quote: Joined, part: tuple[Paragraph, int, int], draft: Draft, par
     """Add what an open passage goes on with; an attribution there holds for all of it."""
     quote.parts.append(part)
     taken = len(quote.parts) == 2 and quote.confidence <= SAME_PARAGRAPH  # from what stood before it
-    if draft.speaker is not None and (quote.speaker is None or (taken and draft.report is not None)):
+    named = draft.report is not None and draft.speaker is not None and draft.sentence.codes[draft.speaker.first] != "P"
+    if draft.speaker is not None and (quote.speaker is None or (taken and named)):
         quote.speaker = _place(paragraph, draft.sentence, draft.speaker)
         quote.confidence = draft.confidence
         if draft.report is not None:
@@ -327,6 +328,8 @@ def _before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Pla
                 return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
     if index > 0:
         other = paragraph.sentences[index - 1]
+        if not other.codes:  # it reports nothing, and was not read
+            other = other.read(words)
         subject = _speakers.first(other.codes, 0, len(other.codes)) if other.codes else None
         if subject is not None and _is_person(other, subject, words):
             return Place(paragraph, other, subject.first, subject.last), SUBJECT

@@ -9,6 +9,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
+from natodocs._people import given_names
 from natodocs._quotes._words import Words
 
 LONGEST: Final = 5  # words; a longer run of capitals is a headline
@@ -40,7 +41,8 @@ def parse(words: Words, run: str) -> Parsed | None:
     office: list[str] = []
     gender: str | None = None
     titled = False
-    for word in run.replace("\\", "").split():
+    tokens = run.replace("\\", "").split()
+    for number, word in enumerate(tokens):
         bare = word.rstrip(".'’-")
         possessive = bare.endswith(("’s", "'s"))
         if possessive:
@@ -62,6 +64,9 @@ def parse(words: Words, run: str) -> Parsed | None:
             initial = len(bare) == 1 or words.has("suffixes", small)
             name.append(word.rstrip("'’-") if initial else bare)
         if possessive:
+            after = next((at for at in range(number + 1, len(tokens) - 1) if gender_of(words, tokens[at])), None)
+            if after is not None:
+                return parse(words, " ".join(tokens[after:]))  # "Labour’s Ada Lund"
             break
     name = _trimmed(words, name)
     if len(name) > LONGEST + 1 or not (name or titled):
@@ -88,6 +93,8 @@ def last_of(key: tuple[str, ...], words: Words) -> str:
 def _is_title(words: Words, small: str) -> bool:
     if words.has("titles", small) or words.has("people", small):
         return True
+    if small.endswith("s") and words.lists.get("before_nouns") and words.has("titles", small[:-1]):
+        return True  # "des Ingenieurs"
     return any(small.endswith(ending) for ending in words.lists.get("title_endings", ()))
 
 
@@ -97,9 +104,16 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
         name.pop()
     if sum(word[0].isupper() for word in name) >= LONGEST and gender_of(words, name[0]):
         return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
+    if len(name) == 3 and words.lists.get("before_nouns") and not is_given(name[0]) and is_given(name[1]):
+        return name[1:]  # "Gewerkschafterin Ada Lund"
     if len(name) < 4 or gender_of(words, name[0]):
         return name
     return next((name[index:] for index in range(2, len(name) - 1) if gender_of(words, name[index])), name)
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name anywhere."""
+    return word.lower() in given_names()
 
 
 def gender_of(words: Words, word: str) -> str | None:

@@ -70,6 +70,10 @@ class Sentence:
                 position += len(word)
         return starts[first], starts[last - 1] + len(words[last - 1])
 
+    def read(self, words: Words) -> Sentence:
+        """Return the sentence with its words, where it was left unread because it reports nothing."""
+        return alone(words, self._masked, self.start, self.end)
+
 
 def mask(text: str, passages: Sequence[Passage]) -> str:
     """Return the paragraph with each passage hidden, of the same length."""
