@@ -140,7 +140,8 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)
-        return person.name if person is not None else None
+            return person.name
+        return registry.body if words.has("neuter", tokens[0].lower()) else None
     comma = codes.rfind(",")
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
@@ -175,6 +176,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
     if not words.has("definite", article):
         return None
     if len(tokens) == 2 and (body := _bodies.named(noun, text, at, words)) is not None:
+        registry.body = body
         return body
     gender = (
         _runs.WOMEN

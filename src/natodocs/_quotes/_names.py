@@ -48,6 +48,8 @@ class Registry:
     """Who is named, place after place; whether within quotation marks, and whether near the start of its sentence."""
     _positions: list[int] = Factory(list)
     """Where, in characters of the page."""
+    body: str | None = None
+    """The body that spoke last, if nobody else has spoken since."""
     _paragraphs: list[int] = Factory(list)
     """Where paragraphs begin."""
     _last_speaker: Person | None = None
@@ -219,6 +221,7 @@ class Registry:
     def note(self, person: Person, office_at: int | None = None) -> None:
         """Note that somebody speaks, and where an office means him; to be called in the order of the page."""
         person.spoke = True
+        self.body = None if person.personal else person.name
         self._last_speaker = person
         self._office_at = office_at
         named = (
