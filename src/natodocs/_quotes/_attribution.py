@@ -187,6 +187,8 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
         if found is not None:
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
+            if draft.words <= _scare.SHORT or draft.title:
+                draft.confidence -= BRIEF
             return
 
 
@@ -297,6 +299,7 @@ def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     return choice.before, 0.6
 
 
+BRIEF: Final = 0.15  # what a passage costs in confidence that may be a name or a term
 ADJACENT: Final = 0.95  # confidence of a report right beside its passage
 NEAR: Final = 8  # tokens; the most between a verb and what it introduces
 BESIDE: Final = regex.compile(

@@ -253,7 +253,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         if found is None and _goes_on(sentence, start, reports, words):
             speaker = reports[-1].speaker
             return Report(first, last, speaker, start, last, judges, True, False, False, negated)
-        if found is not None:
+        if found is not None and not (judges and _is_object(sentence, found.subject, words)):
             return Report(
                 first,
                 last,
@@ -271,6 +271,11 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
+    """Tell whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
+    return subject is not None and words.has("objects_open", sentence.words[subject.first].lower())
 
 
 def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:

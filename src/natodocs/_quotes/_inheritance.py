@@ -113,6 +113,7 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
             and not draft.scare
             and _goes_on(paragraph, draft)
             and state.quote is not None
+            and not _is_taken_over(draft, state.quote)
         ):
             _continue(state.quote, part, draft, paragraph)
             mine.append(state.quote)
@@ -122,6 +123,8 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
             previous.parts.append(part)
             continue
         quote = _quote(paragraph, draft, part)
+        if number == 0 and paragraph.reopened and state.quote is not None and _is_taken_over(draft, state.quote):
+            quote.parts.insert(0, state.quote.parts.pop())
         if number == 0 and quote.speaker is None and state.announced and _goes_on(paragraph, draft):
             (quote.speaker, quote.cue), quote.confidence = state.announced, SAME_PARAGRAPH
         elif quote.speaker is None and _in_reported_mood(draft, state):
@@ -133,6 +136,14 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
     _look_ahead(paragraph, mine)
     if mine:
         state.quote = mine[-1]
+
+
+def _is_taken_over(draft: Draft, quote: Joined) -> bool:
+    """Tell whether an open passage goes on as somebody else's: "A," Lund said. "B. And below: "C," added Moe."""
+    if len(quote.parts) < 2 or quote.speaker is None or draft.report is None or draft.speaker is None:
+        return False
+    mine, other = draft.sentence.words[draft.speaker.first : draft.speaker.last], quote.speaker
+    return draft.sentence.codes[draft.speaker.last - 1] == "N" and mine[-1] not in other.sentence.words[other.first : other.last]
 
 
 def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
