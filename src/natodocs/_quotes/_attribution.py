@@ -361,13 +361,22 @@ def _colon(draft: Draft, words: Words) -> None:
             # "Dabei lobte die Ministerin ...: „...“"
             placed = SECOND_PLACE.match(codes, 0, token)
             span = placed.span("phrase") if placed else None
-            subject = Phrase(*span, span[0]) if span else _speakers.anyone(codes[:token])
+            subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
+            subject = subject or _speakers.anyone(codes[:token])
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
             draft.tentative = codes[subject.first : subject.last] == "N"
+
+
+def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
+    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
+    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
+        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
+            return Phrase(index, index + 1, index)
+    return None
 
 
 def _signed(draft: Draft) -> None:

@@ -44,6 +44,8 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
     parts = tuple(paragraph.reading.span(start, end) for paragraph, start, end in quote.parts)
     span = Span(parts[0].start, parts[-1].end)
     speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    if speaker is not None and registry.words.has("impersonal_subjects", speaker.mention.lower()):
+        speaker = None  # "hieß es"
     if quote.tentative and speaker is not None and not registry.knows(speaker.name):
         speaker = None
     kind = quote.kind
