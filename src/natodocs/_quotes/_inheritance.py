@@ -37,6 +37,8 @@ class _State:
     """Those of the language."""
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
+    above: Paragraph | None = None
+    """The paragraph before."""
     announced: tuple[Place, Place] | None = None
     """Speaker and cue, where the paragraph before breaks off behind them: "Lund said:"."""
     quote: Joined | None = None
@@ -63,7 +65,8 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
         if paragraph.clauses and len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
         state.speaker = _last_speaker(paragraph, state.found[before:])
-        state.announced = _announced(paragraph)
+        state.above = paragraph
+        state.announced = _announced(paragraph, state.words)
         if not paragraph.unclosed and not paragraph.drafts:
             state.quote = None
     return state.found
@@ -74,7 +77,7 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     text = paragraph.reading.text.lstrip()
     if (
         state.quote is None
-        or state.quote.speaker is not None
+        or (state.quote.speaker is not None and not state.quote.tentative)
         or text[:1] not in DASHES
         or len(text) > SIGNATURE
     ):
@@ -83,7 +86,7 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     signed = _signed(paragraph, sentence)
     if signed is not None and state.quote.kind is QuoteKind.DIRECT:
         state.quote.speaker, state.quote.cue = signed
-        state.quote.confidence = SAME_PARAGRAPH
+        state.quote.confidence, state.quote.tentative = SAME_PARAGRAPH, False
 
 
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
@@ -220,9 +223,12 @@ def _inherit(
     if alone and before is not None:
         quote.speaker, quote.confidence = before
         quote.tentative = quote.confidence == SUBJECT and not (follows and _is_sure(paragraph, quote.speaker))
-    elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
+    elif alone and draft.sentence is paragraph.sentences[0]:
         if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
+            if quote.speaker is None and state.above is not None and state.words.weights:
+                quote.speaker, quote.confidence = _topic(state.above, state.words), SUBJECT
+                quote.tentative = True
     elif (
         not alone and draft.words > SHORT and not draft.title and not state.words.has("flags", "plain-titles")
     ):
@@ -368,10 +374,25 @@ def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
             quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
 
 
-def _announced(paragraph: Paragraph) -> tuple[Place, Place] | None:
+def _topic(paragraph: Paragraph, words: Words) -> Place | None:
+    """Return whom the last sentence of a paragraph is about."""
+    if not paragraph.sentences:
+        return None
+    last = paragraph.sentences[-1].read(words)
+    subject = _speakers.first(last.codes, 0, len(last.codes))
+    if subject is None or not _is_person(last, subject, words):
+        return None
+    return Place(paragraph, last, subject.first, subject.last)
+
+
+def _announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
     """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
     sentence = paragraph.sentences[-1] if paragraph.sentences else None
     report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
+    if sentence is not None and report is None and paragraph.reading.text.endswith(":"):
+        topic = _topic(paragraph, words)  # "Lund has issued the following statement:"
+        end = len(topic.sentence.codes) if topic is not None else 0
+        return (topic, Place(paragraph, topic.sentence, end - 1, end)) if topic is not None else None
     if sentence is None or report is None or report.speaker is None or report.negated:
         return None
     end = report.right if report.inverted else report.last
