@@ -199,9 +199,12 @@ def _start(sentence: Sentence, report: Report, end: int, words: Words) -> int | 
 def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) -> int | None:
     """Return where a clause begins that no "that" opens."""
     codes, index = sentence.codes, report.last
-    if codes[index : index + 1] == "," and words.has("comma_clause", cue):
-        # "Lund sagte, die Brücke sei sicher"
-        index += 1
+    comma = index
+    while codes[comma : comma + 1] == "B":
+        comma += 1
+    if codes[comma : comma + 1] == "," and words.has("comma_clause", cue):
+        # "Lund sagte (später), die Brücke sei sicher"
+        index = comma + 1
         return index if codes[index : index + 1] in ("P", "D", "Z", "N") else None
     if not words.has("bare", cue):
         return None

@@ -24,6 +24,7 @@ SIGNATURE: Final = 80  # characters; the longest line with the name of whoever i
 DASHES: Final = ("-", "–", "—", "―")
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+BREAKS: Final = frozenset(",-:;")  # what stands between an attribution and the second part of what it interrupts
 LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
 FAR: Final = 12  # sentences; how far reported speech goes on, and a name is looked for again
 SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
@@ -196,6 +197,7 @@ def _interrupted(before: Draft, draft: Draft, previous: Joined) -> bool:
             and draft.report is report
             and report.left > before.token
             and draft.token - report.right <= 6
+            and draft.sentence.codes[draft.token - 1] in BREAKS
         )
     if not draft.whole or report is None:
         return False

@@ -203,6 +203,8 @@ class Registry:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
         key = _runs.key_of(words)
+        if self._nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
+            return short  # "Der Schwede Ada Lund", and elsewhere "Ada Lund"
         best = self.people.get(key)
         for person in self.by_last.get(_runs.last_of(key, self.words), ())[-20:]:
             same = person.words[0].lower() == words[0].lower()

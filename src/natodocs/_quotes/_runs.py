@@ -13,6 +13,7 @@ from natodocs._people import given_names
 from natodocs._quotes._words import Words
 
 LONGEST: Final = 5  # words; a longer run of capitals is a headline
+INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
 WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
@@ -50,7 +51,7 @@ def parse(words: Words, run: str) -> Parsed | None:
         small = bare.lower()
         if not name and words.has("not_names", small):
             office.clear()
-        elif _is_title(words, small):
+        elif _is_title(words, small) or (not name and number + 1 < len(tokens) and _is_compound(words, bare)):
             # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
             if name or not titled:
                 office.clear()
@@ -96,6 +97,14 @@ def _is_title(words: Words, small: str) -> bool:
     if small.endswith("s") and words.lists.get("before_nouns") and words.has("titles", small[:-1]):
         return True  # "des Ingenieurs"
     return any(small.endswith(ending) for ending in words.lists.get("title_endings", ()))
+
+
+def _is_compound(words: Words, word: str) -> bool:
+    """Tell whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
+    before, hyphen, last = word.rpartition("-")
+    return bool(hyphen and words.lists.get("before_nouns") and len(last) > INITIALS and last[0].isupper()) and not (
+        is_given(last) or is_given(before)
+    )
 
 
 def _trimmed(words: Words, name: list[str]) -> list[str]:

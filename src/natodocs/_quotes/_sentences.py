@@ -107,6 +107,7 @@ class Splitter:
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
         self._months = words.lists.get("months", frozenset())
+        self._capital_nouns = bool(words.lists.get("before_nouns"))
         self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -145,9 +146,17 @@ class Splitter:
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
+                if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, match.end()):
+                    continue
             found.append((match.end("after"), match.end()))
         found.append((len(masked.rstrip()), len(masked)))
         return found
+
+    def _is_ordinal(self, masked: str, start: int) -> bool:
+        """Tell whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
+        following = WORD.match(masked, start)
+        letter = self._words.classes.get(following.group().lower(), "N") if following is not None else ""
+        return letter == "M" or (letter in ("N", "T") and self._capital_nouns)
 
     def _reports_next(self, masked: str, start: int, *, asked: bool) -> bool:
         """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
