@@ -193,7 +193,7 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
 
 
 def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
-    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    """Tell whether the prefix of a verb ends its clause: "Lund führte dazu aus, dass die Brücke „sicher“ sei"."""
     if not words.lists.get("separated"):
         return False
     comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)

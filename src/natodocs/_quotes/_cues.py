@@ -155,10 +155,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered):
-        held = BRACKET if words.has("flags", "verb-bracket") else HELD
-        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
-            return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
+        return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -180,6 +178,14 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
         return True
     return not (letter == "w" and not _finite_before(codes, before)) and not (
         following in ("A", "V", "w", "J") and letter != "P"
+    )
+
+
+def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
+    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
+    held = BRACKET if words.has("flags", "verb-bracket") else HELD
+    return (
+        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
     )
 
 
@@ -315,7 +321,7 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
 
 
 def _over_adverbs(codes: str, index: int) -> int:
-    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    """Return where a subject may begin behind words that an article follows, as adverbs: "meint derweil der Wirt"."""
     while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
         index += 1
     return index

@@ -93,18 +93,14 @@ class Registry:
             starts: Where its sentences begin.
             count: Whether a pronoun after it may mean somebody in it; not so for titles and captions.
         """
-        if count:
-            self._paragraphs.append(offset)
-        quoted = list(quoted)
-        for start, stop in quoted:
-            if stop - start <= NICKNAME and text[start - 1 : start] == text[stop : stop + 1] == " ":
-                self._nicknamed(text, start, stop)
+        self._paragraphs += [offset] * count
+        quoted = [*quoted]
+        self._nicknamed(text, quoted)
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
         for match in self._run.finditer(text):
-            at, end = match.span()
-            run = match.group()
+            (at, end), run = match.span(), match.group()
             bracket = text.startswith(" (", end)
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
                 if bracket:
@@ -131,7 +127,7 @@ class Registry:
             self._positions.append(offset + at)
 
     def _leads(self, text: str, start: int, at: int) -> bool:
-        """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund", "Coach Lund".
+        """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
 
         Where subjects stand behind their verbs, a name behind an adverbial need be none.
         """
@@ -140,8 +136,13 @@ class Registry:
         before = text[start:at].rstrip() if at - start <= LEADING else ""
         return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
 
-    def _nicknamed(self, text: str, start: int, stop: int) -> None:
-        """Note the name around a nickname: Walter “Sparks” Petty."""
+    def _nicknamed(self, text: str, quoted: Iterable[tuple[int, int]]) -> None:
+        """Note the names around nicknames: Ada “Sparks” Lund."""
+        for start, stop in quoted:
+            if stop - start <= NICKNAME and text[start - 1 : start] == text[stop : stop + 1] == " ":
+                self._around(text, start, stop)
+
+    def _around(self, text: str, start: int, stop: int) -> None:
         before, behind = GIVEN.search(text, max(0, start - NICKNAME), start - 1), LAST.match(text, stop + 1)
         if before is not None and behind is not None and _runs.gender_of(self.words, before[1]):
             parsed = _runs.parse(self.words, f"{before[1]} {behind.group()}")

@@ -46,8 +46,7 @@ def parse(words: Words, run: str) -> Parsed | None:
     for number, word in enumerate(tokens):
         bare = word.rstrip(".'’-")
         possessive = bare.endswith(("’s", "'s"))
-        if possessive:
-            bare = bare[:-2]
+        bare = bare[:-2] if possessive else bare
         small = bare.lower()
         if not name and words.has("not_names", small):
             office.clear()
@@ -65,10 +64,9 @@ def parse(words: Words, run: str) -> Parsed | None:
             initial = len(bare) == 1 or words.has("suffixes", small)
             name.append(word.rstrip("'’-") if initial else bare)
         if possessive:
-            after = next((at for at in range(number + 1, len(tokens) - 1) if gender_of(words, tokens[at])), None)
-            if after is not None:
-                return parse(words, " ".join(tokens[after:]))  # "Labour’s Ada Lund"
-            break
+            if not _names_behind(words, tokens, number):
+                break
+            name, office, titled, gender = [], [], False, None  # "Labour’s Ada Lund"
     name = _trimmed(words, name)
     if len(name) > LONGEST + 1 or not (name or titled):
         return None
@@ -76,6 +74,11 @@ def parse(words: Words, run: str) -> Parsed | None:
     described = tuple(WORD.findall(before.lower())) if before else ()
     key = key_of(name)
     return Parsed(tuple(name), " ".join(office), gender, titled, described, key, last_of(key, words))
+
+
+def _names_behind(words: Words, tokens: list[str], number: int) -> bool:
+    """Tell whether a person's name follows a possessive."""
+    return any(gender_of(words, token) for token in tokens[number + 1 : number + 1 + LONGEST][:-1])
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -102,9 +105,9 @@ def _is_title(words: Words, small: str) -> bool:
 def _is_compound(words: Words, word: str) -> bool:
     """Tell whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
     before, hyphen, last = word.rpartition("-")
-    return bool(hyphen and words.lists.get("before_nouns") and len(last) > INITIALS and last[0].isupper()) and not (
-        is_given(last) or is_given(before)
-    )
+    return bool(
+        hyphen and words.lists.get("before_nouns") and len(last) > INITIALS and last[0].isupper()
+    ) and not (is_given(last) or is_given(before))
 
 
 def _trimmed(words: Words, name: list[str]) -> list[str]:

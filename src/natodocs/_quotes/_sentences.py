@@ -210,7 +210,11 @@ class Splitter:
     def _with_months(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with a month as one that is another word too: "in May", "on May 3"."""
         return "".join(
-            "M" if token in self._months and index and (codes[index - 1] == "I" or codes[index + 1 : index + 2] == "X") else codes[index]
+            "M"
+            if token in self._months
+            and index
+            and (codes[index - 1] == "I" or codes[index + 1 : index + 2] == "X")
+            else codes[index]
             for index, token in enumerate(tokens)
         )
 

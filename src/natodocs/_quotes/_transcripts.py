@@ -21,7 +21,9 @@ LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens th
 LABEL: Final = regex.compile(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
-TURN: Final = regex.compile(r"(?P<name>\p{Lu}\p{Ll}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]++){0,3}):[ ]", regex.VERSION1)
+TURN: Final = regex.compile(
+    r"(?P<name>\p{Lu}\p{Ll}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]++){0,3}):[ ]", regex.VERSION1
+)
 
 
 def label(
