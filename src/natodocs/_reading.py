@@ -55,11 +55,16 @@ class Reading:
 
     def origin(self, index: int) -> int:
         """Return where the character at `index` of `text` stands in the source."""
+        if len(self.starts) == 1:
+            return self.origins[0] + index
         piece = bisect_right(self.starts, index) - 1
         return self.origins[piece] + index - self.starts[piece]
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the source from the first to the last character of `text[start:end]`."""
+        if len(self.starts) == 1 and start < end:  # most
+            first = self.origins[0]
+            return Span(first + start, first + end)
         if end <= start:
             first = self.origin(start)
             return Span(first, first)

@@ -42,7 +42,7 @@ def find(
         The quotations in order; their spans point into `text`.
     """
     words = _words.of(rules)
-    styles = _marks.styles(rules)
+    styles = _marks.styles(rules, text)
     splitter = _sentences.Splitter(words)
     registry = _names.Registry(words)
     for span in elsewhere:
@@ -68,14 +68,12 @@ def _read(
     words = registry.words
     passages, unclosed = _marks.find(reading.text, styles, open_before)
     sentences = splitter.split(_sentences.mask(reading.text, passages), passages)
-    reports = [_cues.find(sentence, words) if sentence.codes else [] for sentence in sentences]
     quoted = [(passage.start, passage.end) for passage in passages]
     registry.collect(reading.text, span.start, quoted, [sentence.start for sentence in sentences])
-    if not any(sentence.codes for sentence in sentences):
-        return (
-            SILENT,
-            False,
-        )  # a page may have a hundred thousand lines of menu, which need no keeping
+    spoken = [sentence for sentence in sentences if sentence.codes]
+    if not spoken:
+        return SILENT, False  # a page may have a hundred thousand lines of menu, which need no keeping
+    reports = [_cues.find(sentence, words) if sentence.codes else [] for sentence in sentences]
     drafts = _attribution.attribute(reading.text, passages, sentences, reports, words) if passages else []
     clauses = [
         (sentence, clause)

@@ -22,8 +22,8 @@ LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # b
 LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 # A word; where words are written without blanks, two characters stand for one.
-TOKEN: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+", regex.VERSION1
+TOKEN: Final = re.compile(
+    r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
 )
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import define
@@ -54,11 +55,9 @@ class Report:
 
 def find(sentence: Sentence, words: Words) -> list[Report]:
     """Find all that reports in a sentence, in order."""
-    codes = sentence.codes
-    indexes = [match.start() for match in CUE.finditer(codes)]
+    indexes = [match.start() for match in CUE.finditer(sentence.codes)]
     if not words.openers.isdisjoint(sentence.words):
-        openers = [index for index, word in enumerate(sentence.words) if word in words.openers]
-        indexes = sorted({*indexes, *openers})
+        indexes = sorted({*indexes, *_openings(sentence.words, words)})
     reports: list[Report] = []
     done = 0
     verb_last = words.has("flags", "verb-last")
@@ -72,35 +71,43 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
     return reports
 
 
+def _openings(tokens: list[str], words: Words) -> Iterator[int]:
+    """Yield where a listed phrase may begin: at its first word, where the second one follows."""
+    for index, token in enumerate(tokens):
+        if token in words.openers:
+            seconds = words.seconds.get(token.lower(), ())
+            if "" in seconds or "".join(tokens[index + 1 : index + 2]).lower() in seconds:
+                yield index
+
+
 def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
-    lowered = sentence.words[index].lower()
-    size = _phrase(sentence, index, words.according.get(lowered, ()))
-    if (
-        size
-        and words.has("behind_comma", lowered)
-        and sentence.codes[max(0, index - 1) : index] not in (",", "Q")
-    ):
-        return None
+    codes, tokens = sentence.codes, sentence.words
+    lowered = tokens[index].lower()
+    size = _phrase(tokens, index, words.according.get(lowered, ()))
     if size:
+        if words.has("behind_comma", lowered) and codes[max(0, index - 1) : index] not in (",", "Q"):
+            return None
         return _according(sentence, index, index + size, words)
-    letter = sentence.codes[index]
-    size = _phrase(sentence, index, words.phrases.get(lowered, ()))
-    if size and words.has("astray", "".join(sentence.words[index + size : index + size + 1]).lower()):
+    size = _phrase(tokens, index, words.phrases.get(lowered, ()))
+    if size and words.has("astray", "".join(tokens[index + size : index + size + 1]).lower()):
         return None  # "put it down to the fog"
     if not size:
-        passive = _passive(sentence, index, words)
+        letter = codes[index]
+        if letter not in "VGEJge":
+            return None
+        passive = _passive(sentence, index, words) if letter in "VJ" else None
         if passive is not None:
             return passive
-        if letter not in "VGEJge" or not _is_verb(sentence, index, lowered, words):
+        if not _is_verb(sentence, index, lowered, words):
             return None
         size = 1
     return _verb(sentence, index, index + size, reports, words)
 
 
-def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) -> int:
+def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -> int:
     """Return how many tokens a listed phrase takes here; 0 where none begins."""
     for rest in rests:
-        found = sentence.words[index + 1 : index + 1 + len(rest)]
+        found = tokens[index + 1 : index + 1 + len(rest)]
         if len(found) == len(rest) <= PAST_WORDS and all(
             a.lower() == b for a, b in zip(found, rest, strict=True)
         ):
@@ -126,8 +133,7 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
-    by = "".join(sentence.words[index + 1 : index + 2]).lower()
-    if codes[index] not in "VJ" or by not in words.lists["by"]:
+    if "".join(sentence.words[index + 1 : index + 2]).lower() not in words.lists["by"]:
         return None
     start = index
     while start > 0 and codes[start - 1] in "AB":

@@ -111,7 +111,8 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            leads = not inside and _leads(text, starts[sentence], at)
+            first = starts[sentence]
+            leads = not inside and (at - first <= 4 or _leads(text, first, at))
             self.events.append((person, inside, leads))
             self._positions.append(offset + at)
 
@@ -257,8 +258,8 @@ class Registry:
 
 
 def _leads(text: str, start: int, at: int) -> bool:
-    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund"."""
-    return at - start <= 4 or (at - start <= 60 and text[start:at].rstrip().endswith(","))
+    """Tell whether a name follows the comma of an adverbial that opens its sentence: "On Monday, Lund"."""
+    return at - start <= 60 and text[start:at].rstrip().endswith(",")
 
 
 def _may_be(person: Person, gender: str) -> bool:

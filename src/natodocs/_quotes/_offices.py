@@ -42,6 +42,8 @@ class Offices:
     """Who is what on one page."""
 
     words: Words
+    _unread: list[tuple[str, int, int, Parsed, Person]] = Factory(list)
+    """The names so far, beside which nobody has looked: half of all pages never ask who is what."""
     _listed: dict[str, list[Person]] = Factory(dict)
     _described: dict[str, list[Description]] = Factory(dict)
     _callings: frozenset[str] = field(init=False)
@@ -54,7 +56,7 @@ class Offices:
     # --- collecting
 
     def collect(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
-        """Note what stands beside a name.
+        """Note a name, whatever stands beside it.
 
         Args:
             text: The paragraph as it is read.
@@ -63,6 +65,14 @@ class Offices:
             parsed: The run, taken apart.
             person: Whose name it is.
         """
+        self._unread.append((text, at, end, parsed, person))
+
+    def _read(self) -> None:
+        for name in self._unread:
+            self._beside(*name)
+        self._unread.clear()
+
+    def _beside(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
         apposition = text.startswith(", ", end)
         if parsed.office:
             self.add(parsed.office, person)
@@ -73,7 +83,9 @@ class Offices:
         elif text.endswith(", ", 0, at) and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
             self._apposition_before(text[max(0, at - REACH) : at - 2], person)
         elif text.endswith(" ", 0, at):
-            self._calling_before(text, at, end, person)
+            calling = text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2]
+            if calling in self._callings:  # few names have one
+                self._calling_before(text, at, end, person)
         if apposition:
             self._apposition_behind(text[end + 2 : end + REACH], person)
 
@@ -134,8 +146,6 @@ class Offices:
 
     def _calling_before(self, text: str, at: int, end: int, person: Person) -> None:
         """Read "head gardener" before "Ada Lund"; but not "divers" before "Ada Lund and Per Moe"."""
-        if text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2] not in self._callings:
-            return  # most names
         following = WORD.search(text, end, end + REACH)
         if following is not None and self._class(following.group()) == "C":
             return
@@ -164,6 +174,7 @@ class Offices:
 
     def holder(self, office: str) -> Person | None:
         """Return the one person whom the page gives a listed office, or `None`."""
+        self._read()
         wanted = self._plain(office).split()
         found: list[Person] = []
         for size in (3, 2, 1):
@@ -184,6 +195,7 @@ class Offices:
             tokens: Its words: "the", "chair", "of", "the", "committee".
             size: How many of them stand before the first link; the last of these is the head.
         """
+        self._read()
         nouns = [word.lower() for word in tokens[:size] if self._class(word) not in NO_NOUNS]
         more = [word.lower() for word in tokens[size:] if self._class(word) not in NO_NOUNS]
         if not nouns:

@@ -96,6 +96,7 @@ class Splitter:
         self._words = words
         self._tokens, self._codes, self._opening = _classes.memory(words)
         self._boundary = _boundary()
+        self._links = words.lists.get("links", frozenset())
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
@@ -168,7 +169,8 @@ class Splitter:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
-        codes = self._with_links(codes, tokens)
+        if self._links:
+            codes = self._with_links(codes, tokens, self._links)
         if self._genitives:
             codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
@@ -198,19 +200,18 @@ class Splitter:
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
-        letters = list(codes)
-        for index, letter in enumerate(codes):
-            if letter == "." and index and tokens[index] == ".":
+        index = codes.find(".", 1)
+        while index > 0:
+            if tokens[index] == ".":
                 word = tokens[index - 1]
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
-                    letters[index] = "'"
-        return "".join(letters)
+                    codes = codes[:index] + "'" + codes[index + 1 :]
+            index = codes.find(".", index + 1)
+        return codes
 
-    def _with_links(self, codes: str, tokens: Sequence[str]) -> str:
+    def _with_links(self, codes: str, tokens: Sequence[str], links: frozenset[str]) -> str:
         """Return the classes with the small words within a name as parts of it: "Ursula von der Elbe"."""
-        links, words = self._words.lists.get("links"), self._words
-        if not links:
-            return codes
+        words = self._words
 
         def link(match: re.Match[str]) -> str:
             given, within = tokens[match.start() - 1].lower(), tokens[match.start() : match.end()]

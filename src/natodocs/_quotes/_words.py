@@ -92,6 +92,8 @@ class Words:
     """The same for "according to"."""
     openers: frozenset[str] = field(repr=False)
     """The first words of both, also with a capital."""
+    seconds: Mapping[str, frozenset[str]] = field(repr=False)
+    """What may follow each of them, word by word; "" where it is a phrase by itself."""
     same: Mapping[str, str] = field(repr=False)
     """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
@@ -151,6 +153,8 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
     classes |= {word: "L" for word in according if word not in classes}
     openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
+    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
+    seconds = {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()}
     pairs = (pair.partition("=") for pair in lists["same"])
     same = MappingProxyType({short: long for short, _, long in pairs})
     fixed, endings = MappingProxyType(lists), tuple(sorted(lists["adverb_endings"]))
@@ -159,6 +163,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         phrases,
         according,
         openers,
+        MappingProxyType(seconds),
         same,
         fixed,
         _token(lists),
