@@ -12,7 +12,7 @@ from attrs import define
 from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._parts import Draft
+from natodocs._quotes._parts import Draft, Paragraph
 from natodocs._quotes._sentences import Sentence, alone
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
@@ -56,12 +56,11 @@ NAME_VERB: Final = regex.compile(
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
 
-def attribute(
-    text: str, passages: list[Passage], sentences: list[Sentence], reports: list[list[Report]], words: Words
-) -> list[Draft]:
+def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
+    text, passages = paragraph.reading.text, paragraph.passages
     drafts: list[Draft] = []
-    for sentence, found in zip(sentences, reports, strict=True):
+    for sentence, found in zip(paragraph.sentences, paragraph.reports, strict=True):
         previous: Draft | None = None
         for token, number in sentence.passages.items():
             draft = _draft(text, passages[number], sentence, token, found, words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
@@ -17,8 +17,10 @@ from attrs import Factory, define, field
 
 from natodocs._people import given_names
 from natodocs._quotes import _capitals, _runs
+from natodocs._quotes._marks import Passage
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
+from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
 
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
@@ -70,8 +72,8 @@ class Registry:
         self,
         text: str,
         offset: int,
-        quoted: Iterable[tuple[int, int]],
-        starts: list[int],
+        quoted: Sequence[Passage],
+        sentences: Sequence[Sentence],
         *,
         count: bool = True,
     ) -> None:
@@ -81,7 +83,7 @@ class Registry:
             text: The paragraph as it is read.
             offset: Where it stands in the page.
             quoted: Its passages.
-            starts: Where its sentences begin.
+            sentences: Its sentences.
             count: Whether a pronoun after it may mean somebody in it; not so for titles and captions.
         """
         passages = iter(quoted)
@@ -106,12 +108,12 @@ class Registry:
             self.offices.collect(text, at, end, parsed, person)
             if not count:
                 continue
-            while passage is not None and passage[1] <= at:
+            while passage is not None and passage.end <= at:
                 passage = next(passages, None)
-            while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
+            while sentence + 1 < len(sentences) and sentences[sentence + 1].start <= at:
                 sentence += 1
-            inside = passage is not None and passage[0] <= at
-            first = starts[sentence]
+            inside = passage is not None and passage.start <= at
+            first = sentences[sentence].start
             leads = not inside and (at - first <= 4 or _leads(text, first, at))
             self.events.append((person, inside, leads))
             self._positions.append(offset + at)
