@@ -53,6 +53,11 @@ BETWEEN_DASHES: Final = regex.compile(
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
 )
+# "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
+VERB_SECOND: Final = regex.compile(
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5}|D[wX]{0,2}T)",
+    regex.VERSION1,
+)
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
 
@@ -161,6 +166,8 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
+    if beside and before is not None:
+        beside = not _is_separated(draft.sentence, before.last, token, words)
     plain = words.has("flags", "plain-titles")
     slight = plain and (draft.words <= _scare.SHORT or draft.title)
     choice = Choice(
@@ -180,6 +187,14 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
             return
+
+
+def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
+    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    if not words.lists.get("separated"):
+        return False
+    comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
+    return words.has("separated", sentence.words[comma - 1].lower())
 
 
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
@@ -317,6 +332,11 @@ def _labelled(draft: Draft, words: Words) -> bool:
         return False
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
     draft.confidence = 0.5 if unlisted else 0.8
+    opener = draft.sentence.words[0].lower()
+    if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[
+        match.end("phrase") - 1
+    ] != "T":
+        draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
     draft.mark = draft.token - 1
     return True
 
@@ -342,6 +362,8 @@ def _colon(draft: Draft, words: Words) -> None:
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
+            # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
+            draft.tentative = codes[subject.first : subject.last] == "N"
 
 
 def _signed(draft: Draft) -> None:
@@ -363,6 +385,8 @@ def _unlisted(draft: Draft, inside: str, words: Words) -> None:
         match = (VERB_UNLISTED if unlisted else VERB_ALONE).match(codes, token + 1)
     else:
         match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if match is None and words.has("flags", "verb-second"):
+        match = VERB_SECOND.match(codes, token + 1)
     if match is None:
         return
     verb = match.start("verb")

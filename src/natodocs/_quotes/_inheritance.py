@@ -89,6 +89,8 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
     speaker, report = clause.report.speaker, clause.report
     parts = [(paragraph, *sentence.at(clause.first, clause.last))]
+    if clause.more is not None:
+        parts.append((paragraph, *sentence.at(*clause.more)))
     return Joined(
         QuoteKind.INDIRECT, parts, _place(paragraph, sentence, speaker),
         Place(paragraph, sentence, report.first, report.last), clause.confidence,

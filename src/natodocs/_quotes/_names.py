@@ -16,7 +16,7 @@ import regex
 from attrs import Factory, define, field
 
 from natodocs._people import given_names
-from natodocs._quotes import _capitals, _runs
+from natodocs._quotes import _body_names, _capitals, _runs
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
@@ -26,6 +26,8 @@ from natodocs._quotes._words import Words
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
+NEAR: Final = 700  # characters; the farthest that an epithet looks back
+BESIDE: Final = 120  # characters; how far from there nobody else may be named
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 PLACES: Final = 40  # and the most that are looked through for them
@@ -114,7 +116,7 @@ class Registry:
                 sentence += 1
             inside = passage is not None and passage.start <= at
             first = sentences[sentence].start
-            leads = not inside and (at - first <= 4 or _leads(text, first, at))
+            leads = not inside and (at - first <= 4 or (not self._nouns and _leads(text, first, at)))
             self.events.append((person, inside, leads))
             self._positions.append(offset + at)
 
@@ -193,7 +195,10 @@ class Registry:
         person.spoke = True
         self._last_speaker = person
         self._office_at = office_at
-        if person.personal or (len(person.words) > 1 and not self._nouns):
+        named = (
+            len(person.words) > 1 and not self._nouns and not _body_names.is_name(person.words, self.words)
+        )
+        if person.personal or named:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
 
@@ -202,9 +207,10 @@ class Registry:
         return None if self._several else self._only
 
     def _gender(self, pronoun: str) -> str | None:
-        if self.words.has("masculine", pronoun):
+        if self.words.has("masculine", pronoun) or self.words.has("his", pronoun):
             return _runs.MEN
-        return _runs.WOMEN if self.words.has("feminine", pronoun) else None
+        feminine = self.words.has("feminine", pronoun) or self.words.has("her", pronoun)
+        return _runs.WOMEN if feminine else None
 
     def _is_office_holder(self, index: int, gender: str) -> bool:
         """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
@@ -250,7 +256,7 @@ class Registry:
                 score += 2.5
             if leads and not led:
                 # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (person.gender == gender)
+                score += 4.0 * (person.gender == gender or (self._nouns and person.personal))
                 led = True
             if score > most:
                 best, most = person, score
@@ -258,9 +264,27 @@ class Registry:
             best.gender = gender
         return best
 
+    def only_near(self, at: int, gender: str | None) -> Person | None:
+        """Return the last person named before a place whom "the striker" may mean, unless somebody else is beside him."""
+        found: Person | None = None
+        where = 0
+        for index in range(bisect_left(self._positions, at) - 1, -1, -1):
+            position, (person, quoted, _) = self._positions[index], self.events[index]
+            if (at - position > NEAR) if found is None else (where - position > BESIDE):
+                break
+            if quoted or not person.personal or (gender and person.gender not in (gender, None)):
+                continue
+            if found is not None and person is not found:
+                return None
+            found, where = person, position
+        return found
+
 
 def _leads(text: str, start: int, at: int) -> bool:
-    """Tell whether a name follows the comma of an adverbial that opens its sentence: "On Monday, Lund"."""
+    """Tell whether a name follows the comma of an adverbial that opens its sentence: "On Monday, Lund".
+
+    Only where subjects stand before their verbs is that name the subject.
+    """
     return at - start <= 60 and text[start:at].rstrip().endswith(",")
 
 

@@ -35,6 +35,9 @@ MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence re
 SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
 ALL: Final = re.compile("")
 
+# An adverb before a verb that opens a sentence may be a name: "Jolly said".
+NAMED_ADVERB: Final = ("BV", "BJ")
+
 
 @define(eq=False)
 class Sentence:
@@ -100,6 +103,7 @@ class Splitter:
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
+        self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -165,6 +169,8 @@ class Splitter:
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked)
         tokens = [*chain.from_iterable(map(self._tokens.__getitem__, pieces))]
+        if codes[:2] in NAMED_ADVERB and self._straight and tokens[0].lower() not in self._words.classes:
+            codes = "N" + codes[1:]  # "Jolly said"
         if "Q" in codes and codes.count("N") >= CAPITALS:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
