@@ -86,20 +86,23 @@ def _openings(tokens: list[str], words: Words) -> Iterator[int]:
 def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
     codes, tokens = sentence.codes, sentence.words
     lowered = tokens[index].lower()
-    size = _phrase(tokens, index, words.according.get(lowered, ()))
+    rests = words.according.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
     if size:
         if words.has("behind_comma", lowered) and codes[max(0, index - 1) : index] not in (",", "Q"):
             return None
         return _according(sentence, index, index + size, words)
-    size = _phrase(tokens, index, words.phrases.get(lowered, ()))
+    rests = words.phrases.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
     if size and words.has("astray", "".join(tokens[index + size : index + size + 1]).lower()):
         return None  # "put it down to the fog"
     if not size:
         letter = codes[index]
         if letter not in "VGEJge":
             return None
-        passive = _passive(sentence, index, words) if letter in "VJ" else None
-        if passive is not None:
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
+        if passive:
             return passive
         if not _is_verb(sentence, index, lowered, words):
             return None
@@ -136,8 +139,6 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
-    if "".join(sentence.words[index + 1 : index + 2]).lower() not in words.lists["by"]:
-        return None
     start = index
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
@@ -237,15 +238,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         codes[start - 1 : start] == "D" and _is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
-    negated = not words.lists["negations"].isdisjoint(map(str.lower, sentence.words[start:first]))
-    progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
-    participle = letter in "Gg" and not progressive
+    participle = letter in "Gg" and "A" not in codes[start:first]
     left = _last_stop(codes, start, reports)
-    # "Nobody at the harbour told us": who says nothing is not quoted.
-    clause = max(
-        left, codes.rfind(",", left, start), codes.rfind(";", left, start), codes.rfind("'", left, start)
-    )
-    negated = negated or not words.lists["nobody"].isdisjoint(map(str.lower, sentence.words[clause:start]))
+    negated = _is_negated(sentence, left, start, first, words)
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
@@ -277,6 +272,17 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Words) -> bool:
+    """Tell whether a verb says that something was not said: "did not say", "nobody at the harbour told us"."""
+    tokens, codes = sentence.words, sentence.codes
+    if start < first and not words.lists["negations"].isdisjoint(map(str.lower, tokens[start:first])):
+        return True
+    if words.nobody.isdisjoint(tokens[left:start]):
+        return False  # nearly all
+    clause = max(codes.rfind(mark, left, start) for mark in ",;'")
+    return not words.nobody.isdisjoint(tokens[max(left, clause) : start])
 
 
 def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:

@@ -94,6 +94,8 @@ class Words:
     """The first words of both, also with a capital."""
     seconds: Mapping[str, frozenset[str]] = field(repr=False)
     """What may follow each of them, word by word; "" where it is a phrase by itself."""
+    nobody: frozenset[str] = field(repr=False)
+    """The subjects of which nothing is said, also with a capital or all in capitals."""
     same: Mapping[str, str] = field(repr=False)
     """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
@@ -164,6 +166,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         according,
         openers,
         MappingProxyType(seconds),
+        frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
         same,
         fixed,
         _token(lists),
