@@ -6,14 +6,15 @@ master" elsewhere is then the one person who is so described, and nobody where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Final
 
-import regex
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, field
 
+from natodocs._quotes import _runs
 from natodocs._quotes._people import Person
 from natodocs._quotes._runs import WORD, Parsed
 from natodocs._quotes._words import Words
@@ -22,19 +23,10 @@ REACH: Final = 80  # characters; how far from a name its description is looked f
 LONGEST: Final = 24  # characters; the longest calling
 HEADS: Final = 12  # descriptions; the most of one head that are kept
 NEAR: Final = 4  # people; the last holders of an office that are told apart
-AGE: Final = regex.compile(r"\d{1,3}, (?:and )?", regex.VERSION1)  # "Ada Lund, 81, a retired pilot"
+AGE: Final = re.compile(r"\d{1,3}, (?:and )?")  # "Ada Lund, 81, a retired pilot"
 CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
-BREAKS: Final = regex.compile(r'[.,;:()“”"—–]', regex.VERSION1)
+BREAKS: Final = re.compile(r'[.,;:()“”"—–]')
 NO_NOUNS: Final = frozenset("DZPFRVAGEJgeBOHSCKIM")  # classes of which no description is made
-
-
-@frozen
-class Description:
-    """What the page prints beside a name."""
-
-    person: Person
-    words: frozenset[str]
-    """All its nouns and adjectives, in small letters."""
 
 
 @define
@@ -45,7 +37,8 @@ class Offices:
     _unread: list[tuple[str, int, int, Parsed, Person]] = Factory(list)
     """The names so far, beside which nobody has looked: half of all pages never ask who is what."""
     _listed: dict[str, list[Person]] = Factory(dict)
-    _described: dict[str, list[Description]] = Factory(dict)
+    _described: dict[str, list[tuple[Person, frozenset[str]]]] = Factory(dict)
+    """What is printed beside a name, by its head: all its nouns and adjectives, in small letters."""
     _callings: frozenset[str] = field(init=False)
     """What a person may be called: "gardener", "mayor"."""
 
@@ -75,7 +68,7 @@ class Offices:
     def _beside(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
         apposition = text.startswith(", ", end)
         if parsed.office:
-            self.add(parsed.office, person)
+            self._add(parsed.office, person)
         elif apposition:
             self._listed_behind(text, end + 2, person)
         if parsed.before:
@@ -91,7 +84,10 @@ class Offices:
 
     def add(self, office: str, person: Person) -> None:
         """Note that somebody holds one of the listed offices."""
-        holders = self._listed.setdefault(self._plain(office), [])
+        self._add(_runs.plain(office, self.words), person)
+
+    def _add(self, office: str, person: Person) -> None:
+        holders = self._listed.setdefault(office, [])
         if not any(holder is person for holder in holders[-NEAR:]):
             holders.append(person)
 
@@ -117,7 +113,7 @@ class Offices:
             return
         found = self._described.setdefault(self.words.same.get(words[-1], words[-1]), [])
         if len(found) < HEADS:
-            found.append(Description(person, frozenset([*words, *more])))
+            found.append((person, frozenset([*words, *more])))
 
     def _apposition_before(self, before: str, person: Person) -> None:
         """Read "the chair of the finance committee" before ", Ada Lund,"."""
@@ -175,7 +171,7 @@ class Offices:
     def holder(self, office: str) -> Person | None:
         """Return the one person whom the page gives a listed office, or `None`."""
         self._read()
-        wanted = self._plain(office).split()
+        wanted = _runs.plain(office, self.words).split()
         found: list[Person] = []
         for size in (3, 2, 1):
             for index in range(len(wanted) - size + 1):
@@ -209,9 +205,9 @@ class Offices:
             candidates = [each for other in heads for each in self._described.get(other, ())]
         calling = head in self._callings
         people = {
-            id(each.person): each.person
-            for each in candidates
-            if wanted <= each.words and (calling or each.person.personal)
+            id(person): person
+            for person, described in candidates
+            if wanted <= described and (calling or person.personal)
         }
         return list(people.values())
 
@@ -220,10 +216,6 @@ class Offices:
         if small.endswith(("’s", "'s")):
             return "Z"
         return self.words.classes.get(small, "w")
-
-    def _plain(self, office: str) -> str:
-        """Return an office in the form in which offices are compared: "rep" is "congressman"."""
-        return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())
 
 
 @cache

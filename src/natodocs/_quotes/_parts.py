@@ -76,11 +76,14 @@ class Place:
     """Its first token."""
     last: int
     """The one after its last."""
+    _where: tuple[int, int] | None = None
 
     @property
     def where(self) -> tuple[int, int]:
         """Where it begins and ends in its paragraph as it is read."""
-        return self.sentence.at(self.first, self.last)
+        if self._where is None:
+            self._where = self.sentence.at(self.first, self.last)
+        return self._where
 
 
 @define(eq=False)
