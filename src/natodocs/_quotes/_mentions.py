@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cache
 from operator import attrgetter
 from typing import Final
 
@@ -294,7 +295,7 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         return None
     if words.lists.get("before_nouns") and any(token.islower() for token in tokens[1:]):
         return None  # "der brasilianische Präsident": one of several presidents
-    if not any(office in small for office in words.lists["offices"]):
+    if not _offices(words).search(small):
         return None
     nouns = bool(words.lists.get("before_nouns"))  # each may be an office, and not the same one
     person = registry.offices.holder(small) or (None if nouns else registry.only_speaker())
@@ -304,3 +305,9 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         registry.offices.add(small.rpartition(" ")[2], person)  # and stays so when others have spoken
     registry.note(person, at)
     return person.name
+
+
+@cache
+def _offices(words: Words) -> re.Pattern[str]:
+    """Return what finds an office in a noun phrase, also within a longer word."""
+    return re.compile("|".join(map(re.escape, sorted(words.lists["offices"]))) or "(?!)")

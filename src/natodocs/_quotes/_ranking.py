@@ -110,7 +110,7 @@ def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> It
 
 
 def _size(count: int) -> str:
-    return SIZES[max(0, min(count, 12))]
+    return SIZES[count] if 0 <= count < len(SIZES) else SIZES[-1 if count > 0 else 0]
 
 
 def _end(inside: str) -> str:

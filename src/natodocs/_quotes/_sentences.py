@@ -64,9 +64,10 @@ class Sentence:
         starts, words = self._starts, self.words
         if len(starts) < last:
             position = starts[-1] + len(words[len(starts) - 1]) if starts else self.start
+            find, append = self._masked.find, starts.append
             for word in words[len(starts) : last]:
-                position = self._masked.find(word, position)  # nothing but blanks stands between two
-                starts.append(position)
+                position = find(word, position)  # nothing but blanks stands between two
+                append(position)
                 position += len(word)
         return starts[first], starts[last - 1] + len(words[last - 1])
 
@@ -110,14 +111,15 @@ class Splitter:
         matters = ALL if self._subjects and passages else MATTERS if passages else SPEAKS
         sentences: list[Sentence] = []
         start = number = 0
+        size, count = len(masked), len(passages)
         for end, following in self._boundaries(masked):
-            for piece in _pieces(masked, start, end):
-                if matters is SPEAKS and following == len(masked):
-                    matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            if matters is SPEAKS and following == size:
+                matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            for piece in _pieces(masked, start, end) if end - start > LONGEST else (end,):
                 sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
-                while number < len(passages) and passages[number].start < piece:
+                while number < count and passages[number].start < piece:
                     number += 1
                 start = piece
             start = following
@@ -132,16 +134,16 @@ class Splitter:
         abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
         found: list[tuple[int, int]] = []
         for match in self._boundary.finditer(masked):
-            at = match.start()
-            if FILL in match["after"]:
-                if self._reports_next(masked, match.end(), asked=masked[at] in "?!"):
+            at, end = match.span()
+            if masked[at + 1] == FILL:
+                if self._reports_next(masked, end, asked=masked[at] in "?!"):
                     continue
             elif masked[at] == ".":
                 word = masked[max(0, at - ABBREVIATION) : at].rpartition(" ")[2].lower().strip('.(“"')
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
-            found.append((match.end("after"), match.end()))
+            found.append((match.end("after"), end))
         found.append((len(masked.rstrip()), len(masked)))
         return found
 
