@@ -65,7 +65,7 @@ def _read(
     """Read some paragraphs; `unclosed` tells whether the one before them ended within a passage."""
     words = registry.words
     splitter = _sentences.Splitter(words)
-    read = [Paragraph(_reading.read(text, span)) for span in spans]
+    read = list(map(Paragraph, _reading.read_all(text, spans)))
     for each in read:
         each.reopened = unclosed
         each.passages, unclosed = _marks.find(each.reading.text, styles, unclosed)

@@ -25,7 +25,7 @@ SINGLE: Final = re.compile(
 INCHES: Final = re.compile(r"""\d['’]\s?\d{1,2}$""")
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Passage:
     """Words between marks, or from a mark to the end of its paragraph."""
 
@@ -182,7 +182,7 @@ def styles(rules: _rules.Rules, page: str | None = None) -> Styles:
         tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing")
     )
     if page is not None:
-        doubled = tuple([two for two in doubled if two in page])
+        doubled = tuple([two for two in doubled if two[0] in page and two in page])
     return _styles(pairs, doubled, closing)
 
 

@@ -16,7 +16,7 @@ from math import exp
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 from natodocs._quotes import _scare, _speakers
 from natodocs._quotes._cues import Report
@@ -36,7 +36,7 @@ PASSIVE: Final = 0.9  # share of "was described by Lund as"
 CAUTION: Final = 0.9  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Offer:
     """One answer to the question whose words a passage is."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 REACH: Final = 60  # tokens; the farthest that a subject stands from its verb
 # Links within one: the classes before and after a preposition, "and", an adverb ("a highly trained diver").
@@ -69,7 +69,7 @@ NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
 AFTER_BEHIND: Final = frozenset('.,;:-()QISRMBHCGgX"AK')
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Phrase:
     """A stretch of tokens that names, or means, somebody."""
 
@@ -244,7 +244,7 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
 
 
 def _links(codes: str, start: int, end: int, left: int) -> bool:
-    """Tell whether the token before `start` links the noun phrase that goes from there to `end` to what is before it."""
+    """Tell whether the token before `start` links the noun phrase from there to `end` to what is before it."""
     links, following = LINKS.get(codes[start - 1], ("", ""))
     return start - 1 > left and start < end and codes[start - 2] in links and codes[start] in following
 
