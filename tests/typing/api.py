@@ -41,7 +41,7 @@ def parsers(text: str, content: bytes) -> None:
     assert_type(parse.page(text, url="https://harbury.example", language="en", media_type="text/html"), Page)
     assert_type(natodocs.parse.page(text, media_type="text/plain"), Page)
     assert_type(
-        parse.pages([text, content], workers=2, language="en", media_type=None), Iterator[Page | Failure]
+        parse.pages([text, content], workers=2, timeout=None, language="en", media_type=None), Iterator[Page | Failure]
     )
     assert_type(parse.body(text, limits=Limits(characters=5, bytes=5)), str)
     assert_type(parse.comments(content), tuple[Comment, ...])
