@@ -48,16 +48,25 @@ def pages(
     if isinstance(sources, str | bytes):
         kind = type(sources).__name__
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
+    count = require_count(workers)
+    numbered = enumerate(sources)
+    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
+    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
+    return answers(numbered, count, read)
+
+
+def require_count(workers: int | None) -> int:
+    """Return how many processes are asked for; `None` asks for one a processor."""
     if not isinstance(workers, int | None):
         raise TypeError(f"workers is {type(workers).__name__}, and must be int or None")
     if workers is not None and workers < 0:
         raise ValueError(f"workers is {workers}, and must be 0 or more, or None for one a processor")
-    numbered = enumerate(sources)
-    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
-    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
-    if workers == 0:
-        return in_this_process(numbered, read)
-    return in_workers(numbered, workers or _processors(), read)
+    return _processors() if workers is None else workers
+
+
+def answers(tasks: Iterator[Task], count: int, read: Read) -> Iterator[Page | Failure]:
+    """Read in so many processes, or in this one where there are to be none."""
+    return in_workers(tasks, count, read) if count else in_this_process(tasks, read)
 
 
 def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:
