@@ -18,6 +18,7 @@ NOT_YET: Final = (
     "multiprocessing",
     "natodocs._pool",
     "natodocs._viewer",
+    "pyarrow",
     "rich",
     "turbohtml",
 )

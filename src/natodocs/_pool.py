@@ -14,10 +14,11 @@ import sys
 from collections import deque
 from functools import partial
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from natodocs import _page, _worker
 from natodocs._errors import PageTooSlow
+from natodocs._limits import TIMEOUT
 from natodocs._types import Failure, Page
 from natodocs._worker import Worker
 
@@ -54,20 +55,37 @@ def pages(
     if isinstance(sources, str | bytes):
         kind = type(sources).__name__
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
+    count = require_count(workers)
+    require_timeout(timeout)
+    numbered = enumerate(sources)
+    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
+    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
+    return answers(numbered, count, read, timeout)
+
+
+def require_count(workers: int | None) -> int:
+    """Return how many processes are asked for; `None` asks for one a processor."""
     if not isinstance(workers, int | None):
         raise TypeError(f"workers is {type(workers).__name__}, and must be int or None")
     if workers is not None and workers < 0:
         raise ValueError(f"workers is {workers}, and must be 0 or more, or None for one a processor")
+    return processors() if workers is None else workers
+
+
+def require_timeout(timeout: float | None) -> None:
+    """Raise where a time limit is none."""
     if not isinstance(timeout, int | float | None):
         raise TypeError(f"timeout is {type(timeout).__name__}, and must be float or None")
     if timeout is not None and not timeout > 0:
         raise ValueError(f"timeout is {timeout}, and must be above 0, in seconds, or None for no limit")
-    tasks = enumerate(map(_plain, sources))
-    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
-    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
-    if workers == 0:
-        return in_this_process(tasks, read)
-    return in_workers(tasks, workers or processors(), read, timeout)
+
+
+def answers(
+    tasks: Iterator[tuple[int, Any]], count: int, read: Read, timeout: float | None = TIMEOUT
+) -> Iterator[Page | Failure]:
+    """Read in so many processes, or in this one where there are to be none."""
+    plain = ((index, _plain(source)) for index, source in tasks)
+    return in_workers(plain, count, read, timeout) if count else in_this_process(plain, read)
 
 
 def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:

@@ -1,0 +1,165 @@
+"""Pages to tables: Arrow batches of sources in, Arrow batches of answers out. Needs the extra `arrow`.
+
+    from natodocs import arrow
+
+    answers = arrow.parse_batch(batch)       # a row for each row, whatever stands in it
+
+All that works on Arrow can carry it: Spark's `mapInArrow`, Ray's `map_batches`, `datasets`, DuckDB, pandas, Polars. The
+rows are the same, to the byte, whatever carries them and however they are cut into batches. A source that gives no page
+is a row with an `error`, never an exception.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from error
+
+from natodocs import _pool
+from natodocs._arrow import _flow, _rows, _schema, _sources
+from natodocs._limits import Limits
+from natodocs._types import Failure, Page
+
+if TYPE_CHECKING:
+    from natodocs.parse import MediaType
+
+__all__ = ["SCHEMA", "batch", "batches", "output_schema", "pages", "parse_batch", "parse_batches"]
+
+SCHEMA: Final[pa.Schema] = _schema.ANSWERS
+"""The columns of the answers: those of `Page.to_dict`, and `error`."""
+
+
+def parse_batch(
+    batch: pa.RecordBatch,
+    /,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+    media_type: MediaType | None = None,
+    limits: Limits = Limits(),
+) -> pa.RecordBatch:
+    """Read the pages of a batch.
+
+    One column is the page, as text or binary. `url`, `language` and `media_type`, where the batch has them, are for
+    each row what `parse.page` takes. All other columns go along, in front of those of `SCHEMA`; the source does not.
+
+    Args:
+        batch: A row for each page.
+        source: The column that is the page; `None` takes the one that is called source, html, content or text.
+        language: As for `parse.page`, for rows that do not say.
+        media_type: As for `parse.page`, for rows that do not say.
+        limits: As for `parse.page`, for each page.
+
+    Returns:
+        A row for each row, in order. Where there is no page, `error` says why, and all but `url` is null.
+
+    Raises:
+        ValueError: It is not clear which column is the page, or a column that goes along is called as one of `SCHEMA`.
+        TypeError: A column, or an argument, has a wrong type.
+        pyarrow.ArrowInvalid: The answers hold more than 2 GiB of text; `parse_batches` cuts them.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> from natodocs import arrow
+        >>> sources = pa.record_batch({"id": [7, 8], "text": ["Bridge reopens", None]})
+        >>> answers = arrow.parse_batch(sources)
+        >>> answers.select(["id", "text", "error"]).to_pylist()[1]["error"]["type"]
+        'TypeError'
+    """
+    return _flow.parse_batch(batch, _flow.order(source, language, media_type, limits))
+
+
+def parse_batches(
+    batches: Iterable[pa.RecordBatch],
+    /,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+    media_type: MediaType | None = None,
+    limits: Limits = Limits(),
+    workers: int | None = 0,
+    rows: int = _rows.ROWS,
+) -> Iterator[pa.RecordBatch]:
+    """Read the pages of many batches, in order, lazily and with bounded memory.
+
+    Args:
+        batches: Batches as `parse_batch` takes them; they are read no further ahead than the workers need.
+        source: As for `parse_batch`.
+        language: As for `parse_batch`.
+        media_type: As for `parse_batch`.
+        limits: As for `parse_batch`.
+        workers: How many processes, as for `parse.pages`; 0 reads in this one, which is right where an engine has
+            processes of its own.
+        rows: The most rows of a batch of answers. Batches of long pages have fewer.
+
+    Returns:
+        An iterator of batches, with a row for each row of the input; none of them spans two batches of the input.
+
+    Raises:
+        ValueError: As for `parse_batch`; or `workers` is negative, or `rows` is not positive.
+        TypeError: As for `parse_batch`.
+    """
+    if rows < 1:
+        raise ValueError(f"rows is {rows}, and must be 1 or more")
+    order = _flow.order(source, language, media_type, limits)
+    return _flow.parse_batches(batches, order, workers=_pool.require_count(workers), most=rows)
+
+
+def output_schema(schema: pa.Schema, /, *, source: str | None = None) -> pa.Schema:
+    """Return the schema that `parse_batch` gives to batches of a schema: the columns that go along, then `SCHEMA`.
+
+    Args:
+        schema: Of the sources.
+        source: As for `parse_batch`.
+
+    Raises:
+        ValueError: As for `parse_batch`.
+        TypeError: As for `parse_batch`.
+    """
+    return _sources.output(schema, source)
+
+
+def batch(
+    answers: Sequence[Page | Failure | Exception], /, *, keys: pa.RecordBatch | None = None
+) -> pa.RecordBatch:
+    """Put answers of `parse.pages` into a batch, a row for each.
+
+    Half a surrogate pair, which Arrow cannot hold, becomes U+FFFD; all spans stay as they are.
+
+    Args:
+        answers: Pages, and failures or errors in their place.
+        keys: Columns that go in front, with a row for each answer. A failure has its `url` from there.
+
+    Raises:
+        ValueError: `keys` has another number of rows, or a column that is called as one of `SCHEMA`.
+    """
+    return _rows.batch(answers, keys)
+
+
+def batches(answers: Iterable[Page | Failure], /, *, rows: int = _rows.ROWS) -> Iterator[pa.RecordBatch]:
+    """Put answers of `parse.pages` into batches, lazily.
+
+    Args:
+        answers: Any iterable of pages and failures.
+        rows: The most rows of a batch. Batches of long pages have fewer.
+
+    Example:
+        >>> from natodocs import arrow, parse
+        >>> [batch.num_rows for batch in arrow.batches(parse.pages(["One.", "Two."], workers=0))]
+        [2]
+    """
+    return _rows.batches(answers, rows)
+
+
+def pages(answers: pa.RecordBatch, /) -> Iterator[Page | None]:
+    """Rebuild the page of each row, without loss; `None` where the row has an `error`.
+
+    Raises:
+        KeyError: A column of `SCHEMA` is missing.
+        ValueError: The row does not hold together; the message names the place.
+    """
+    return _rows.pages(answers)
