@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, assert_type
 
+import pyarrow as pa
+
 import natodocs
+import natodocs.arrow
 import natodocs.parse
 from natodocs import (
     Author,
@@ -31,6 +34,7 @@ from natodocs import (
     UndecodablePage,
     UnsupportedMediaType,
     Wire,
+    arrow,
     parse,
 )
 
@@ -134,6 +138,17 @@ def quotes(quote: Quote, speaker: Speaker, cue: Cue, comment: Comment) -> None:
     assert_type(comment.author, str | None)
     assert_type(comment.posted, str | None)
     assert_type(comment.depth, int)
+
+
+def tables(batch: pa.RecordBatch, page: Page) -> None:
+    assert_type(arrow.SCHEMA, pa.Schema)
+    assert_type(natodocs.arrow.parse_batch(batch), pa.RecordBatch)
+    assert_type(arrow.parse_batch(batch, source="html", language="en", limits=Limits()), pa.RecordBatch)
+    assert_type(arrow.parse_batches([batch], workers=None, rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.output_schema(batch.schema, source="html"), pa.Schema)
+    assert_type(arrow.batch([page, Failure(1, ValueError())], keys=batch), pa.RecordBatch)
+    assert_type(arrow.batches(parse.pages(["text"]), rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.pages(batch), Iterator[Page | None])
 
 
 def construction() -> None:
