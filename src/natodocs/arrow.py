@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 try:
     import pyarrow as pa
-except ImportError as error:
-    raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from error
+except ImportError as _error:
+    raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
 from natodocs import _pool
 from natodocs._arrow import _flow, _rows, _schema, _sources
