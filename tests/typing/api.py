@@ -25,6 +25,7 @@ from natodocs import (
     NatodocsError,
     Page,
     PageTooLarge,
+    PageTooSlow,
     PartialDate,
     Quote,
     QuoteKind,
@@ -45,7 +46,8 @@ def parsers(text: str, content: bytes) -> None:
     assert_type(parse.page(text, url="https://harbury.example", language="en", media_type="text/html"), Page)
     assert_type(natodocs.parse.page(text, media_type="text/plain"), Page)
     assert_type(
-        parse.pages([text, content], workers=2, language="en", media_type=None), Iterator[Page | Failure]
+        parse.pages([text, content], workers=2, timeout=None, language="en", media_type=None),
+        Iterator[Page | Failure],
     )
     assert_type(parse.body(text, limits=Limits(characters=5, bytes=5)), str)
     assert_type(parse.comments(content), tuple[Comment, ...])
@@ -168,6 +170,8 @@ def construction() -> None:
 def errors(failure: Failure) -> None:
     assert_type(failure.index, int)
     assert_type(failure.error, Exception)
+    if isinstance(failure.error, PageTooSlow):
+        assert_type(failure.error.seconds, float)
     assert_type(natodocs.__version__, str)
     try:
         parse.page(b"")
