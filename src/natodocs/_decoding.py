@@ -64,8 +64,8 @@ def decode(source: bytes, *, is_html: bool, charset: str | None = None) -> str:
     unicode = _as_utf8(source)
     if unicode is not None and (not declared or _beyond_ascii(unicode) >= SURE):
         return unicode
-    for encoding in (*declared, _detected(source), LAST):
-        text = _decoded(source, encoding) if encoding else None
+    for encoding in (*declared, None, LAST):
+        text = _decoded(source, encoding or _detected(source) or LAST)
         if text is not None and not _is_noise(text):
             return text
     odd = UNMAPPED.search(source)

@@ -32,13 +32,7 @@ Way = Callable[[Any], Any]
 
 def to_dict(page: Page) -> dict[str, Any]:
     """Return a page as dictionaries, lists, strings and numbers; see `Page.to_dict`."""
-    return _keep_halves_apart({"version": VERSION, **fields(page)})
-
-
-def fields(page: Page) -> dict[str, Any]:
-    """Return the fields of a page as `to_dict` does, with halves of surrogate pairs as they stand."""
-    written: dict[str, Any] = _way_out(Page)(page)
-    return written
+    return _keep_halves_apart({"version": VERSION, **_way_out(Page)(page)})
 
 
 def to_json(page: Page, *, indent: int | None) -> str:

@@ -14,11 +14,10 @@ import sys
 from collections import deque
 from functools import partial
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from natodocs import _page, _worker
 from natodocs._errors import PageTooSlow
-from natodocs._limits import TIMEOUT
 from natodocs._types import Failure, Page
 from natodocs._worker import Worker
 
@@ -57,10 +56,10 @@ def pages(
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
     count = require_count(workers)
     require_timeout(timeout)
-    numbered = enumerate(sources)
+    tasks = enumerate(map(_plain, sources))
     read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
     read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
-    return answers(numbered, count, read, timeout)
+    return answers(tasks, count, read, timeout)
 
 
 def require_count(workers: int | None) -> int:
@@ -80,12 +79,9 @@ def require_timeout(timeout: float | None) -> None:
         raise ValueError(f"timeout is {timeout}, and must be above 0, in seconds, or None for no limit")
 
 
-def answers(
-    tasks: Iterator[tuple[int, Any]], count: int, read: Read, timeout: float | None = TIMEOUT
-) -> Iterator[Page | Failure]:
+def answers(tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> Iterator[Page | Failure]:
     """Read in so many processes, or in this one where there are to be none."""
-    plain = ((index, _plain(source)) for index, source in tasks)
-    return in_workers(plain, count, read, timeout) if count else in_this_process(plain, read)
+    return in_workers(tasks, count, read, timeout) if count else in_this_process(tasks, read)
 
 
 def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:

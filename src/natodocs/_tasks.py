@@ -1,38 +1,39 @@
-"""Sources with what is known of each: `parse.pages` says the same of all. They cross to a worker as bytes."""
+"""Sources with what is known of each, where `parse.pages` takes one answer for all of them."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
-from attrs import astuple, frozen
+from attrs import frozen
 
 from natodocs import _page, _pool
 from natodocs._limits import Limits
 from natodocs._types import Failure, Page
-from natodocs._worker import Source
 
 
 @frozen
 class Task:
     """What `parse.page` takes."""
 
-    source: Source
+    source: str | bytes
     url: str | None = None
     language: str | None = None
     media_type: str | None = None
 
+    def __len__(self) -> int:
+        """Return how much there is to read, by which the pool shares the work out."""
+        return len(self.source)
 
-def answers(tasks: Iterable[Task | None], *, workers: int, limits: Limits) -> Iterator[Page | Failure]:
-    """Read tasks in order; one that is `None` is a failure, as it is among the sources of `parse.pages`."""
-    packed: Iterator[tuple[int, Any]] = (
-        (index, task and pickle.dumps(astuple(task))) for index, task in enumerate(tasks)
+
+def answers(
+    tasks: Iterable[Task | TypeError], *, workers: int, timeout: float | None, limits: Limits
+) -> Iterator[Page | Failure]:
+    """Read tasks in order; an error among them is its own answer."""
+    return _pool.answers(enumerate(tasks), workers, partial(_read, limits=limits), timeout)
+
+
+def _read(task: Task, limits: Limits) -> Page:
+    return _page.read(
+        task.source, url=task.url, language=task.language, media_type=task.media_type, limits=limits
     )
-    return _pool.answers(packed, workers, partial(_unpack, limits=limits))
-
-
-def _unpack(packed: Any, limits: Limits) -> Page:
-    source, url, language, media_type = pickle.loads(packed)  # noqa: S301  # of our own making
-    return _page.read(source, url=url, language=language, media_type=media_type, limits=limits)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 try:
     import pyarrow as pa
-except ImportError as error:
-    raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from error
+except ImportError as _error:
+    raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
 from natodocs import _pool
 from natodocs._arrow import _flow, _rows, _schema, _sources
@@ -82,6 +82,7 @@ def parse_batches(
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
     workers: int | None = 0,
+    timeout: float | None = 60.0,
     rows: int = _rows.ROWS,
 ) -> Iterator[pa.RecordBatch]:
     """Read the pages of many batches, in order, lazily and with bounded memory.
@@ -94,19 +95,23 @@ def parse_batches(
         limits: As for `parse_batch`.
         workers: How many processes, as for `parse.pages`; 0 reads in this one, which is right where an engine has
             processes of its own.
+        timeout: The most seconds that a worker may take for a page, as for `parse.pages`.
         rows: The most rows of a batch of answers. Batches of long pages have fewer.
 
     Returns:
         An iterator of batches, with a row for each row of the input; none of them spans two batches of the input.
 
     Raises:
-        ValueError: As for `parse_batch`; or `workers` is negative, or `rows` is not positive.
+        ValueError: As for `parse_batch`; or `workers` is negative, or `rows` or `timeout` is not
+            positive.
         TypeError: As for `parse_batch`.
     """
     if rows < 1:
         raise ValueError(f"rows is {rows}, and must be 1 or more")
+    count = _pool.require_count(workers)
+    _pool.require_timeout(timeout)
     order = _flow.order(source, language, media_type, limits)
-    return _flow.parse_batches(batches, order, workers=_pool.require_count(workers), most=rows)
+    return _flow.parse_batches(batches, order, workers=count, timeout=timeout, most=rows)
 
 
 def output_schema(schema: pa.Schema, /, *, source: str | None = None) -> pa.Schema:

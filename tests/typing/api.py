@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, assert_type
 
+import pyarrow as pa
+
 import natodocs
+import natodocs.arrow
 import natodocs.parse
+import natodocs.warc
 from natodocs import (
     Author,
     Block,
@@ -32,7 +36,9 @@ from natodocs import (
     UndecodablePage,
     UnsupportedMediaType,
     Wire,
+    arrow,
     parse,
+    warc,
 )
 
 
@@ -136,6 +142,26 @@ def quotes(quote: Quote, speaker: Speaker, cue: Cue, comment: Comment) -> None:
     assert_type(comment.author, str | None)
     assert_type(comment.posted, str | None)
     assert_type(comment.depth, int)
+
+
+def tables(batch: pa.RecordBatch, page: Page) -> None:
+    assert_type(arrow.SCHEMA, pa.Schema)
+    assert_type(natodocs.arrow.parse_batch(batch), pa.RecordBatch)
+    assert_type(arrow.parse_batch(batch, source="html", language="en", limits=Limits()), pa.RecordBatch)
+    assert_type(arrow.parse_batches([batch], workers=None, rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.output_schema(batch.schema, source="html"), pa.Schema)
+    assert_type(arrow.batch([page, Failure(1, ValueError())], keys=batch), pa.RecordBatch)
+    assert_type(arrow.batches(parse.pages(["text"]), rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.pages(batch), Iterator[Page | None])
+
+
+def archives(record: warc.Record) -> None:
+    assert_type(natodocs.warc.read("pages.warc.gz", limits=Limits()), Iterator[warc.Record])
+    assert_type((record.url, record.charset, record.offset), tuple[str | None, str | None, int])
+    assert_type(record.content, bytes)
+    assert_type(record.date, dt.datetime | None)
+    assert_type(parse.page(record.source, media_type=record.media_type), Page)
+    assert_type(warc.TruncatedArchive().args, tuple[Any, ...])
 
 
 def construction() -> None:

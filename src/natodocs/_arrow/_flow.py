@@ -41,17 +41,19 @@ def order(source: str | None, language: str | None, media_type: str | None, limi
 def parse_batch(batch: pa.RecordBatch, order: Order) -> pa.RecordBatch:
     """Read a batch in this process; see `arrow.parse_batch`."""
     layout = _sources.layout(batch.schema, order.source)
-    answers = list(_tasks.answers(_tasks_of(batch, layout, order), workers=0, limits=order.limits))
+    answers = list(
+        _tasks.answers(_tasks_of(batch, layout, order), workers=0, timeout=None, limits=order.limits)
+    )
     return _rows.batch(answers, batch.select(layout.beside))
 
 
 def parse_batches(
-    batches: Iterable[pa.RecordBatch], order: Order, *, workers: int, most: int
+    batches: Iterable[pa.RecordBatch], order: Order, *, workers: int, timeout: float | None, most: int
 ) -> Iterator[pa.RecordBatch]:
     """Read batches; see `arrow.parse_batches`."""
     waiting: deque[tuple[pa.RecordBatch, Layout]] = deque()  # batches of which answers are still to come
 
-    def tasks() -> Iterator[Task | None]:
+    def tasks() -> Iterator[Task | TypeError]:
         for batch in batches:
             if batch.num_rows:
                 layout = _sources.layout(batch.schema, order.source)
@@ -61,7 +63,7 @@ def parse_batches(
     done = 0  # rows of the first batch that wait no longer
     held: list[_rows.Answer] = []
     characters = 0
-    for answer in _tasks.answers(tasks(), workers=workers, limits=order.limits):
+    for answer in _tasks.answers(tasks(), workers=workers, timeout=timeout, limits=order.limits):
         held.append(answer)
         characters += _rows.size(answer)
         batch, layout = waiting[0]
@@ -76,5 +78,5 @@ def parse_batches(
             done = 0
 
 
-def _tasks_of(batch: pa.RecordBatch, layout: Layout, order: Order) -> Iterator[Task | None]:
+def _tasks_of(batch: pa.RecordBatch, layout: Layout, order: Order) -> Iterator[Task | TypeError]:
     return _sources.tasks(batch, layout, language=order.language, media_type=order.media_type)

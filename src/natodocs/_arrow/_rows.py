@@ -2,40 +2,58 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import frozen
 
 from natodocs import _export
-from natodocs._arrow import _schema
-from natodocs._arrow._columns import texts
+from natodocs._arrow import _columns, _schema
 from natodocs._arrow._schema import ANSWERS, MOMENTS
-from natodocs._types import Failure, Page, Timestamp
+from natodocs._types import Failure, Page
 
 ROWS: Final = 256  # of a batch; a page is some 10 kB of text, and its row four times that
 CHARACTERS: Final = 8_000_000  # of text, after which a batch is full however few its rows are
-HALVES: Final = re.compile("[\ud800-\udfff]")
-LOST: Final = "\N{REPLACEMENT CHARACTER}"
+ADDRESS: Final = ANSWERS.get_field_index("url")
 
 Answer = Page | Failure | Exception
 
 
+@frozen
+class Error:
+    """Why there is no page."""
+
+    type: str
+    message: str
+
+
 def batch(answers: Sequence[Answer], keys: pa.RecordBatch | None) -> pa.RecordBatch:
     """Return a row for each answer; see `arrow.batch`."""
+    columns = [_columns.build(_values(answers, field.name), field.type) for field in ANSWERS]
     if keys is None:
-        return pa.RecordBatch.from_arrays(_columns([_row(answer) for answer in answers]), schema=ANSWERS)
+        return pa.RecordBatch.from_arrays(columns, schema=ANSWERS)
     if keys.num_rows != len(answers):
         raise ValueError(f"keys has {keys.num_rows} rows, and there are {len(answers)} answers")
     _schema.require_free(keys.schema.names)
-    rows = [_row(answer) for answer in answers]
     if "url" in keys.schema.names:
-        for row, url in zip(rows, texts(keys.column("url")), strict=True):
-            row["url"] = row.get("url") or url
+        given = pa.array(_columns.texts(keys.column("url")), pa.string())
+        columns[ADDRESS] = pc.coalesce(columns[ADDRESS], given)
     along = [keys.column(name) for name in keys.schema.names if name != "url"]
-    return pa.RecordBatch.from_arrays([*along, *_columns(rows)], schema=_schema.output(keys.schema))
+    return pa.RecordBatch.from_arrays([*along, *columns], schema=_schema.output(keys.schema))
+
+
+def _values(answers: Sequence[Answer], name: str) -> list[Any]:
+    """Return what the answers say of one column."""
+    if name == "error":
+        return [None if isinstance(answer, Page) else _error(answer) for answer in answers]
+    return [getattr(answer, name) if isinstance(answer, Page) else None for answer in answers]
+
+
+def _error(answer: Failure | Exception) -> Error:
+    error = answer.error if isinstance(answer, Failure) else answer
+    return Error(type(error).__name__, str(error))
 
 
 def batches(answers: Iterable[Answer], most: int) -> Iterator[pa.RecordBatch]:
@@ -65,32 +83,6 @@ def pages(answers: pa.RecordBatch) -> Iterator[Page | None]:
         yield _page(row)
 
 
-# --- one row
-
-
-def _row(answer: Answer) -> dict[str, Any]:
-    if isinstance(answer, Page):
-        row = _export.fields(answer)
-        for name in MOMENTS:
-            moment: Timestamp | None = getattr(answer, name)
-            if moment is not None:
-                row[name].update(_typed(moment.value))
-        return row
-    error = answer.error if isinstance(answer, Failure) else answer
-    return {"error": {"type": type(error).__name__, "message": str(error)}}
-
-
-def _typed(value: dt.date | dt.datetime) -> dict[str, dt.date | dt.datetime | None]:
-    """Return the printed day, and the moment in UTC where the zone is known."""
-    if not isinstance(value, dt.datetime):
-        return {"date": value, "instant": None}
-    try:
-        instant = None if value.tzinfo is None else value.astimezone(dt.UTC)
-    except OverflowError:  # in the first or last hours of all years
-        instant = None
-    return {"date": value.date(), "instant": instant}
-
-
 def _page(row: dict[str, Any]) -> Page | None:
     if row.pop("error") is not None:
         return None
@@ -98,30 +90,3 @@ def _page(row: dict[str, Any]) -> Page | None:
         if row[name] is not None:
             del row[name]["date"], row[name]["instant"]
     return _export.from_dict({"version": _export.VERSION, **row})
-
-
-# --- rows -> columns
-
-
-def _columns(rows: list[dict[str, Any]]) -> list[pa.Array[Any]]:
-    try:
-        return [_column(rows, field) for field in ANSWERS]
-    except UnicodeEncodeError:  # half a surrogate pair, which Arrow cannot hold
-        whole = [_without_halves(row) for row in rows]
-        return [_column(whole, field) for field in ANSWERS]
-
-
-def _column(rows: Sequence[Mapping[str, Any]], field: pa.Field[Any]) -> pa.Array[Any]:
-    column: pa.Array[Any] | pa.ChunkedArray[Any] = pa.array([row.get(field.name) for row in rows], field.type)
-    if isinstance(column, pa.ChunkedArray):  # more than one array can point into
-        raise pa.ArrowCapacityError(f"{field.name} holds more than 2 GiB; put fewer answers into a batch")
-    return column
-
-
-def _without_halves(value: Any) -> Any:
-    """Put one character in the place of each, so that every span still fits."""
-    if isinstance(value, str):
-        return HALVES.sub(LOST, value)
-    if isinstance(value, dict):
-        return {key: _without_halves(entry) for key, entry in value.items()}
-    return [_without_halves(entry) for entry in value] if isinstance(value, list) else value

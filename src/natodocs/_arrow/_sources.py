@@ -14,6 +14,7 @@ from natodocs._tasks import Task
 
 SOURCES: Final = ("source", "html", "content", "text")  # names that a column of pages has where none is given
 SAID: Final = ("url", "language", "media_type")  # columns that say something of the page
+NO_SOURCE: Final = TypeError("source is NoneType, and must be str or bytes")  # as `parse.pages` has it
 
 
 @frozen
@@ -56,15 +57,18 @@ def output(schema: pa.Schema, source: str | None) -> pa.Schema:
 
 def tasks(
     batch: pa.RecordBatch, layout: Layout, *, language: str | None, media_type: str | None
-) -> Iterator[Task | None]:
-    """Yield the task of each row; `None` where there is no source. What a row does not say is as given."""
+) -> Iterator[Task | TypeError]:
+    """Yield the task of each row, and an error where there is none. What a row does not say is as given."""
     column = batch.column(layout.source)
     as_text = is_text(column.type)
     known = {"url": None, "language": language, "media_type": media_type}
     said = [texts(batch.column(name)) for name in layout.said]
     for content, *row in zip(contents(column), *said, strict=True):
+        if content is None:
+            yield NO_SOURCE
+            continue
         more = {name: value or known[name] for name, value in zip(layout.said, row, strict=True)}
-        yield None if content is None else Task(_text(content) if as_text else content, **{**known, **more})
+        yield Task(_text(content) if as_text else content, **{**known, **more})
 
 
 def _source(names: list[str], source: str | None) -> str:
