@@ -151,6 +151,9 @@ def tables(batch: pa.RecordBatch, page: Page) -> None:
     assert_type(arrow.batch([page, Failure(1, ValueError())], keys=batch), pa.RecordBatch)
     assert_type(arrow.batches(parse.pages(["text"]), rows=100), Iterator[pa.RecordBatch])
     assert_type(arrow.pages(batch), Iterator[Page | None])
+    assert_type((arrow.QUOTES, arrow.PAGES), tuple[pa.Schema, pa.Schema])
+    assert_type(arrow.quotes_table(batch), pa.RecordBatch)
+    assert_type(arrow.pages_table(pa.Table.from_batches([batch])), pa.Table)
 
 
 def construction() -> None:
