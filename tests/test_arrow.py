@@ -337,6 +337,22 @@ class TestParseBatches:
             next(answers)
 
 
+class TestParseTable:
+    """The answers to a table are a table."""
+
+    def test_rows(self) -> None:
+        batch = sources(*SOUND, None, id=[1, 2, 3, 4])
+        table = pa.Table.from_batches([batch, batch.slice(0, 0), batch])
+        answers = arrow.parse_table(table)
+        assert answers.equals(pa.Table.from_batches([arrow.parse_batch(batch)] * 2))
+        assert arrow.parse_table(table, workers=1).equals(answers)
+
+    def test_no_rows(self) -> None:
+        schema = pa.schema([pa.field("id", pa.int8()), pa.field("html", pa.string())])
+        answers = arrow.parse_table(pa.Table.from_batches([], schema))
+        assert (answers.num_rows, answers.schema) == (0, arrow.output_schema(schema))
+
+
 class TestADeadWorkerCostsOneRow:
     """Every other row is there."""
 

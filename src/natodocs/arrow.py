@@ -38,6 +38,7 @@ __all__ = [
     "pages_table",
     "parse_batch",
     "parse_batches",
+    "parse_table",
     "quotes_table",
 ]
 
@@ -134,8 +135,56 @@ def parse_batches(
     return _flow.parse_batches(batches, order, workers=count, timeout=timeout, most=rows)
 
 
+def parse_table(
+    table: pa.Table,
+    /,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+    media_type: MediaType | None = None,
+    limits: Limits = Limits(),
+    workers: int | None = 0,
+    timeout: float | None = 60.0,
+) -> pa.Table:
+    """Read the pages of a table, which is in memory as a whole, as its answers are.
+
+    Args:
+        table: A row for each page, with columns as `parse_batch` takes them.
+        source: As for `parse_batch`.
+        language: As for `parse_batch`.
+        media_type: As for `parse_batch`.
+        limits: As for `parse_batch`.
+        workers: As for `parse_batches`.
+        timeout: As for `parse_batches`.
+
+    Returns:
+        A row for each row, in order, as `parse_batch` gives it.
+
+    Raises:
+        ValueError: As for `parse_batches`.
+        TypeError: As for `parse_batches`.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> from natodocs import arrow
+        >>> sources = pa.table({"id": [7, 8], "text": ["Bridge reopens", "Ferry stops"]})
+        >>> arrow.parse_table(sources).select(["id", "text"]).num_rows
+        2
+    """
+    batches = parse_batches(
+        table.to_batches(),
+        source=source,
+        language=language,
+        media_type=media_type,
+        limits=limits,
+        workers=workers,
+        timeout=timeout,
+    )
+    return pa.Table.from_batches(batches, output_schema(table.schema, source=source))
+
+
 def output_schema(schema: pa.Schema, /, *, source: str | None = None) -> pa.Schema:
-    """Return the schema that `parse_batch` gives to batches of a schema: the columns that go along, then `SCHEMA`.
+    """Return the schema of what `parse_batch` gives for batches of a schema: the columns that go along, then `SCHEMA`.
 
     Args:
         schema: Of the sources.
