@@ -50,7 +50,7 @@ switch_on_pyenv()
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install natodocs as a user has it, not editable, with dependency groups of `pyproject.toml`."""
-    session.install(".[arrow,cli]", *nox.project.dependency_groups(PYPROJECT, *groups))
+    session.install(".[arrow,cli,warc]", *nox.project.dependency_groups(PYPROJECT, *groups))
 
 
 @nox.session

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 LIST: Final = HERE / "api.txt"
-MODULES: Final = ("natodocs", "natodocs.arrow", "natodocs.parse")
+MODULES: Final = ("natodocs", "natodocs.arrow", "natodocs.parse", "natodocs.warc")
 KEYWORD: Final = re.compile("^(?:class|classmethod|constant|def|module|property) ")
 
 
@@ -124,12 +124,12 @@ class TestAll:
 
 
 def test_nothing_else_is_public() -> None:
-    """The modules of the package are private, but for `parse`, `arrow` and the command line."""
+    """The modules of the package are private, but for `parse`, `arrow`, `warc` and the command line."""
     folder = Path(inspect.getfile(importlib.import_module("natodocs"))).parent
     modules = {
         path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert {name for name in modules if not name.startswith("_")} == {"arrow", "parse"}
+    assert {name for name in modules if not name.startswith("_")} == {"arrow", "parse", "warc"}
 
 
 def test_unknown_names_are_attribute_errors() -> None:

@@ -15,6 +15,7 @@ NOT_YET: Final = (
     "cyclopts",
     "dateparser",
     "langdetect",
+    "fastwarc",
     "multiprocessing",
     "natodocs._pool",
     "natodocs._viewer",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from natodocs._limits import Limits
+from natodocs._limits import TIMEOUT, Limits
 from natodocs._types import Byline, Comment, Dateline, Failure, Page, Quote
 
 __all__ = ["body", "byline", "comments", "dateline", "page", "pages", "quotes"]
@@ -65,7 +65,7 @@ def pages(
     /,
     *,
     workers: int | None = None,
-    timeout: float | None = 60.0,
+    timeout: float | None = TIMEOUT,
     language: str | None = None,
     media_type: MediaType | None = None,
     limits: Limits = Limits(),

@@ -11,6 +11,7 @@ import pyarrow as pa
 import natodocs
 import natodocs.arrow
 import natodocs.parse
+import natodocs.warc
 from natodocs import (
     Author,
     Block,
@@ -37,6 +38,7 @@ from natodocs import (
     Wire,
     arrow,
     parse,
+    warc,
 )
 
 
@@ -155,6 +157,15 @@ def tables(batch: pa.RecordBatch, page: Page) -> None:
     assert_type((arrow.QUOTES, arrow.PAGES), tuple[pa.Schema, pa.Schema])
     assert_type(arrow.quotes_table(batch), pa.RecordBatch)
     assert_type(arrow.pages_table(pa.Table.from_batches([batch])), pa.Table)
+
+
+def archives(record: warc.Record) -> None:
+    assert_type(natodocs.warc.read("pages.warc.gz", limits=Limits()), Iterator[warc.Record])
+    assert_type((record.url, record.charset, record.offset), tuple[str | None, str | None, int])
+    assert_type(record.content, bytes)
+    assert_type(record.date, dt.datetime | None)
+    assert_type(parse.page(record.source, media_type=record.media_type), Page)
+    assert_type(warc.TruncatedArchive().args, tuple[Any, ...])
 
 
 def construction() -> None:
