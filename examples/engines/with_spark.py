@@ -22,6 +22,10 @@ def main(pages: str, answers: str) -> None:
     schema = arrow.output_schema(to_arrow_schema(sources.schema, timezone="UTC"))
     found = sources.mapInArrow(arrow.parse_batches, from_arrow_schema(schema))
     found.write.mode("overwrite").parquet(answers)
+
+    quotes = spark.read.parquet(answers).selectExpr("explode(quotes) AS quote")
+    named = quotes.where("quote.speaker.name IS NOT NULL").groupBy("quote.speaker.name").count()
+    named.orderBy("count", "name", ascending=[False, True]).show(5)
     spark.stop()
 
 

@@ -12,7 +12,7 @@ is a row with an `error`, never an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 try:
     import pyarrow as pa
@@ -23,9 +23,7 @@ from natodocs import _pool
 from natodocs._arrow import _flat, _flow, _rows, _schema, _sources
 from natodocs._limits import Limits
 from natodocs._types import Failure, Page
-
-if TYPE_CHECKING:
-    from natodocs.parse import MediaType
+from natodocs.parse import MediaType
 
 __all__ = [
     "PAGES",
