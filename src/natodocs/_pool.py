@@ -282,3 +282,29 @@ class Crew:
         self.suspects.add(index)
         if worker.tasks:
             self.left.append(list(worker.tasks))
+
+
+class Alone:
+    """What stands in for a crew where there are no workers: it does all in this process, when it is asked to."""
+
+    def __init__(self, tasks: Iterator[Task], read: Read) -> None:
+        self.tasks = tasks
+        self.read = read
+        self.left: deque[Task] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End nothing: there is nobody."""
+
+    def add(self, number: int, errand: Source) -> None:
+        """Have something done beside the sources; see `Crew.add`."""
+        self.left.append((number, errand))
+
+    def answers(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the answers; see `Crew.answers`."""
+        while task := self.left.popleft() if self.left else next(self.tasks, None):
+            number, source = task
+            known = isinstance(source, Exception)
+            yield number, pickle.dumps(source) if known else _worker.pickled(source, self.read)

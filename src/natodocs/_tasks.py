@@ -30,10 +30,11 @@ def answers(
     tasks: Iterable[Task | TypeError], *, workers: int, timeout: float | None, limits: Limits
 ) -> Iterator[Page | Failure]:
     """Read tasks in order; an error among them is its own answer."""
-    return _pool.answers(enumerate(tasks), workers, partial(_read, limits=limits), timeout)
+    return _pool.answers(enumerate(tasks), workers, partial(read, limits=limits), timeout)
 
 
-def _read(task: Task, limits: Limits) -> Page:
+def read(task: Task, limits: Limits) -> Page:
+    """Read one."""
     return _page.read(
         task.source, url=task.url, language=task.language, media_type=task.media_type, limits=limits
     )

@@ -166,7 +166,7 @@ def _work(pipe: Connection, read: Read) -> None:
             sources: list[Source] = pipe.recv()
         except (EOFError, OSError):
             return
-        heard = all(_send(pipe, _pickled(source, read)) for source in sources)
+        heard = all(_send(pipe, pickled(source, read)) for source in sources)
 
 
 def _send(pipe: Connection, message: bytes) -> bool:
@@ -177,7 +177,8 @@ def _send(pipe: Connection, message: bytes) -> bool:
     return True
 
 
-def _pickled(source: Source, read: Read) -> bytes:
+def pickled(source: Source, read: Read) -> bytes:
+    """Return the answer to a source, pickled."""
     try:
         return _dumps(answer(source, read))
     except MemoryError as error:
