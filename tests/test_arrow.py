@@ -357,7 +357,7 @@ class TestADeadWorkerCostsOneRow:
     """Every other row is there."""
 
     def test_killed(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_tasks, "_read", read_or_die)
+        monkeypatch.setattr(_tasks, "read", read_or_die)
         batch = sources("one", "two", "kill", *SOUND, id=list(range(6)))
         answers = joined(arrow.parse_batches([batch], workers=2, rows=2))
         assert answers.column("id").to_pylist() == list(range(6))
@@ -365,7 +365,7 @@ class TestADeadWorkerCostsOneRow:
         assert kinds(answers) == [None, None, "ChildProcessError", None, None, None]
 
     def test_too_slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_tasks, "_read", read_or_die)
+        monkeypatch.setattr(_tasks, "read", read_or_die)
         answers = joined(arrow.parse_batches([sources("one", "slow", "two")], workers=2, timeout=0.5))
         assert answers.column("text").to_pylist() == ["one", None, "two"]
         assert kinds(answers) == [None, "PageTooSlow", None]
