@@ -141,6 +141,16 @@ def package(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Spark, Ray, datasets, DuckDB, pandas and Polars by the scripts of the documentation: rows as from `pages`.
+
+    Minutes, and more than a gigabyte of packages. Spark is left out, with a word, where Java is missing.
+    """
+    install(session, "engines")
+    session.run("python", "benchmarks/engines.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Time of a page of 10 kB, with pyperf; further arguments go to it."""
     session.install(".", "pyperf")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +16,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from natodocs import Failure, Limits, Page, PageTooLarge, Timestamp, arrow, parse
+from natodocs import Failure, Limits, Page, PageTooLarge, Timestamp, _tasks, arrow, parse
 from specimen import bare, specimen
 from strategies import dumps
 
@@ -36,6 +39,17 @@ def joined(batches: Iterable[pa.RecordBatch]) -> pa.RecordBatch:
 def kinds(answers: pa.RecordBatch) -> list[str | None]:
     """Return the kind of each row's error."""
     return [error and error["type"] for error in answers.column("error").to_pylist()]
+
+
+def read_or_die(task: _tasks.Task, limits: Limits) -> Page:
+    """Stand in for the parser, in the workers too."""
+    match task.source:
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "slow":
+            time.sleep(60)
+    assert isinstance(task.source, str)
+    return bare(task.source)
 
 
 class TestTheSchema:
@@ -321,6 +335,153 @@ class TestParseBatches:
         assert next(answers).num_rows == 3
         with pytest.raises(LookupError, match="the second is missing"):
             next(answers)
+
+
+class TestParseTable:
+    """The answers to a table are a table."""
+
+    def test_rows(self) -> None:
+        batch = sources(*SOUND, None, id=[1, 2, 3, 4])
+        table = pa.Table.from_batches([batch, batch.slice(0, 0), batch])
+        answers = arrow.parse_table(table)
+        assert answers.equals(pa.Table.from_batches([arrow.parse_batch(batch)] * 2))
+        assert arrow.parse_table(table, workers=1).equals(answers)
+
+    def test_no_rows(self) -> None:
+        schema = pa.schema({"html": pa.string()})
+        answers = arrow.parse_table(pa.Table.from_batches([], schema))
+        assert (answers.num_rows, answers.schema) == (0, arrow.output_schema(schema))
+
+
+class TestADeadWorkerCostsOneRow:
+    """Every other row is there."""
+
+    def test_killed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_tasks, "read", read_or_die)
+        batch = sources("one", "two", "kill", *SOUND, id=list(range(6)))
+        answers = joined(arrow.parse_batches([batch], workers=2, rows=2))
+        assert answers.column("id").to_pylist() == list(range(6))
+        assert answers.column("text").to_pylist() == ["one", "two", None, *SOUND]
+        assert kinds(answers) == [None, None, "ChildProcessError", None, None, None]
+
+    def test_too_slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_tasks, "read", read_or_die)
+        answers = joined(arrow.parse_batches([sources("one", "slow", "two")], workers=2, timeout=0.5))
+        assert answers.column("text").to_pylist() == ["one", None, "two"]
+        assert kinds(answers) == [None, "PageTooSlow", None]
+
+
+class TestTheTableOfQuotes:
+    """A row for each quotation, with what the page says of itself."""
+
+    def test_its_rows(self) -> None:
+        page = specimen()
+        table = arrow.quotes_table(arrow.batch([page]))
+        assert table.schema == arrow.QUOTES
+        assert table.column("text").to_pylist() == [quote.text for quote in page.quotes]
+        assert table.column("number").to_pylist() == list(range(len(page.quotes)))
+        assert table.slice(1, 1).to_pylist() == [
+            {
+                "url": page.url,
+                "title": page.title,
+                "published": dt.date(2024, 10, 3),
+                "place": "VARNHOLM",
+                "agency": "Northwire",
+                "number": 1,
+                "kind": "mixed",
+                "text": "“a quiet miracle”",
+                "speaker": "Agneta Lindqvist",
+                "mention": "She",
+                "cue": "called",
+                "cue_kind": "neutral",
+                "confidence": 0.88,
+                "context": page.quotes[1].context,
+                "fingerprint": page.quotes[1].fingerprint,
+                "start": page.quotes[1].span.start,
+                "end": page.quotes[1].span.end,
+            }
+        ]
+
+    def test_it_says_of_which_page_each_is(self) -> None:
+        said = "“The bridge is safe,” said Ada Lund."
+        answers = arrow.parse_batch(
+            sources("No quotes.", said, None, f"{said}\n\n“It is,” said Per Moe.", id=[4, 5, 6, 7])
+        )
+        table = arrow.quotes_table(answers)
+        assert table.schema.names == ["id", *arrow.QUOTES.names]
+        assert table.select(["id", "number", "speaker"]).to_pylist() == [
+            {"id": 5, "number": 0, "speaker": "Ada Lund"},
+            {"id": 7, "number": 0, "speaker": "Ada Lund"},
+            {"id": 7, "number": 1, "speaker": "Per Moe"},
+        ]
+        assert arrow.quotes_table(answers.slice(2)).equals(table.slice(1))
+
+    def test_tables(self) -> None:
+        batch = arrow.batch([specimen(), bare("x")])
+        table = pa.Table.from_batches([batch, batch])
+        assert arrow.quotes_table(table).num_rows == 12
+        assert arrow.quotes_table(table.slice(0, 0)).schema == arrow.QUOTES
+        assert arrow.quotes_table(pa.Table.from_batches([], schema=arrow.SCHEMA)).num_rows == 0
+
+    def test_only_the_columns_that_are_needed(self) -> None:
+        answers = arrow.batch([specimen()])
+        needed = answers.select(["quotes", "url", "title", "published", "dateline", "wire"])
+        assert arrow.quotes_table(needed).equals(arrow.quotes_table(answers))
+        with pytest.raises(KeyError, match="quotes"):
+            arrow.quotes_table(answers.drop_columns(["quotes"]))
+
+    def test_a_column_of_the_same_name(self) -> None:
+        answers = arrow.batch([specimen()], keys=pa.RecordBatch.from_pydict({"number": [1]}))
+        with pytest.raises(ValueError, match="of the same name: number"):
+            arrow.quotes_table(answers)
+
+    def test_columns_as_other_tools_have_them(self) -> None:
+        """Polars has large text and lists, Spark has other names for the entries of lists."""
+        answers = arrow.batch([specimen()])
+        schema = pa.schema([(field.name, large(field.type)) for field in arrow.SCHEMA])
+        table = pa.Table.from_batches([answers]).cast(schema)
+        assert arrow.quotes_table(table).to_batches() == [arrow.quotes_table(answers)]
+        assert arrow.pages_table(table).to_batches() == [arrow.pages_table(answers)]
+        assert list(arrow.pages(table.to_batches()[0])) == [specimen()]
+
+
+class TestTheTableOfPages:
+    """A row for each page."""
+
+    def test_its_rows(self) -> None:
+        page = specimen()
+        answers = arrow.batch([page, bare("x"), Failure(2, PageTooLarge(5, 4, "bytes"))])
+        table = arrow.pages_table(answers)
+        assert table.schema == arrow.PAGES
+        first, second, third = table.to_pylist()
+        assert first == {
+            "url": page.url,
+            "title": page.title,
+            "authors": ["Ilse Brandvik", "Tomas Reyle"],
+            "published": dt.date(2024, 10, 3),
+            "modified": dt.date(2024, 10, 4),
+            "place": "VARNHOLM",
+            "agency": "Northwire",
+            "language": "en",
+            "characters": len(page.text),
+            "body_characters": len(page.body),
+            "quotes": 6,
+            "comments": 2,
+            "error": None,
+        }
+        nothing = dict.fromkeys(arrow.PAGES.names)
+        counted = {"authors": [], "characters": 1, "body_characters": 0, "quotes": 0, "comments": 0}
+        assert second == nothing | counted
+        assert third == nothing | {"error": f"PageTooLarge: {PageTooLarge(5, 4, 'bytes')}"}
+
+
+def large(kind: Any) -> pa.DataType:
+    """Return a type as Polars would have it."""
+    if isinstance(kind, pa.StructType):
+        return pa.struct([(field.name, large(field.type)) for field in kind])
+    if isinstance(kind, pa.ListType):
+        return pa.large_list(large(kind.value_type))
+    return pa.large_string() if kind == pa.string() else kind
 
 
 class TestWithoutPyarrow:

@@ -6,12 +6,13 @@ import doctest
 import re
 import textwrap
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pyarrow as pa
 import pytest
 
 import natodocs
-from natodocs import parse
+from natodocs import arrow, parse
 
 ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
@@ -65,6 +66,36 @@ class TestTheReference:
             r":members: (.+)", (ROOT / "docs/reference/parse.md").read_text(encoding="utf-8")
         )
         assert [sorted(line.split(", ")) for line in members] == [sorted(parse.__all__)]
+
+    @pytest.mark.parametrize("public", arrow.__all__)
+    def test_of_the_tables(self, public: str) -> None:
+        entry = re.compile(rf"^\.\. (?:autofunction|py:data):: natodocs\.arrow\.{public}$", re.MULTILINE)
+        assert len(entry.findall((ROOT / "docs/reference/arrow.md").read_text(encoding="utf-8"))) == 1
+
+    @pytest.mark.parametrize("schema", ["SCHEMA", "QUOTES", "PAGES"])
+    def test_of_the_columns(self, schema: str) -> None:
+        """Each column is there with its fields, and has the type that it says."""
+        page = (ROOT / "docs/reference/arrow.md").read_text(encoding="utf-8")
+        (table,) = re.findall(
+            rf"natodocs\.arrow\.{schema}\n.*?(^\| column .*?)(?:\n\n|\n\Z)", page, re.DOTALL | re.MULTILINE
+        )
+        rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", table, re.MULTILINE))
+        columns: pa.Schema = getattr(arrow, schema)
+        assert [*rows] == columns.names
+        for field in columns:
+            if not rows[field.name].startswith("as "):
+                assert set(re.findall(r"`(\w+)`", rows[field.name])) >= fields(field.type)
+            if not pa.types.is_nested(field.type):
+                assert str(field.type).startswith(rows[field.name])
+
+
+def fields(kind: Any) -> set[str]:
+    """Return the names of all fields of a type, but for those of spans."""
+    if isinstance(kind, pa.ListType):
+        return fields(kind.value_type)
+    if not isinstance(kind, pa.StructType) or {field.name for field in kind} == {"start", "end"}:
+        return set()
+    return {field.name for field in kind}.union(*(fields(field.type) for field in kind))
 
 
 class TestTheCommandLine:

@@ -6,14 +6,16 @@ parts.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve
 
-from natodocs import _evidence, _people, _places, _reading, _rules
+from natodocs import _evidence, _people, _places, _prospect, _reading, _rules
 from natodocs._evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
+from natodocs._sieve import Row, Sieve
 from natodocs._types import Block, BlockKind, Dateline, Span
 
 if TYPE_CHECKING:
@@ -23,8 +25,7 @@ LOOKED_AT: Final = 360  # characters from the start of the paragraph
 FIRST_PARAGRAPHS: Final = 2  # paragraphs of the body that may open with a dateline
 OPENING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 
-LEAD: Final = regex.compile(r"[\s*•|·]*+")
-SHAPED: Final = regex.compile(r"[^\n]{1,120}?(?:[-–—―:_】.]|\Z)")
+LEAD: Final = re.compile(r"[\s*•|·]*+")
 HAN_DAY: Final = regex.compile(r"\d日")
 
 
@@ -35,16 +36,15 @@ def parse(text: str, *, at_head: bool = False) -> Dateline | None:
         text: The paragraph.
         at_head: Whether it is known to open an article, where a place that no list has is believed too.
     """
-    reading = _reading.read(text, Span(0, min(len(text), LOOKED_AT)))
-    line = reading.text
+    line = _reading.read_text(text[:LOOKED_AT])
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
-    if not SHAPED.match(line, start):
+    if not _prospect.may_open(line, start):
         return None
     found = _at(line, start, at_head) or _behind_prefix(line, start)
     if not found:
         return None
-    span = reading.span(found.start, found.end)
+    span = _reading.read(text, Span(0, min(len(text), LOOKED_AT))).span(found.start, found.end)
     return Dateline(
         found.place, found.region, read_day(found.day), found.agency, span, text[span.start : span.end]
     )
@@ -67,18 +67,16 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
 
 
 def _behind_prefix(line: str, start: int) -> Parts | None:
-    for rule in _rows("prefix"):
-        match = rule.pattern.match(line, start)
-        found = _at(line, match.end(), False) if match else None
+    for rule, match in _sieve("prefix").matches(line, start):
+        found = _at(line, match.end(), False)
         if found and (found.day or "needs" not in rule.more):
             return found
     return None
 
 
 def _at(line: str, start: int, at_head: bool) -> Parts | None:
-    for rule in _rows("whole"):
-        match = rule.pattern.match(line, start)
-        parts = TRUST[rule.more["trust"]](line, match, at_head) if match else None
+    for rule, match in _sieve("whole").matches(line, start):
+        parts = TRUST[rule.more["trust"]](line, match, at_head)
         if parts:
             return parts
     return None
@@ -166,6 +164,11 @@ def _sorted_out(line: str, parts: Parts) -> Parts:
     ):
         return evolve(parts, place=" ".join(words[:-1]), agency=words[-1])
     return parts
+
+
+@cache
+def _sieve(part: str) -> Sieve[_rules.Rule]:
+    return Sieve(Row(rule.pattern, rule) for rule in _rows(part))
 
 
 @cache

@@ -12,7 +12,7 @@ is a row with an `error`, never an exception.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeVar
 
 try:
     import pyarrow as pa
@@ -20,17 +20,36 @@ except ImportError as _error:
     raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
 from natodocs import _pool
-from natodocs._arrow import _flow, _rows, _schema, _sources
+from natodocs._arrow import _flat, _flow, _rows, _schema, _sources
 from natodocs._limits import Limits
 from natodocs._types import Failure, Page
+from natodocs.parse import MediaType
 
-if TYPE_CHECKING:
-    from natodocs.parse import MediaType
-
-__all__ = ["SCHEMA", "batch", "batches", "output_schema", "pages", "parse_batch", "parse_batches"]
+__all__ = [
+    "PAGES",
+    "QUOTES",
+    "SCHEMA",
+    "batch",
+    "batches",
+    "output_schema",
+    "pages",
+    "pages_table",
+    "parse_batch",
+    "parse_batches",
+    "parse_table",
+    "quotes_table",
+]
 
 SCHEMA: Final[pa.Schema] = _schema.ANSWERS
 """The columns of the answers: those of `Page.to_dict`, and `error`."""
+
+QUOTES: Final[pa.Schema] = _flat.QUOTES
+"""The columns of `quotes_table`."""
+
+PAGES: Final[pa.Schema] = _flat.PAGES
+"""The columns of `pages_table`."""
+
+Answers = TypeVar("Answers", pa.RecordBatch, pa.Table)
 
 
 def parse_batch(
@@ -114,8 +133,56 @@ def parse_batches(
     return _flow.parse_batches(batches, order, workers=count, timeout=timeout, most=rows)
 
 
+def parse_table(
+    table: pa.Table,
+    /,
+    *,
+    source: str | None = None,
+    language: str | None = None,
+    media_type: MediaType | None = None,
+    limits: Limits = Limits(),
+    workers: int | None = 0,
+    timeout: float | None = 60.0,
+) -> pa.Table:
+    """Read the pages of a table, which is in memory as a whole, as its answers are.
+
+    Args:
+        table: A row for each page, with columns as `parse_batch` takes them.
+        source: As for `parse_batch`.
+        language: As for `parse_batch`.
+        media_type: As for `parse_batch`.
+        limits: As for `parse_batch`.
+        workers: As for `parse_batches`.
+        timeout: As for `parse_batches`.
+
+    Returns:
+        A row for each row, in order, as `parse_batch` gives it.
+
+    Raises:
+        ValueError: As for `parse_batches`.
+        TypeError: As for `parse_batches`.
+
+    Example:
+        >>> import pyarrow as pa
+        >>> from natodocs import arrow
+        >>> sources = pa.table({"id": [7, 8], "text": ["Bridge reopens", "Ferry stops"]})
+        >>> arrow.parse_table(sources).select(["id", "text"]).num_rows
+        2
+    """
+    batches = parse_batches(
+        table.to_batches(),
+        source=source,
+        language=language,
+        media_type=media_type,
+        limits=limits,
+        workers=workers,
+        timeout=timeout,
+    )
+    return pa.Table.from_batches(batches, output_schema(table.schema, source=source))
+
+
 def output_schema(schema: pa.Schema, /, *, source: str | None = None) -> pa.Schema:
-    """Return the schema that `parse_batch` gives to batches of a schema: the columns that go along, then `SCHEMA`.
+    """Return the schema of what `parse_batch` gives for batches of a schema: the columns that go along, then `SCHEMA`.
 
     Args:
         schema: Of the sources.
@@ -168,3 +235,42 @@ def pages(answers: pa.RecordBatch, /) -> Iterator[Page | None]:
         ValueError: The row does not hold together; the message names the place.
     """
     return _rows.pages(answers)
+
+
+def quotes_table(answers: Answers, /) -> Answers:
+    """Return a flat table of the quotations, a row for each: who said what, where and when.
+
+    Args:
+        answers: Rows with the columns of `SCHEMA` that are needed: `quotes`, `url`, `title`, `published`, `dateline`
+            and `wire`. Columns that are none of `SCHEMA` go along, in front.
+
+    Returns:
+        A batch for a batch, a table for a table, with the columns of `QUOTES`.
+
+    Raises:
+        KeyError: A column is missing.
+        ValueError: A column that goes along is called as one of `QUOTES`.
+
+    Example:
+        >>> from natodocs import arrow, parse
+        >>> page = parse.page("“The bridge is safe,” said Ada Lund.")
+        >>> arrow.quotes_table(arrow.batch([page])).select(["speaker", "cue", "text"]).to_pylist()
+        [{'speaker': 'Ada Lund', 'cue': 'said', 'text': '“The bridge is safe,”'}]
+    """
+    return _flat.each(answers, _flat.quotes)
+
+
+def pages_table(answers: Answers, /) -> Answers:
+    """Return a flat table of the pages, a row for each: headline, authors, dates, and how much of what.
+
+    Args:
+        answers: Rows with the columns of `SCHEMA`. Columns that are none of these go along, in front.
+
+    Returns:
+        A batch for a batch, a table for a table, with the columns of `PAGES`.
+
+    Raises:
+        KeyError: A column is missing.
+        ValueError: A column that goes along is called as one of `PAGES`.
+    """
+    return _flat.each(answers, _flat.pages)

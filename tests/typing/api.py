@@ -149,10 +149,14 @@ def tables(batch: pa.RecordBatch, page: Page) -> None:
     assert_type(natodocs.arrow.parse_batch(batch), pa.RecordBatch)
     assert_type(arrow.parse_batch(batch, source="html", language="en", limits=Limits()), pa.RecordBatch)
     assert_type(arrow.parse_batches([batch], workers=None, rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.parse_table(pa.Table.from_batches([batch]), workers=2, timeout=None), pa.Table)
     assert_type(arrow.output_schema(batch.schema, source="html"), pa.Schema)
     assert_type(arrow.batch([page, Failure(1, ValueError())], keys=batch), pa.RecordBatch)
     assert_type(arrow.batches(parse.pages(["text"]), rows=100), Iterator[pa.RecordBatch])
     assert_type(arrow.pages(batch), Iterator[Page | None])
+    assert_type((arrow.QUOTES, arrow.PAGES), tuple[pa.Schema, pa.Schema])
+    assert_type(arrow.quotes_table(batch), pa.RecordBatch)
+    assert_type(arrow.pages_table(pa.Table.from_batches([batch])), pa.Table)
 
 
 def archives(record: warc.Record) -> None:
