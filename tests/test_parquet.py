@@ -409,6 +409,13 @@ class TestUsage:
         assert code == 2
         assert "--parquet needs pyarrow, which is not installed; pip install 'natodocs[arrow]'" in said
 
+    def test_the_command_line_needs_neither_extra(self) -> None:
+        program = "import sys, natodocs._cli; print({'pyarrow', 'fastwarc'} & set(sys.modules))"
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, env=os.environ | PATHS, check=True
+        )
+        assert done.stdout.strip() == b"set()"
+
     def test_a_full_disk(
         self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
