@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 
 from natodocs import arrow
 from natodocs._cli import _parquet
+from specimen import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -285,7 +286,7 @@ class TestGoingOn:
 
     @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for the workers in /proc")
     def test_workers_that_are_killed(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        for number in range(100, 300):
+        for number in range(100, 180):
             (folder / "in" / f"{number}.txt").write_bytes(source(number))
         write(capsys, out="whole")
         child = start("in", "--parquet", "out", "--part", str(PART), "--workers", "2")
@@ -457,20 +458,21 @@ class TestPoison:
         (folder / "in" / "11.txt").write_text("hang", encoding="utf-8")
         assert write(capsys, "--workers", "2", "--timeout", "2")[0] == 1
         errors = {row["source"][3:5]: row["error"]["type"] for row in rows() if row["error"]}
-        wrong = dict.fromkeys(("03", "09", "15"), "UnsupportedMediaType")
-        assert errors == {"04": "ChildProcessError", "11": "PageTooSlow", **wrong}
+        assert errors == {"04": "ChildProcessError", "11": "PageTooSlow"}
         assert len(list(rows())) == PAGES
         assert not multiprocessing.active_children()
 
 
 def do_or_die(job: Any, **options: Any) -> Any:
-    """Stand in for what workers do."""
-    match getattr(job, "source", None):
+    """Stand in for what workers do; it reads nothing, since what is loaded first takes its time too."""
+    if isinstance(job, _parts.Part):
+        return DO(job, **options)
+    match job.source:
         case b"kill":
             os.kill(os.getpid(), signal.SIGKILL)
         case b"hang":
             time.sleep(60)
-    return DO(job, **options)
+    return bare(job.source.decode("latin-1"))
 
 
 DO: Final = _parts.do

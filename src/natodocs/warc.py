@@ -50,4 +50,4 @@ def read(archive: str | PathLike[str] | IO[bytes], /, *, limits: Limits = Limits
         TruncatedArchive: The archive ends in the middle of a record, which is left out, or is damaged.
     """
     # The line that is warned of is the one that asks for the next record.
-    return _archives.read(archive, limits, partial(warnings.warn, category=TruncatedArchive, stacklevel=4))
+    return _archives.read(archive, limits, partial(warnings.warn, category=TruncatedArchive, stacklevel=3))
