@@ -131,6 +131,14 @@ class TestWhatIsAPage:
         (found,) = read(record(b"text", kind="resource", url="<https://oste.example/>"))
         assert found.url == "https://oste.example/"
 
+    @pytest.mark.parametrize("whole", [False, True])
+    def test_lines_that_end_in_a_line_feed(self, whole: bool) -> None:
+        http = b"HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + HTML.encode()
+        made = record(http, "application/http; msgtype=response")
+        if whole:
+            made = made.replace(b"\r\n", b"\n")
+        assert [found.content for found in read(made * 2)] == [HTML.encode()] * 2
+
     def test_what_the_archive_does_not_say(self) -> None:
         lines = record(b"text", kind="resource").split(b"\r\n")
         bare = [line for line in lines if not line.startswith((b"WARC-Target-URI", b"WARC-Date"))]

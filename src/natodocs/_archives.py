@@ -85,24 +85,32 @@ def read(archive: str | PathLike[str] | IO[bytes], limits: Limits, tell: Tell) -
 
 def _records(file: IO[bytes], name: str, limits: Limits, tell: Tell) -> Iterator[Record]:
     stream = _Noted(file)
-    records = iter(fastwarc.ArchiveIterator(stream, record_types=KINDS, parse_http=True, fsspec_args=False))
-    last = 0  # where the last record begins
+    last = -1  # where the last record begins
     try:
-        for record in records:
+        for record in _reader(stream):
             last = record.stream_pos
             if not record.headers.contains_key("Content-Length"):
                 raise _Torn
             if (found := _record(record, limits)) is not None:
                 yield found
+        torn = None if _ends_whole(file, max(last, 0)) else ""
     except (_Torn, OSError) as error:
         if stream.error:
             raise stream.error from None
-        if not stream.head.startswith(MAGIC):
-            raise ValueError(f"{name} is no WARC or WET archive: it begins with {stream.head!r}") from None
-        tell(_cut(name, last, str(error)))
-        return
-    if not _ends_whole(file, last):
-        tell(_cut(name, last, ""))
+        torn = str(error)
+    if last < 0 and stream.head and not stream.head.startswith(MAGIC):
+        raise ValueError(f"{name} is no WARC or WET archive: it begins with {stream.head!r}")
+    if torn is not None:
+        tell(_cut(name, max(last, 0), torn))
+
+
+def _reader(stream: _Noted) -> Iterator[fastwarc.WarcRecord]:
+    # Its quirks are those of crawlers, such as lines that end in no more than a line feed.
+    return iter(
+        fastwarc.ArchiveIterator(
+            stream, record_types=KINDS, parse_http=True, quirks_mode=True, fsspec_args=False
+        )
+    )
 
 
 def _record(record: fastwarc.WarcRecord, limits: Limits) -> Record | None:
