@@ -530,6 +530,20 @@ class TestOnATerminal:
         # On a terminal that pages are printed to, they are the progress.
         assert b" pages, " not in on_terminal("pages", "--workers", "0", stdout=True)[1]
 
+    def test_a_bar_for_tables(self, folder: Path) -> None:
+        pytest.importorskip("pyarrow")
+        for number in range(_cli.FEW):
+            (folder / f"{number}.txt").write_text("Short", encoding="utf-8")
+        number = _cli.FEW + 5
+        arguments = ("pages", "--parquet", "out", "--part", "50", "--workers", "1")
+        code, shown, _ = on_terminal(*arguments, stdout=True)
+        assert code == 0
+        assert f"{number} pages, ".encode() in shown
+        (lost,) = Path("out").glob("part-000001-*")
+        lost.unlink()
+        code, shown, _ = on_terminal(*arguments, stdout=True)
+        assert f"50 pages ({number - 50} were there), ".encode() in shown
+
     def test_none_for_few(self, folder: Path) -> None:
         assert on_terminal("pages", "--jsonl")[:2] == (0, b"")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import pytest
 
-from natodocs import parse
+from natodocs import Failure, UnsupportedMediaType, parse
 
 SCRIPT: Final = Path(__file__).parent.parent / "benchmarks" / "corpus.py"
 
@@ -72,6 +73,20 @@ def test_poison_is_spread_and_of_all_kinds() -> None:
     changed = [page.index for page, other in zip(sound, bad, strict=True) if page != other]
     assert changed == list(range(5, 10 * kinds, 10))
     assert max(len(page.source) for page in bad) == corpus.HUGE
+
+
+def test_poison_costs_itself_alone() -> None:
+    pages = list(corpus.pages(3 * len(corpus.POISON), poison=len(corpus.POISON), media="text"))
+    answers = list(parse.pages([page.source for page in pages], workers=2))
+    assert len(answers) == len(pages)
+    for page, answer in zip(pages, answers, strict=True):
+        if isinstance(answer, Failure):
+            assert answer.index == page.index
+            with pytest.raises(type(answer.error), match=re.escape(str(answer.error))):
+                parse.page(page.source)
+        else:
+            assert answer == parse.page(page.source)
+    assert {type(answer.error) for answer in answers if isinstance(answer, Failure)} >= {UnsupportedMediaType}
 
 
 def test_written_to_files_and_archives(tmp_path: Path) -> None:
