@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -109,6 +110,11 @@ def digest(row: dict[str, object], schema: pa.Schema) -> str:
     return hashlib.sha256(sink.getvalue()).hexdigest()
 
 
+def peak() -> int:
+    """Return the most memory that this process had, in MB; on Linux, where the unit is known."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -159,7 +165,7 @@ def compare(options: argparse.Namespace, folder: Path) -> int:
             continue
         if engine == "pages":
             wanted = found
-            print(f"{engine:9} {took}: {len(found):,} rows", flush=True)
+            print(f"{engine:9} {took}: {len(found):,} rows; this process took up to {peak()} MB", flush=True)
             continue
         others = sorted(url for url in wanted.keys() | found.keys() if wanted.get(url) != found.get(url))
         wrong += bool(others)
