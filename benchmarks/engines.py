@@ -28,7 +28,6 @@ from pathlib import Path
 
 import corpus
 import pyarrow as pa
-import pyarrow.dataset
 import pyarrow.parquet as pq
 
 from natodocs import arrow, parse
@@ -93,8 +92,8 @@ def read_with(engine: str, sources: Path, answers: Path) -> None:
 def digests(answers: Path, schema: pa.Schema) -> dict[str, str]:
     """Return what is in the rows, by URL."""
     found: dict[str, str] = {}
-    files = pyarrow.dataset.dataset(answers, format="parquet")
-    for batch in files.to_batches(batch_size=ROWS, batch_readahead=1, fragment_readahead=1):
+    files = sorted(answers.glob("*.parquet")) if answers.is_dir() else [answers]
+    for batch in (batch for file in files for batch in pq.ParquetFile(file).iter_batches(ROWS)):
         for row in batch.to_pylist():
             if row["url"] in found:
                 raise ValueError(f"{row['url']} stands twice in {answers}")
