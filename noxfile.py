@@ -126,6 +126,13 @@ def quality(session: nox.Session) -> None:
 
 
 @nox.session
+def crawl(session: nox.Session) -> None:
+    """Run a generated crawl, kill it half-way and go on: 2,000 pages in some minutes; `-- --pages N` for others."""
+    install(session)
+    session.run("python", "benchmarks/crawl.py", *(session.posargs or ("--pages", "2000", "--busy")))
+
+
+@nox.session
 def package(session: nox.Session) -> None:
     """The sdist and the wheel built from it: their metadata, what they hold, how fast they are imported."""
     session.install("build", "twine")

@@ -267,6 +267,42 @@ class TestADeadWorkerCostsOnePage:
             child.kill()
         assert before + [text(page) for page in pages] == [str(number) for number in range(300)]
 
+    @NOT_ON_WINDOWS
+    def test_workers_that_are_killed_before_they_have_started(self) -> None:
+        pages = _pool.in_workers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
+        assert len(list(pages)) == 10
+        with pytest.raises(
+            RuntimeError, match="was killed by signal 9, perhaps for want of memory before it"
+        ):
+            list(_pool.in_workers(enumerate(["one"]), 2, NeverStarts(), None))
+
+
+class NeverStarts:
+    """Stand in for the parser, and kill whoever gets it."""
+
+    def __setstate__(self, state: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def __getstate__(self) -> object:
+        return "something"
+
+    def __call__(self, source: object) -> object:
+        return read_or_die("one")
+
+
+class StartsOnce(NeverStarts):
+    """Stand in for the parser, and kill the first who gets it."""
+
+    sent = 0
+
+    def __getstate__(self) -> object:
+        StartsOnce.sent += 1
+        return StartsOnce.sent
+
+    def __setstate__(self, state: object) -> None:
+        if state == 1:
+            super().__setstate__(state)
+
 
 class TestAHangingWorkerCostsOnePage:
     """A source that keeps its worker for longer than the time limit costs that source and nothing else."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from os import PathLike
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, Final
 
 import fastwarc
 from attrs import frozen
@@ -18,9 +18,7 @@ from fastwarc import stream_io
 from natodocs import _decoding, _media
 from natodocs._errors import UndecodablePage
 from natodocs._limits import Limits
-
-if TYPE_CHECKING:
-    from natodocs.parse import MediaType
+from natodocs.parse import MediaType
 
 KINDS: Final = (
     fastwarc.WarcRecordType.response | fastwarc.WarcRecordType.resource | fastwarc.WarcRecordType.conversion

@@ -43,6 +43,11 @@ class Key:
     url: str | None
     """Its address."""
 
+    @property
+    def label(self) -> str:
+        """What to call it before a user."""
+        return f"{self.source}: {self.url}" if self.url else self.source
+
 
 @frozen
 class Part:
@@ -107,7 +112,7 @@ def write(part: Part) -> Written:
                 writer.write_batch(_batch(keys, answers))
                 rows += len(answers)
                 failed = zip(keys, answers, strict=True)
-                failures += [(key.source, answer) for key, answer in failed if isinstance(answer, Exception)]
+                failures += [(key.label, answer) for key, answer in failed if isinstance(answer, Exception)]
         out.flush()
         os.fsync(out.fileno())
     return Written(rows, tuple(failures))

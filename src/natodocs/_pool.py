@@ -135,6 +135,7 @@ class Crew:
         self.turn = 0  # the source whose answer comes next
         self.left: deque[list[Task]] = deque()  # errands, and what workers left when they died
         self.suspects: set[int] = set()  # sources over which a worker died
+        self.stillborn = 0  # workers that were killed before they had started
         self.chunks = 0  # handed out
         self.seen = 0  # sources
         self.ended = False
@@ -272,7 +273,11 @@ class Crew:
         code = worker.end(at_once=reason is not None)
         self.workers.remove(worker)
         if not worker.greeted:
-            raise RuntimeError(NOT_STARTED.format(end=_worker.how(code))) from None
+            self.stillborn += 1
+            if code >= 0 or self.stillborn > self.count:
+                raise RuntimeError(NOT_STARTED.format(end=_worker.how(code))) from None
+            self.left.append(list(worker.tasks))
+            return
         index = worker.tasks[0][0]
         if reason or code >= 0 or index in self.suspects:
             worker.tasks.popleft()

@@ -17,7 +17,9 @@ from natodocs import _people, _rules
 REACH: Final = 130  # characters; no region, day and agency together, behind the place, are longer
 PREFIX: Final = 46  # characters of an agency in small letters, or of a section before a dateline
 
-LETTERS: Final = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark ends the place in it
+LETTERS: Final = (
+    r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark ends the place in it
+)
 # A word and one after it that no day follows: most lines of prose are known by that alone.
 TWO: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’/]|(?<=\w)-(?=\w))*+ ([^\W\d_]\w*+)(?!\.?\s?\d)")
 SMALL: Final = regex.compile(r",?\s{1,3}(\p{Ll}[\p{L}\p{M}]*+)(?!\.?\s?\d)", regex.VERSION1)

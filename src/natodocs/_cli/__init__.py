@@ -5,7 +5,6 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from importlib.metadata import PackageNotFoundError
 from itertools import chain, islice
 from pathlib import Path
@@ -148,11 +147,14 @@ def read(
     to_files = html is not None or parquet is not None
     shown = many and sys.stderr.isatty() and (to_files or not sys.stdout.isatty())
     progress = Progress(_files.find(names) if shown else (), shown=shown)
-    sources = _sources.find(chain(first, found), partial(_flow.complain, progress.console))
+    complaints = _flow.Complaints(progress.console)
+    sources = _sources.find(chain(first, found), complaints)
     with progress.running():
         if parquet is not None:
-            return _parquet.write(sources, order, parquet, part, progress)
-        return _flow.put_out(sources, order, form, progress)
+            _parquet.write(sources, order, parquet, part, progress, complaints)
+        else:
+            _flow.put_out(sources, order, form, progress, complaints)
+    return complaints.code
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -75,28 +75,37 @@ def answers(sources: Iterable[Source], order: Order, make: Make | None) -> Itera
             yield opened.popleft(), pickle.loads(answer)  # noqa: S301  # from a worker of our own
 
 
-def put_out(sources: Iterable[Source], order: Order, form: _forms.Form, progress: Progress) -> int:
-    """Put out all pages, and return the exit code."""
-    code = DONE
+class Complaints:
+    """Says on standard error what went wrong, and remembers that something did."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.code = DONE
+
+    def __call__(self, message: str) -> None:
+        self.code = FAILED
+        complain(self.console, message)
+
+
+def put_out(
+    sources: Iterable[Source], order: Order, form: _forms.Form, progress: Progress, complaints: Complaints
+) -> None:
+    """Put out all pages."""
     try:
         for source, answer in answers(sources, order, form.make()):
             try:
                 if isinstance(answer, Exception):
-                    code = FAILED
-                    complain(progress.console, f"{source.name}: {message(answer)}")
+                    complaints(f"{source.label}: {message(answer)}")
                     form.failure(source, answer, message(answer))
                 else:
                     form.page(source, answer)
             except _forms.WriteError as error:
-                code = FAILED
-                complain(progress.console, str(error))
+                complaints(str(error))
             progress.show(source.end)
     except _forms.PrintError as error:
         _abandon_output()
         if str(error):
-            code = FAILED
-            complain(progress.console, str(error))
-    return code
+            complaints(str(error))
 
 
 def complain(console: Console, message: str) -> None:

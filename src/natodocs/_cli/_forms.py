@@ -12,6 +12,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
 from rich.console import Console
 
 from natodocs._cli import _files
@@ -71,7 +72,7 @@ class Summaries(Form):
     def page(self, source: Source, made: Any) -> None:
         """Print the summary."""
         name = "standard input" if source.name == _files.STANDARD_INPUT else source.name
-        self.console.print(summary(f"{name}: {source.url}" if source.url else name, made))
+        self.console.print(summary(evolve(source, name=name).label, made))
         lines = (line.rstrip(" ") for line in self.drawn.getvalue().splitlines())
         _print(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
         self.first = False

@@ -27,7 +27,7 @@ from natodocs._cli import _flow
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from natodocs._cli._flow import Order
+    from natodocs._cli._flow import Complaints, Order
     from natodocs._cli._progress import Progress
     from natodocs._cli._sources import Source
     from natodocs._pool import Alone, Crew
@@ -48,8 +48,10 @@ class _WriteError(Exception):
     """The disk takes no more; the message says why."""
 
 
-def write(sources: Iterable[Source], order: Order, out: str, size: int, progress: Progress) -> int:
-    """Write the pages that are not there yet, and return the exit code.
+def write(
+    sources: Iterable[Source], order: Order, out: str, size: int, progress: Progress, complaints: Complaints
+) -> None:
+    """Write the pages that are not there yet.
 
     Raises:
         OtherRun: What is there was made of other pages, or in another way, or is being made.
@@ -61,12 +63,11 @@ def write(sources: Iterable[Source], order: Order, out: str, size: int, progress
             _require_settings(folder, _settings(order, size))
             _sweep(folder)
             try:
-                return _Run(folder, sources, order, size, progress).go()
+                _Run(folder, sources, order, size, progress, complaints).go()
             finally:
                 _sweep(folder)
     except (OSError, _WriteError) as error:
-        _flow.complain(progress.console, f"{out}: {_flow.message(error)}")
-        return _flow.FAILED
+        complaints(f"{out}: {_flow.message(error)}")
 
 
 class _Draft:
@@ -98,19 +99,25 @@ class _Run:
     """All parts, in order."""
 
     def __init__(
-        self, folder: Path, sources: Iterable[Source], order: Order, size: int, progress: Progress
+        self,
+        folder: Path,
+        sources: Iterable[Source],
+        order: Order,
+        size: int,
+        progress: Progress,
+        complaints: Complaints,
     ) -> None:
-        self.folder, self.order, self.size, self.progress = folder, order, size, progress
+        self.folder, self.order, self.size = folder, order, size
+        self.progress, self.complaints = progress, complaints
         self.sources = iter(sources)
         self.there = _there(folder)  # part -> the name of its file
         self.opened: deque[tuple[Source, _Draft, bool]] = (
             deque()
         )  # pages on their way; the last of a part or not
         self.drafts: dict[int, _Draft] = {}
-        self.code = _flow.DONE
 
-    def go(self) -> int:
-        """Read all pages that are not there yet, and return the exit code."""
+    def go(self) -> None:
+        """Read all pages that are not there yet."""
         try:
             with self.order.crew(self._tasks(), None) as crew:
                 self._take(crew)
@@ -120,7 +127,6 @@ class _Run:
         finally:
             for draft in self.drafts.values():
                 draft.file.close()
-        return self.code
 
     def _tasks(self) -> Iterator[Task]:
         """Yield the pages that are not there yet."""
@@ -185,9 +191,8 @@ class _Run:
         draft.table.replace(self.folder / draft.name())
         _sync(self.folder)
         draft.path.unlink()
-        for source, error in written.failures:
-            self.code = _flow.FAILED
-            _flow.complain(self.progress.console, f"{source}: {_flow.message(error)}")
+        for label, error in written.failures:
+            self.complaints(f"{label}: {_flow.message(error)}")
 
 
 def _identity(source: Source) -> bytes:

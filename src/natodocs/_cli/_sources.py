@@ -43,6 +43,11 @@ class Source:
     url: str | None = None
     """Its address, where an archive says it."""
 
+    @property
+    def label(self) -> str:
+        """What to call it before a user: an archive holds many."""
+        return f"{self.name}: {self.url}" if self.url else self.name
+
 
 def find(files: Iterable[File], complain: Callable[[str], None]) -> Iterator[Source]:
     """Find the pages in files, in order; `complain` is told of an archive that is cut."""
