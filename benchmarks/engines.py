@@ -17,6 +17,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -27,7 +28,6 @@ from pathlib import Path
 
 import corpus
 import pyarrow as pa
-import pyarrow.dataset
 import pyarrow.parquet as pq
 
 from natodocs import arrow, parse
@@ -92,8 +92,8 @@ def read_with(engine: str, sources: Path, answers: Path) -> None:
 def digests(answers: Path, schema: pa.Schema) -> dict[str, str]:
     """Return what is in the rows, by URL."""
     found: dict[str, str] = {}
-    files = pyarrow.dataset.dataset(answers, format="parquet")
-    for batch in files.to_batches(batch_size=ROWS, batch_readahead=1, fragment_readahead=1):
+    files = sorted(answers.glob("*.parquet")) if answers.is_dir() else [answers]
+    for batch in (batch for file in files for batch in pq.ParquetFile(file).iter_batches(ROWS)):
         for row in batch.to_pylist():
             if row["url"] in found:
                 raise ValueError(f"{row['url']} stands twice in {answers}")
@@ -107,6 +107,11 @@ def digest(row: dict[str, object], schema: pa.Schema) -> str:
     with pa.ipc.new_stream(sink, schema) as stream:
         stream.write_batch(pa.RecordBatch.from_pylist([row], schema))
     return hashlib.sha256(sink.getvalue()).hexdigest()
+
+
+def peak() -> int:
+    """Return the most memory that this process had, in MB; on Linux, where the unit is known."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main() -> int:
@@ -159,7 +164,7 @@ def compare(options: argparse.Namespace, folder: Path) -> int:
             continue
         if engine == "pages":
             wanted = found
-            print(f"{engine:9} {took}: {len(found):,} rows", flush=True)
+            print(f"{engine:9} {took}: {len(found):,} rows; this process took up to {peak()} MB", flush=True)
             continue
         others = sorted(url for url in wanted.keys() | found.keys() if wanted.get(url) != found.get(url))
         wrong += bool(others)

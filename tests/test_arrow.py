@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 
 from natodocs import Failure, Limits, Page, PageTooLarge, Timestamp, _tasks, arrow, parse
 from specimen import bare, specimen
@@ -106,6 +106,7 @@ class TestThereAndBack:
         pages = [specimen(), bare(""), bare("a\0b"), evolve(specimen(), url=None)]
         assert list(arrow.pages(arrow.batch(pages))) == pages
 
+    @settings(max_examples=15)
     @given(dumps())
     def test_any_page(self, text: str) -> None:
         page = parse.page(text.translate(HALVES))

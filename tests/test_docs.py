@@ -110,6 +110,25 @@ class TestTheCommandLine:
         assert {f"`{name}" for name in options} <= set(re.findall(r"^`[\w-]+", documented, re.MULTILINE))
 
 
+class TestTheEngines:
+    """Each script has its page, which shows it, and `nox -s engines` runs it."""
+
+    SCRIPTS: Final = sorted(path.stem for path in (ROOT / "examples/engines").glob("*.py"))
+
+    @pytest.mark.parametrize("script", SCRIPTS)
+    def test_a_page_shows_it(self, script: str) -> None:
+        page = ROOT / "docs/how-to" / f"{script.removeprefix('with_')}.md"
+        assert f"{{literalinclude}} ../../examples/engines/{script}.py\n" in page.read_text(encoding="utf-8")
+
+    def test_all_are_run(self) -> None:
+        program = (ROOT / "benchmarks/engines.py").read_text(encoding="utf-8")
+        (needs,) = re.findall(r"^NEEDS = \{.*?^\}", program, re.MULTILINE | re.DOTALL)
+        assert (
+            sorted(f"with_{engine}" for engine in re.findall(r'^    "(\w+)":', needs, re.MULTILINE))
+            == self.SCRIPTS
+        )
+
+
 class TestTheReadme:
     """Two lines do it all on a fresh machine, and what runs in CI is one of them."""
 

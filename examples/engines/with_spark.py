@@ -15,6 +15,8 @@ def main(pages: str, answers: str) -> None:
     spark = (
         SparkSession.builder.appName("natodocs")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", 200)  # of 10,000 by default; pages are big
+        .config("spark.sql.parquet.columnarReaderBatchSize", 200)  # of 4,096
+        .config("spark.driver.memory", "2g")  # of 1g; without a cluster, the driver does all the work
         .config("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS")  # of INT96, which has no zone
         .getOrCreate()
     )

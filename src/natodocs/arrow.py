@@ -79,7 +79,7 @@ def parse_batch(
     Raises:
         ValueError: It is not clear which column is the page, or a column that goes along is called as one of `SCHEMA`.
         TypeError: A column, or an argument, has a wrong type.
-        pyarrow.ArrowInvalid: The answers hold more than 2 GiB of text; `parse_batches` cuts them.
+        pyarrow.ArrowCapacityError: The answers hold more than 2 GiB of text; `parse_batches` cuts them.
 
     Example:
         >>> import pyarrow as pa

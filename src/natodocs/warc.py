@@ -18,8 +18,8 @@ from typing import IO
 
 try:
     import fastwarc  # noqa: F401  # to say what is missing
-except ImportError as error:
-    raise ImportError('natodocs.warc needs fastwarc: python -m pip install "natodocs[warc]"') from error
+except ImportError as _error:
+    raise ImportError('natodocs.warc needs fastwarc: python -m pip install "natodocs[warc]"') from _error
 
 from natodocs import _archives
 from natodocs._archives import Record, TruncatedArchive

@@ -83,9 +83,8 @@ def _field(values: Sequence[Any], name: str) -> list[Any]:
 def _leaves(values: Sequence[Any], kind: pa.DataType) -> pa.Array[Any]:
     try:
         column: pa.Array[Any] | pa.ChunkedArray[Any] = pa.array(values, kind)
-    except (
-        UnicodeEncodeError
-    ):  # half a surrogate pair; one character in its place, so that every span still fits
+    except UnicodeEncodeError:  # half a surrogate pair
+        # One character in the place of one, so that every span still fits.
         column = pa.array([value and HALVES.sub(LOST, value) for value in values], kind)
     if isinstance(column, pa.ChunkedArray):  # longer than its offsets can tell
         raise pa.ArrowCapacityError("a column has more than 2 GiB of text; put fewer answers into a batch")
