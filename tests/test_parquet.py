@@ -379,6 +379,19 @@ class TestAnotherRun:
             assert "another run is writing to out" in self.refused(capsys)
         assert write(capsys)[0] == 1
 
+    @NOT_ON_WINDOWS
+    def test_a_file_system_without_locks(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        import fcntl
+
+        def unknown(handle: int, operation: int) -> None:
+            raise OSError(95, "Operation not supported")
+
+        monkeypatch.setattr(fcntl, "flock", unknown)
+        assert write(capsys, "--workers", "0")[0] == 1
+        assert len(list(rows())) == PAGES
+
 
 class TestUsage:
     """What cannot be is said before anything is read."""

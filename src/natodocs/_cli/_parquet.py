@@ -288,8 +288,10 @@ def _locked(folder: Path) -> Iterator[None]:
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OtherRun(f"another run is writing to {folder}") from None
+        except OSError as error:
+            if isinstance(error, BlockingIOError):
+                raise OtherRun(f"another run is writing to {folder}") from None
+            # else the file system knows no locks, and there is nobody to ask
         yield
     finally:
         os.close(handle)
