@@ -25,6 +25,9 @@ LOOKED_AT: Final = 360  # characters from the start of the paragraph
 FIRST_PARAGRAPHS: Final = 2  # paragraphs of the body that may open with a dateline
 OPENING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 
+PRINTED: Final = ("place", "region", "date", "agency")
+NAMED: Final = (*PRINTED, "reporter")  # the groups of the rows
+
 LEAD: Final = re.compile(r"[\s*•|·]*+")
 HAN_DAY: Final = regex.compile(r"\d日")
 
@@ -44,7 +47,9 @@ def parse(text: str, *, at_head: bool = False) -> Dateline | None:
     found = _at(line, start, at_head) or _behind_prefix(line, start)
     if not found:
         return None
-    span = _reading.read(text, Span(0, min(len(text), LOOKED_AT))).span(found.start, found.end)
+    span = Span(found.start, found.end)
+    if line[: span.end] != text[: span.end]:  # something was read over
+        span = _reading.read(text, Span(0, min(len(text), LOOKED_AT))).span(span.start, span.end)
     return Dateline(
         found.place, found.region, read_day(found.day), found.agency, span, text[span.start : span.end]
     )
@@ -68,7 +73,7 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
 
 def _behind_prefix(line: str, start: int) -> Parts | None:
     for rule, match in _sieve("prefix").matches(line, start):
-        found = _at(line, match.end(), False)
+        found = _at(line, match.end(), False) if _prospect.may_open(line, match.end()) else None
         if found and (found.day or "needs" not in rule.more):
             return found
     return None
@@ -84,17 +89,16 @@ def _at(line: str, start: int, at_head: bool) -> Parts | None:
 
 def _parts(line: str, match: regex.Match[str]) -> Parts:
     groups = match.groupdict()
-    names = ("place", "region", "date", "agency", "reporter")
-    start = min(match.start(name) for name in names if groups.get(name))
-    end = max(match.end(name) for name in names if groups.get(name))
-    while line[end : end + 1] and line[end] in ")】.":  # a bracket that closes, the full stop of "Calif."
+    spans = [match.span(name) for name in NAMED if groups.get(name)]
+    start, end = min(spans)[0], max(last for _, last in spans)
+    while end < len(line) and line[end] in ")】.":  # a bracket that closes, the full stop of "Calif."
         if line[end] == "." and line[end + 1 : end + 2] in "-–—" and not line[end - 1].isupper():
             break  # "LIMA.-"
         end += 1
     while start > match.start() and line[start - 1] in "(【（":
         start -= 1
-    values = [(groups.get(name) or "").strip(" ,") or None for name in names[:4]]
-    return Parts(start, end, match.end(), line[end : match.end()].strip(), *values)
+    place, region, day, agency = (value and value.strip(" ,") or None for value in map(groups.get, PRINTED))
+    return Parts(start, end, match.end(), line[end : match.end()].strip(), place, region, day, agency)
 
 
 def _trust_form(line: str, match: regex.Match[str], _: bool) -> Parts | None:

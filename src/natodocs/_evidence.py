@@ -7,7 +7,7 @@ sentence.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -102,15 +102,9 @@ def holds(line: str, parts: Parts, at_head: bool = False) -> bool:
     if not parts.place or len(words) > LONGEST_PLACE or not all(map(_is_place_word, words)):
         return False
     places = parts.place.split("/")
-    seen = Seen(
-        place=parts.place,
-        words=words,
-        capitals=_is_upper(parts.place),
-        known=_places.is_place(parts.place) or any(map(_places.is_place, places)),
-        city=all(map(_places.is_city, places)),
-        body=line[parts.body :],
-        at_head=at_head,
-    )
+    city = all(map(_places.is_city, places))
+    known = city or _places.is_place(parts.place) or (len(places) > 1 and any(map(_places.is_place, places)))
+    seen = Seen(parts.place, words, _is_upper(parts.place), known, city, line[parts.body :], at_head)
     return next(proves(parts, seen) for has, proves in EVIDENCE if has(parts))
 
 
@@ -150,17 +144,20 @@ def _region_proves(parts: Parts, seen: Seen) -> bool:
 def _place_proves(parts: Parts, seen: Seen) -> bool:
     if not seen.body.strip():
         return seen.known and seen.capitals and bool(parts.mark.strip())
-    if TABLE.match(seen.body) or _is_label(seen) or not is_sentence(seen.body, SENTENCE):
-        return False
-    long = is_sentence(seen.body, LONG_SENTENCE)
     if seen.known and (seen.capitals or seen.city):
-        return long or seen.capitals or not parts.colon
-    person = _people.is_person(seen.place.title())
-    short = len(seen.words) <= LONGEST_UNKNOWN < len(seen.place)
-    if person or not (short and long):
+        least = SENTENCE if seen.capitals or not parts.colon else LONG_SENTENCE
+        return not TABLE.match(seen.body) and is_sentence(seen.body, least)
+    dash = parts.mark[:1] in DASHES and bool(parts.mark)
+    if not ((seen.capitals and (seen.at_head or not parts.colon)) or (seen.at_head and dash)):
         return False
-    dash = bool(parts.mark) and parts.mark[0] in DASHES
-    return (seen.capitals and (seen.at_head or not parts.colon)) or (seen.at_head and dash)
+    short = len(seen.words) <= LONGEST_UNKNOWN < len(seen.place)
+    return (
+        short
+        and not _is_label(seen)
+        and not _people.is_person(seen.place.title())
+        and not TABLE.match(seen.body)
+        and is_sentence(seen.body, LONG_SENTENCE)
+    )
 
 
 # The first part that is there decides.
@@ -182,14 +179,18 @@ def is_sentence(text: str, least: int) -> bool:
     return len(words) >= least and len(LOWER.findall(text)) * 4 >= min(len(words), 40)
 
 
+@lru_cache(maxsize=64)  # it is asked whether there is one, and which
 def read_day(day: str | None) -> PartialDate | None:
     """Read the day of a dateline; `None` where it is none."""
     if not day:
         return None
-    for text in (ZERO.sub("0", day), MONTH.sub(_spelt, day)):
-        for moment in _moments.find(text, day_first=True):
-            if moment.month and moment.day:
-                return PartialDate(moment.year, moment.month, moment.day)
+    return _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day))
+
+
+def _day_of(text: str) -> PartialDate | None:
+    for moment in _moments.find(text, day_first=True):
+        if moment.month and moment.day:
+            return PartialDate(moment.year, moment.month, moment.day)
     return None
 
 
@@ -212,6 +213,8 @@ def _is_place_word(word: str) -> bool:
 
 
 def _is_upper(place: str) -> bool:
+    if not place[1:2].isupper() and place[1:].islower():
+        return False
     letters = [letter for letter in place.replace("Mc", "") if letter.isalpha()]
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= max(3, len(letters) - 2)
 
