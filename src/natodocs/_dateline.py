@@ -6,7 +6,6 @@ parts.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ import regex
 from attrs import evolve
 
 from natodocs import _evidence, _people, _places, _prospect, _reading, _rules
+from natodocs._prospect import LEAD
 from natodocs._evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
 from natodocs._sieve import Row, Sieve
 from natodocs._types import Block, BlockKind, Dateline, Span
@@ -28,7 +28,6 @@ OPENING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 PRINTED: Final = ("place", "region", "date", "agency")
 NAMED: Final = (*PRINTED, "reporter")  # the groups of the rows
 
-LEAD: Final = re.compile(r"[\s*•|·]*+")
 HAN_DAY: Final = regex.compile(r"\d日")
 
 
@@ -39,10 +38,12 @@ def parse(text: str, *, at_head: bool = False) -> Dateline | None:
         text: The paragraph.
         at_head: Whether it is known to open an article, where a place that no list has is believed too.
     """
+    if not _prospect.may_be_worth_reading(text):
+        return None
     line = _reading.read_text(text[:LOOKED_AT])
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
-    if not _prospect.may_open(line, start):
+    if not _prospect.may_open(line, start, at_head):
         return None
     found = _at(line, start, at_head) or _behind_prefix(line, start)
     if not found:

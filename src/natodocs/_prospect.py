@@ -12,37 +12,72 @@ from typing import Final
 
 import regex
 
-from natodocs import _people, _rules
+from natodocs import _people, _places, _rules
 
 REACH: Final = 130  # characters; no region, day and agency together, behind the place, are longer
 PREFIX: Final = 46  # characters of an agency in small letters, or of a section before a dateline
+MOST_WORDS: Final = 8  # words of a place, a month or an agency behind it included
+FEWEST_CAPITALS: Final = 3  # letters of a place that is in capitals
 
-LETTERS: Final = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark ends the place in it
+LEAD: Final = re.compile(r"[\s*•|·]*+")
+BRACKETS: Final = frozenset("(【（")
+MARKDOWN: Final = frozenset("[_!(")
+DAY: Final = re.compile(r"\w{3,9}\.?\s\d")
+DIGIT: Final = re.compile(r"\d")
 # A word and one after it that no day follows: most lines of prose are known by that alone.
 TWO: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’/]|(?<=\w)-(?=\w))*+ ([^\W\d_]\w*+)(?!\.?\s?\d)")
+LETTERS: Final = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark is in it
 SMALL: Final = regex.compile(r",?\s{1,3}(\p{Ll}[\p{L}\p{M}]*+)(?!\.?\s?\d)", regex.VERSION1)
 MARK: Final = re.compile(r"–|—|―|-(?:[-\s]|(?<=[\s.]-))|:(?:\s|\Z)|_(?:\s|(?<=\s_))|】|日")
 SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|:\s|>\s")
-DAY: Final = re.compile(r"\w{3,9}\.?\s\d")
-DIGIT: Final = re.compile(r"\d")
-BRACKETS: Final = frozenset("(【（")
+AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
+MORE: Final = re.compile(r"[\d(/,]")
 
 
-def may_open(line: str, start: int) -> bool:
-    """Return whether a line may open with a dateline at `start`."""
+def may_be_worth_reading(text: str) -> bool:
+    """Return whether a text may have a dateline, by its first character, before anything is read over."""
+    lead = LEAD.match(text)
+    start = lead.end() if lead else 0
+    first = text[start : start + 1]
+    if first.isalpha():
+        return not first.islower() or DAY.match(text, start) is not None
+    return not first.isascii() or first in MARKDOWN
+
+
+def may_open(line: str, start: int, at_head: bool = False) -> bool:
+    """Return whether a line, as it is read, may open with a dateline at `start`."""
     if line[start : start + 1].islower():
         return DAY.match(line, start) is not None
     two = TWO.match(line, start)
     if two and two[1].islower() and two[1] not in _small_words():
         return SHORT_MARK.search(line, start, start + PREFIX) is not None
-    words = _place_words().match(line, start)
-    if not words:
+    found = _place_words().match(line, start)
+    if not found:
         return line[start : start + 1] in BRACKETS
-    end = words.end()
+    words, end = found[0], found.end()
+    if ". " in words:
+        return True
     small = SMALL.match(line, end)
-    if small and small[1] not in _small_words():
-        return ". " in words[0] or SHORT_MARK.search(line, start, start + PREFIX) is not None
-    return MARK.search(line, end, end + REACH) is not None or ". " in words[0] or _may_end(line, start)
+    if (small and small[1] not in _small_words()) or words.count(" ") >= MOST_WORDS:
+        return SHORT_MARK.search(line, start, start + PREFIX) is not None
+    mark = MARK.search(line, end, end + REACH)
+    if not mark:
+        return _may_end(line, start)
+    at_once = AT_ONCE.match(line, end)
+    return at_once is None or at_head or _may_be_alone(line, words, end, at_once[1])
+
+
+def _may_be_alone(line: str, words: str, end: int, mark: str) -> bool:
+    """Return whether words may be a place or an agency of which no more is said, or a section before a dateline."""
+    if _people.is_agency(words.rpartition(" ")[2]) or DIGIT.search(line, end, end + REACH):
+        return True
+    if line.isupper():
+        return MORE.search(line, end, end + REACH) is not None  # else it must be followed by a sentence
+    if sum(map(str.isupper, words)) >= max(FEWEST_CAPITALS, len(words) // 2):
+        return True
+    if any(map(_places.is_place, (words, *words.split("/")))):
+        return True
+    return mark != ":" and (_people.is_agency(words) or _people.is_organisation(words))
 
 
 def _may_end(line: str, start: int) -> bool:
@@ -50,9 +85,7 @@ def _may_end(line: str, start: int) -> bool:
     text = line[start:].rstrip()
     if len(text) > REACH:
         return False
-    if text.endswith((")", "/")) or "," in text or DIGIT.search(text):
-        return True
-    return _people.is_agency(text[text.rfind(" ") + 1 :])
+    return text.endswith((")", "/")) or MORE.search(text) is not None or _people.is_agency(text[text.rfind(" ") + 1 :])
 
 
 @cache
@@ -60,7 +93,7 @@ def _place_words() -> regex.Pattern[str]:
     """Return what matches the words that may be a place, in capitals or particles."""
     particles = _rules.load_all().words("dateline.place_particles")
     return regex.compile(
-        rf"{LETTERS}(?:\ (?:{LETTERS}|\L<particles>\b))*+", regex.VERSION1, particles=particles
+        rf"{LETTERS}(?:\ (?:{LETTERS}|\L<particles>\b)){{0,{MOST_WORDS}}}+", regex.VERSION1, particles=particles
     )
 
 
