@@ -38,7 +38,7 @@ def parse(text: str, *, at_head: bool = False) -> Dateline | None:
         text: The paragraph.
         at_head: Whether it is known to open an article, where a place that no list has is believed too.
     """
-    if not _prospect.may_be_worth_reading(text):
+    if not _prospect.is_worth_reading(text):
         return None
     line = _reading.read_text(text[:LOOKED_AT])
     lead = LEAD.match(line)

@@ -12,10 +12,11 @@ from typing import Final
 
 import regex
 
-from natodocs import _people, _places, _rules
+from natodocs import _people, _places, _reading, _rules
 
 REACH: Final = 130  # characters; no region, day and agency together, behind the place, are longer
 PREFIX: Final = 46  # characters of an agency in small letters, or of a section before a dateline
+SLACK: Final = 16  # characters of blanks among them that are read as one
 MOST_WORDS: Final = 8  # words of a place, a month or an agency behind it included
 FEWEST_CAPITALS: Final = 3  # letters of a place that is in capitals
 
@@ -34,26 +35,27 @@ AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
 MORE: Final = re.compile(r"[\d(/,]")
 
 
-def may_be_worth_reading(text: str) -> bool:
-    """Return whether a text may have a dateline, by its first character, before anything is read over."""
+def is_worth_reading(text: str) -> bool:
+    """Return whether a text may have a dateline, by its first two words, before anything is read over."""
     lead = LEAD.match(text)
     start = lead.end() if lead else 0
     first = text[start : start + 1]
-    if first.isalpha():
-        return not first.islower() or DAY.match(text, start) is not None
-    return not first.isascii() or first in MARKDOWN
+    if not first.isalpha():
+        return not first.isascii() or first in MARKDOWN
+    if first.islower():
+        return DAY.match(text, start) is not None
+    two = TWO.match(text, start)
+    if two and two[1].islower() and two[1] not in _small_words():
+        opening = text[start : start + PREFIX + SLACK]
+        return SHORT_MARK.search(opening) is not None or _reading.SKIPS_IN_LINE.search(opening) is not None
+    return True
 
 
 def may_open(line: str, start: int, at_head: bool = False) -> bool:
     """Return whether a line, as it is read, may open with a dateline at `start`."""
-    if line[start : start + 1].islower():
-        return DAY.match(line, start) is not None
-    two = TWO.match(line, start)
-    if two and two[1].islower() and two[1] not in _small_words():
-        return SHORT_MARK.search(line, start, start + PREFIX) is not None
     found = _place_words().match(line, start)
     if not found:
-        return line[start : start + 1] in BRACKETS
+        return line[start : start + 1] in BRACKETS or DAY.match(line, start) is not None
     words, end = found[0], found.end()
     if ". " in words:
         return True
