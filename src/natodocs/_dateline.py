@@ -26,7 +26,6 @@ FIRST_PARAGRAPHS: Final = 2  # paragraphs of the body that may open with a datel
 OPENING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 
 PRINTED: Final = ("place", "region", "date", "agency")
-NAMED: Final = (*PRINTED, "reporter")  # the groups of the rows
 
 HAN_DAY: Final = regex.compile(r"\d日")
 
@@ -89,17 +88,24 @@ def _at(line: str, start: int, at_head: bool) -> Parts | None:
 
 
 def _parts(line: str, match: regex.Match[str]) -> Parts:
-    groups = match.groupdict()
-    spans = [match.span(name) for name in NAMED if groups.get(name)]
-    start, end = min(spans)[0], max(last for _, last in spans)
+    found: dict[str, str | None] = dict.fromkeys(PRINTED)
+    start, end = match.end(), match.start()
+    for name in _groups(match.re):
+        printed = match[name]
+        if printed:
+            found[name] = printed.strip(" ,") or None
+            first, last = match.span(name)
+            start, end = min(start, first), max(end, last)
     while end < len(line) and line[end] in ")】.":  # a bracket that closes, the full stop of "Calif."
         if line[end] == "." and line[end + 1 : end + 2] in "-–—" and not line[end - 1].isupper():
             break  # "LIMA.-"
         end += 1
     while start > match.start() and line[start - 1] in "(【（":
         start -= 1
-    place, region, day, agency = (value and value.strip(" ,") or None for value in map(groups.get, PRINTED))
-    return Parts(start, end, match.end(), line[end : match.end()].strip(), place, region, day, agency)
+    mark = line[end : match.end()].strip()
+    return Parts(
+        start, end, match.end(), mark, found["place"], found["region"], found["date"], found["agency"]
+    )
 
 
 def _trust_form(line: str, match: regex.Match[str], _: bool) -> Parts | None:
@@ -129,9 +135,9 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
     likely = known or _people.is_organisation(agency) or bool(parts.day and read_day(parts.day))
     if not likely:
         return None
-    wire = next(rule for rule in _rows("whole") if rule.more["trust"] == "parts")
-    after = wire.pattern.match(line, match.end())
-    place = _trust_parts(line, after, at_head) if after else None
+    after = match.end()
+    wired = _wire().match(line, after) if _prospect.may_open(line, after, at_head) else None
+    place = _trust_parts(line, wired, at_head) if wired else None
     if place and place.place:
         return evolve(place, start=parts.start, agency=place.agency or agency, day=place.day or parts.day)
     if not known and line[parts.end - 1] != ")":
@@ -169,6 +175,16 @@ def _sorted_out(line: str, parts: Parts) -> Parts:
     ):
         return evolve(parts, place=" ".join(words[:-1]), agency=words[-1])
     return parts
+
+
+@cache
+def _wire() -> regex.Pattern[str]:
+    return next(rule.pattern for rule in _rows("whole") if rule.more["trust"] == "parts")
+
+
+@cache
+def _groups(pattern: regex.Pattern[str]) -> tuple[str, ...]:
+    return tuple(pattern.groupindex)
 
 
 @cache

@@ -8,6 +8,7 @@ sentence.
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -173,10 +174,13 @@ def is_sentence(text: str, least: int) -> bool:
     """Return whether a text starts as a sentence does and has `least` words, some in small letters."""
     if not BODY.match(text):
         return False
-    words = text.split()
-    if words and UNSPACED.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         return len(text) >= 2 * least
-    return len(words) >= least and len(LOWER.findall(text)) * 4 >= min(len(words), 40)
+    words = len(text.split())
+    if words < least:
+        return False
+    small = (min(words, 40) + 3) // 4  # no more are counted
+    return sum(1 for _ in islice(LOWER.finditer(text), small)) == small
 
 
 @lru_cache(maxsize=64)  # it is asked whether there is one, and which
@@ -208,6 +212,8 @@ def _nearly(word: str, month: str) -> bool:
 
 
 def _is_place_word(word: str) -> bool:
+    if PLACE_WORD.fullmatch(word):
+        return True
     parts = filter(None, word.split("/"))
     return all(PLACE_WORD.fullmatch(part) or part.casefold() in _words("place_particles") for part in parts)
 
