@@ -146,10 +146,10 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
 
 
 def _trust_city(line: str, match: regex.Match[str], _: bool) -> Parts | None:
-    """Believe a city before a full stop and a long sentence."""
+    """Believe a city or town before a full stop and a long sentence."""
     parts = _parts(line, match)
     cities = (parts.place or "").split("/")
-    if not all(map(_places.is_city, cities)) or not is_sentence(line[parts.body :], LONG_SENTENCE):
+    if not all(map(_places.is_town, cities)) or not is_sentence(line[parts.body :], LONG_SENTENCE):
         return None
     return evolve(parts, end=match.end("place"))
 

@@ -33,6 +33,7 @@ UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", re
 TABLE: Final = regex.compile(
     r"(?:\p{L}{3,9}\.?\s\d{1,2}|\d{1,2}-\p{L}{3})\b", regex.VERSION1
 )  # "N.Y. TANKERS - April 1"
+SHORT_YEAR: Final = regex.compile(r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z")  # a year with a figure lost ("27.6.205"): the day counts
 ZERO: Final = regex.compile(r"(?<=\d)O")
 MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
 MONTHS: Final = (
@@ -90,7 +91,7 @@ class Seen:
     known: bool
     """Whether it, or one of two with a slash, is a known place."""
     city: bool
-    """Whether it is a known city, or both of two are."""
+    """Whether it is a known city or, with no colon behind it, a known town, or both of two are."""
     body: str
     """The text behind the dateline."""
     at_head: bool
@@ -103,7 +104,8 @@ def holds(line: str, parts: Parts, at_head: bool = False) -> bool:
     if not parts.place or len(words) > LONGEST_PLACE or not all(map(_is_place_word, words)):
         return False
     places = parts.place.split("/")
-    city = all(map(_places.is_city, places))
+    # A colon ends the names of those who speak, too, and small towns are called as people are.
+    city = all(map(_places.is_city if parts.colon else _places.is_town, places))
     known = city or _places.is_place(parts.place) or (len(places) > 1 and any(map(_places.is_place, places)))
     seen = Seen(parts.place, words, _is_upper(parts.place), known, city, line[parts.body :], at_head)
     return next(proves(parts, seen) for has, proves in EVIDENCE if has(parts))
@@ -123,6 +125,8 @@ def _day_proves(parts: Parts, seen: Seen) -> bool:
 
 def _agency_proves(parts: Parts, seen: Seen) -> bool:
     agency = parts.agency or ""
+    if _is_label(seen):
+        return False
     if _people.is_agency(agency) or (_people.is_organisation(agency) and not parts.colon):
         short = len(seen.words) <= LONGEST_UNKNOWN and not parts.colon
         return seen.capitals or seen.known or short
@@ -188,7 +192,9 @@ def read_day(day: str | None) -> PartialDate | None:
     """Read the day of a dateline; `None` where it is none."""
     if not day:
         return None
-    return _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day))
+    return (
+        _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day)) or _day_of(SHORT_YEAR.sub("2000", day))
+    )
 
 
 def _day_of(text: str) -> PartialDate | None:

@@ -18,6 +18,12 @@ def is_city(text: str) -> bool:
     return _plain(text) in _cities()
 
 
+def is_town(text: str) -> bool:
+    """Return whether a text is the name of a city or of a smaller town, which may be a family name too."""
+    plain = _plain(text)
+    return plain in _cities() or plain in _towns()
+
+
 def is_region(text: str) -> bool:
     """Return whether a text is a country, state or province, also cut short ("Calif.", "N.J.")."""
     return _plain(text) in _regions()
@@ -40,6 +46,14 @@ def _cities() -> frozenset[str]:
     return frozenset(
         map(_plain, {*large, *rules.words("dateline.cities")} - rules.words("dateline.not_places"))
     )
+
+
+@cache
+def _towns() -> frozenset[str]:
+    small = _rules.load_file("tables/places").words["places.towns"]
+    rules = _rules.load_all()
+    words = rules.words("dateline.not_places") | rules.words("dateline.not_a_place") | rules.words("dateline.not_towns")
+    return frozenset(map(_plain, {*small} - words))
 
 
 @cache

@@ -77,7 +77,7 @@ def _may_be_alone(line: str, words: str, end: int, mark: str) -> bool:
         return MORE.search(line, end, end + REACH) is not None  # else it must be followed by a sentence
     if sum(map(str.isupper, words)) >= max(FEWEST_CAPITALS, len(words) // 2):
         return True
-    if any(map(_places.is_place, (words, *words.split("/")))):
+    if any(_places.is_town(place) or _places.is_region(place) for place in (words, *words.split("/"))):
         return True
     return mark != ":" and (_people.is_agency(words) or _people.is_organisation(words))
 
