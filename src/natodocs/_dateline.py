@@ -100,6 +100,8 @@ def _parts(line: str, match: regex.Match[str]) -> Parts:
         if line[end] == "." and line[end + 1 : end + 2] in "-–—" and not line[end - 1].isupper():
             break  # "LIMA.-"
         end += 1
+    if line[end : end + 1] == "/" and "/" in line[start:end]:  # "/TASS/"
+        end += 1
     while start > match.start() and line[start - 1] in "(【（":
         start -= 1
     mark = line[end : match.end()].strip()
@@ -145,16 +147,34 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
     return parts if is_sentence(line[parts.body :], SENTENCE) else None
 
 
+def _trust_named(line: str, match: regex.Match[str], _: bool) -> Parts | None:
+    """Believe a known place, or one in capitals, with a known agency or a day, before a sentence."""
+    parts = _sorted_out(line, _parts(line, match))
+    if not (_people.is_agency(parts.agency) if parts.agency else parts.day):
+        return None
+    if parts.day and not read_day(parts.day):
+        return None
+    named = _evidence.is_known_or_in_capitals(parts) and _evidence.holds(line, parts)
+    return parts if named and is_sentence(line[parts.body :], SENTENCE) else None
+
+
 def _trust_city(line: str, match: regex.Match[str], _: bool) -> Parts | None:
     """Believe a city or town before a full stop and a long sentence."""
     parts = _parts(line, match)
-    cities = (parts.place or "").split("/")
-    if not all(map(_places.is_town, cities)) or not is_sentence(line[parts.body :], LONG_SENTENCE):
+    first, *others = (parts.place or "").split("/")
+    known = _places.may_be_town(first) and all(map(_places.may_be_beside_a_town, others))
+    if not known or not is_sentence(line[parts.body :], LONG_SENTENCE):
         return None
     return evolve(parts, end=match.end("place"))
 
 
-TRUST: Final = {"form": _trust_form, "parts": _trust_parts, "agency": _trust_agency, "city": _trust_city}
+TRUST: Final = {
+    "form": _trust_form,
+    "parts": _trust_parts,
+    "agency": _trust_agency,
+    "named": _trust_named,
+    "city": _trust_city,
+}
 
 
 def _sorted_out(line: str, parts: Parts) -> Parts:

@@ -33,7 +33,9 @@ UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", re
 TABLE: Final = regex.compile(
     r"(?:\p{L}{3,9}\.?\s\d{1,2}|\d{1,2}-\p{L}{3})\b", regex.VERSION1
 )  # "N.Y. TANKERS - April 1"
-SHORT_YEAR: Final = regex.compile(r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z")  # a year with a figure lost ("27.6.205"): the day counts
+SHORT_YEAR: Final = regex.compile(
+    r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
+)  # a year with a figure lost ("27.6.205"): the day counts
 ZERO: Final = regex.compile(r"(?<=\d)O")
 MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
 MONTHS: Final = (
@@ -111,6 +113,12 @@ def holds(line: str, parts: Parts, at_head: bool = False) -> bool:
     return next(proves(parts, seen) for has, proves in EVIDENCE if has(parts))
 
 
+def is_known_or_in_capitals(parts: Parts) -> bool:
+    """Return whether the place is a known town, or in capitals and no label."""
+    place = parts.place or ""
+    return _places.is_town(place) or (_is_upper(place) and not any(map(_is_label_word, place.split())))
+
+
 def _day_proves(parts: Parts, seen: Seen) -> bool:
     headline = bool(seen.body.strip()) and not LOWER.search(seen.body)  # "SUBSIDY TO END JULY 1 - MINISTER"
     if headline and not seen.known and not parts.region:
@@ -125,9 +133,10 @@ def _day_proves(parts: Parts, seen: Seen) -> bool:
 
 def _agency_proves(parts: Parts, seen: Seen) -> bool:
     agency = parts.agency or ""
-    if _is_label(seen):
+    if not seen.known and _is_label_word(seen.words[0]):  # "By Ada Lund, Reuters"
         return False
-    if _people.is_agency(agency) or (_people.is_organisation(agency) and not parts.colon):
+    sure = not parts.colon or (seen.city and seen.capitals)  # "OSLO (VG): "; but "Ada Lund (SPD): "
+    if _people.is_agency(agency) or (_people.is_organisation(agency) and sure):
         short = len(seen.words) <= LONGEST_UNKNOWN and not parts.colon
         return seen.capitals or seen.known or short
     if not seen.body.strip() or parts.colon or TABLE.match(seen.body):
@@ -192,9 +201,13 @@ def read_day(day: str | None) -> PartialDate | None:
     """Read the day of a dateline; `None` where it is none."""
     if not day:
         return None
-    return (
-        _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day)) or _day_of(SHORT_YEAR.sub("2000", day))
-    )
+    return _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day)) or _day_of_misprinted(day)
+
+
+def _day_of_misprinted(day: str) -> PartialDate | None:
+    """Read a numeric day whose year has lost a figure, without the year."""
+    found = _day_of(SHORT_YEAR.sub("2000", day)) if SHORT_YEAR.search(day) else None
+    return PartialDate(None, found.month, found.day) if found else None
 
 
 def _day_of(text: str) -> PartialDate | None:
@@ -234,7 +247,12 @@ def _is_upper(place: str) -> bool:
 def _is_label(seen: Seen) -> bool:
     if seen.known:
         return False
-    return any(word.casefold().strip(".,'’") in _words("not_a_place") for word in seen.words)
+    return any(map(_is_label_word, seen.words))
+
+
+def _is_label_word(word: str) -> bool:
+    bare = word.casefold().replace("’", "'").strip(".,'").removeprefix("l'")
+    return bare in _words("not_a_place")
 
 
 @cache

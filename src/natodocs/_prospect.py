@@ -27,10 +27,13 @@ DAY: Final = re.compile(r"\w{3,9}\.?\s\d")
 DIGIT: Final = re.compile(r"\d")
 # A word and one after it that no day follows: most lines of prose are known by that alone.
 TWO: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’/]|(?<=\w)-(?=\w))*+ ([^\W\d_]\w*+)(?!\.?\s?\d)")
-LETTERS: Final = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark is in it
+LETTERS: Final = (
+    r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark is in it
+)
 SMALL: Final = regex.compile(r",?\s{1,3}(\p{Ll}[\p{L}\p{M}]*+)(?!\.?\s?\d)", regex.VERSION1)
 MARK: Final = re.compile(r"–|—|―|-(?:[-\s]|(?<=[\s.]-))|:(?:\s|\Z)|_(?:\s|(?<=\s_))|】|日")
-SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|:\s|>\s")
+SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|[:>|]\s")
+UNMARKED: Final = re.compile(r"""(?:[)/][.;]?\s{0,3}|\.\s{1,3})["'„“»«]?([^\W\d_])""")
 AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
 MORE: Final = re.compile(r"[\d(/,]")
 
@@ -64,7 +67,7 @@ def may_open(line: str, start: int, at_head: bool = False) -> bool:
         return SHORT_MARK.search(line, start, start + PREFIX) is not None
     mark = MARK.search(line, end, end + REACH)
     if not mark:
-        return _may_end(line, start)
+        return _may_go_on(line, end) or _may_end(line, start)
     at_once = AT_ONCE.match(line, end)
     return at_once is None or at_head or _may_be_alone(line, words, end, at_once[1])
 
@@ -82,12 +85,24 @@ def _may_be_alone(line: str, words: str, end: int, mark: str) -> bool:
     return mark != ":" and (_people.is_agency(words) or _people.is_organisation(words))
 
 
+def _may_go_on(line: str, end: int) -> bool:
+    """Return whether a sentence may follow an agency in brackets or a day at once."""
+    following = UNMARKED.search(line, end, end + REACH)
+    if not following or not following[1].isupper():
+        return False
+    return line[following.start()] in ")/" or DIGIT.search(line, end, following.start()) is not None
+
+
 def _may_end(line: str, start: int) -> bool:
     """Return whether a line may be a dateline and nothing else: then it has a day or an agency."""
     text = line[start:].rstrip()
     if len(text) > REACH:
         return False
-    return text.endswith((")", "/")) or MORE.search(text) is not None or _people.is_agency(text[text.rfind(" ") + 1 :])
+    return (
+        text.endswith((")", "/"))
+        or MORE.search(text) is not None
+        or _people.is_agency(text[text.rfind(" ") + 1 :])
+    )
 
 
 @cache
@@ -95,7 +110,9 @@ def _place_words() -> regex.Pattern[str]:
     """Return what matches the words that may be a place, in capitals or particles."""
     particles = _rules.load_all().words("dateline.place_particles")
     return regex.compile(
-        rf"{LETTERS}(?:\ (?:{LETTERS}|\L<particles>\b)){{0,{MOST_WORDS}}}+", regex.VERSION1, particles=particles
+        rf"{LETTERS}(?:\ (?:{LETTERS}|\L<particles>\b)){{0,{MOST_WORDS}}}+",
+        regex.VERSION1,
+        particles=particles,
     )
 
 

@@ -28,9 +28,7 @@ MARKS: Final = rf"""
     | [{INVISIBLE}]++
     """
 BREAKS: Final = regex.compile(r"(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+", regex.VERSION1)
-SKIPPED: Final = regex.compile(
-    rf"(?P<break>{BREAKS.pattern}) | {MARKS}", regex.VERSION1 | regex.VERBOSE
-)
+SKIPPED: Final = regex.compile(rf"(?P<break>{BREAKS.pattern}) | {MARKS}", regex.VERSION1 | regex.VERBOSE)
 SKIPPED_IN_LINE: Final = regex.compile(MARKS, regex.VERSION1 | regex.VERBOSE)  # five times as fast
 SKIPS_IN_LINE: Final = re.compile(rf"[*_\[{INVISIBLE}]")
 BREAK: Final = re.compile(r"[\n\r\f]")
