@@ -28,8 +28,8 @@ LEAST = {
     "PS": 30_000,
 }
 LEAST_ELSEWHERE = 150_000  # inhabitants
-# Towns: in German the place alone, with a full stop, is a dateline, of small ones too. American and British ones have the
-# names of too many people.
+# Towns: in German the place alone, with a full stop, is a dateline, of small ones too. American and British
+# ones have the names of too many people.
 LEAST_OF_TOWNS = {"DE": 5_000, "AT": 5_000, "CH": 5_000, "LI": 5_000, "LU": 5_000, "MC": 5_000}
 LEAST_OF_TOWNS_ELSEWHERE = 75_000
 NO_TOWNS = ("US", "CA", "GB")

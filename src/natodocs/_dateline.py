@@ -13,8 +13,8 @@ import regex
 from attrs import evolve
 
 from natodocs import _evidence, _people, _places, _prospect, _reading, _rules
-from natodocs._prospect import LEAD
 from natodocs._evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
+from natodocs._prospect import LEAD
 from natodocs._sieve import Row, Sieve
 from natodocs._types import Block, BlockKind, Dateline, Span
 
