@@ -34,6 +34,7 @@ SMALL: Final = regex.compile(r",?\s{1,3}(\p{Ll}[\p{L}\p{M}]*+)(?!\.?\s?\d)", reg
 MARK: Final = re.compile(r"–|—|―|-(?:[-\s]|(?<=[\s.]-))|:(?:\s|\Z)|_(?:\s|(?<=\s_))|】|日")
 SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|[:>|]\s")
 UNMARKED: Final = re.compile(r"""(?:[)/][.;]?\s{0,3}|\.\s{1,3})["'„“»«]?([^\W\d_])""")
+BAR: Final = re.compile(r"\s\|\s")
 AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
 MORE: Final = re.compile(r"[\d(/,]")
 
@@ -67,7 +68,11 @@ def may_open(line: str, start: int, at_head: bool = False) -> bool:
         return SHORT_MARK.search(line, start, start + PREFIX) is not None
     mark = MARK.search(line, end, end + REACH)
     if not mark:
-        return _may_go_on(line, end) or _may_end(line, start)
+        return (
+            _may_go_on(line, end)
+            or (small is not None and BAR.match(line, small.end()) is not None)
+            or _may_end(line, start)
+        )
     at_once = AT_ONCE.match(line, end)
     return at_once is None or at_head or _may_be_alone(line, words, end, at_once[1])
 
