@@ -143,7 +143,7 @@ def test_forms(
     assert (str(found.date) if found.date else None) == date
     assert text[found.span.start : found.span.end] == found.text
     assert start.startswith(found.text)
-    assert not start[len(found.text) :].strip(" -–—.:")
+    assert not start[len(found.text) :].strip(" -–—.:|")
 
 
 @pytest.mark.parametrize(("text", "place", "date", "source"), OTHER_SCRIPTS)
