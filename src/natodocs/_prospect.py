@@ -12,7 +12,7 @@ from typing import Final
 
 import regex
 
-from natodocs import _people, _places, _reading, _rules
+from natodocs import _moments, _people, _places, _reading, _rules
 
 REACH: Final = 130  # characters; no region, day and agency together, behind the place, are longer
 PREFIX: Final = 46  # characters of an agency in small letters, or of a section before a dateline
@@ -36,7 +36,8 @@ SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|[:>|]\s")
 UNMARKED: Final = re.compile(r"""(?:[)/][.;]?\s{0,3}|\.\s{1,3})["'„“»«]?([^\W\d_])""")
 BAR: Final = re.compile(r"\s\|\s")
 AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
-MORE: Final = re.compile(r"[\d(/,]")
+BRACKET: Final = re.compile(r"\s?\([^()\n]{2,45}\)")
+DAY_NEXT: Final = re.compile(r"\s{0,2}(?:\d|[^\W\d_]{3,12}\.?\s?\d)")
 
 
 def is_worth_reading(text: str) -> bool:
@@ -61,33 +62,44 @@ def may_open(line: str, start: int, at_head: bool = False) -> bool:
     if not found:
         return line[start : start + 1] in BRACKETS or DAY.match(line, start) is not None
     words, end = found[0], found.end()
-    if ". " in words:
+    place, full_stop, _ = words.partition(". ")
+    if full_stop and _places.may_be_town(place.partition("/")[0]):
         return True
     small = SMALL.match(line, end)
     if (small and small[1] not in _small_words()) or words.count(" ") >= MOST_WORDS:
         return SHORT_MARK.search(line, start, start + PREFIX) is not None
-    mark = MARK.search(line, end, end + REACH)
-    if not mark:
-        return (
-            _may_go_on(line, end)
-            or (small is not None and BAR.match(line, small.end()) is not None)
-            or _may_end(line, start)
-        )
+    if line[end : end + 2].lstrip()[:1] == "(" and not _may_be_bracket(line, end):
+        return False
+    if not MARK.search(line, end, end + REACH):
+        barred = small is not None and BAR.match(line, small.end()) is not None
+        return barred or _may_go_on(line, end) or _may_end(line, start)
     at_once = AT_ONCE.match(line, end)
-    return at_once is None or at_head or _may_be_alone(line, words, end, at_once[1])
+    return at_once is None or at_head or _may_be_alone(line, words, at_once)
 
 
-def _may_be_alone(line: str, words: str, end: int, mark: str) -> bool:
+def _may_be_bracket(line: str, end: int) -> bool:
+    """Return whether a region or an agency may stand in a bracket: no sentence goes on behind it."""
+    bracket = BRACKET.match(line, end)
+    if not bracket:
+        return False
+    small = SMALL.match(line, bracket.end())
+    return small is None or small[1] in _small_words()
+
+
+def _may_be_alone(line: str, words: str, mark: re.Match[str]) -> bool:
     """Return whether words may be a place or an agency of which no more is said, or a section before a dateline."""
-    if _people.is_agency(words.rpartition(" ")[2]) or DIGIT.search(line, end, end + REACH):
+    if _people.is_agency(words.rpartition(" ")[2]):
         return True
-    if line.isupper():
-        return MORE.search(line, end, end + REACH) is not None  # else it must be followed by a sentence
-    if sum(map(str.isupper, words)) >= max(FEWEST_CAPITALS, len(words) // 2):
+    if mark[1] == ":":
+        if DIGIT.search(line, mark.end(), mark.end() + REACH) and may_open(line, mark.end() + 1):
+            return True
+    elif DAY_NEXT.match(line, mark.end()) or _people.is_agency(words) or _people.is_organisation(words):
         return True
+    if line.isupper():  # no sentence
+        return False
     if any(_places.is_town(place) or _places.is_region(place) for place in (words, *words.split("/"))):
         return True
-    return mark != ":" and (_people.is_agency(words) or _people.is_organisation(words))
+    return sum(map(str.isupper, words)) >= max(FEWEST_CAPITALS, len(words) // 2)
 
 
 def _may_go_on(line: str, end: int) -> bool:
@@ -103,11 +115,10 @@ def _may_end(line: str, start: int) -> bool:
     text = line[start:].rstrip()
     if len(text) > REACH:
         return False
-    return (
-        text.endswith((")", "/"))
-        or MORE.search(text) is not None
-        or _people.is_agency(text[text.rfind(" ") + 1 :])
-    )
+    if text.endswith((")", "/")) or (DIGIT.search(text) and _moments.may_have_a_day(text)):
+        return True
+    last = text.rpartition(",")[2].strip()
+    return _people.is_agency(last[last.rfind(" ") + 1 :]) or ("," in text and _people.is_organisation(last))
 
 
 @cache
