@@ -37,6 +37,7 @@ UNMARKED: Final = re.compile(r"""(?:[)/][.;]?\s{0,3}|\.\s{1,3})["'„“»«]?([
 BAR: Final = re.compile(r"\s\|\s")
 AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
 BRACKET: Final = re.compile(r"\s?\([^()\n]{2,45}\)")
+NO_DAY: Final = re.compile(r"\s{0,3}(?:\d{3}|\d{1,2},\d)")  # a number
 DAY_NEXT: Final = re.compile(r"\s{0,2}(?:\d|[^\W\d_]{3,12}\.?\s?\d)")
 
 
@@ -67,14 +68,31 @@ def may_open(line: str, start: int, at_head: bool = False) -> bool:
         return True
     small = SMALL.match(line, end)
     if (small and small[1] not in _small_words()) or words.count(" ") >= MOST_WORDS:
-        return SHORT_MARK.search(line, start, start + PREFIX) is not None
-    if line[end : end + 2].lstrip()[:1] == "(" and not _may_be_bracket(line, end):
+        return _may_be_prefix(line, start)
+    if NO_DAY.match(line, end) or (
+        line[end : end + 2].lstrip()[:1] == "(" and not _may_be_bracket(line, end)
+    ):
         return False
     if not MARK.search(line, end, end + REACH):
         barred = small is not None and BAR.match(line, small.end()) is not None
         return barred or _may_go_on(line, end) or _may_end(line, start)
     at_once = AT_ONCE.match(line, end)
     return at_once is None or at_head or _may_be_alone(line, words, at_once)
+
+
+def _may_be_prefix(line: str, start: int) -> bool:
+    """Return whether words in small letters may be an agency or a section, or say who reports, before a dateline."""
+    mark = SHORT_MARK.search(line, start, start + PREFIX)
+    if not mark:
+        return False
+    before = line[start : mark.start()].rstrip()
+    if mark[0][0] in ":>|":
+        return mark[0][0] == "|" or _may_be_section(line, mark.end(), needs_day=mark[0][0] == ":")
+    return before.rpartition(" ")[2].isupper() or _people.is_organisation(before)
+
+
+def _may_be_section(line: str, end: int, *, needs_day: bool) -> bool:
+    return not (needs_day and not DIGIT.search(line, end, end + REACH)) and may_open(line, end)
 
 
 def _may_be_bracket(line: str, end: int) -> bool:
@@ -91,7 +109,7 @@ def _may_be_alone(line: str, words: str, mark: re.Match[str]) -> bool:
     if _people.is_agency(words.rpartition(" ")[2]):
         return True
     if mark[1] == ":":
-        if DIGIT.search(line, mark.end(), mark.end() + REACH) and may_open(line, mark.end() + 1):
+        if _may_be_section(line, mark.end() + 1, needs_day=True):
             return True
     elif DAY_NEXT.match(line, mark.end()) or _people.is_agency(words) or _people.is_organisation(words):
         return True
