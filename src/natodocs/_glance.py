@@ -17,7 +17,9 @@ from natodocs import _moments, _people, _rules
 from natodocs._authors import EDGES
 
 SIGNS_BEFORE_DATES: Final = ",;:⋅-."
-HALVES_OF_DAYS: Final = "午上下오"  # the first letters of "morning" and "afternoon", where they stand before the time
+HALVES_OF_DAYS: Final = (
+    "午上下오"  # the first letters of "morning" and "afternoon", where they stand before the time
+)
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 

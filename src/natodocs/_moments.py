@@ -117,7 +117,7 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
     if not DIGIT.search(text):
         return []
     first = language not in MONTH_FIRST if day_first is None else day_first
-    days = list(_days(text, language, first)) if _may_have_a_day(text) else []
+    days = list(_days(text, language, first)) if may_have_a_day(text) else []
     times = list(_times(text, days)) if HOUR.search(text) else []
     return sorted(_together(text, days, times), key=lambda moment: moment.start)
 
@@ -127,7 +127,7 @@ def month(name: str, language: str | None = None) -> int | None:
     return months(language).get(name.casefold().strip(". "))
 
 
-def _may_have_a_day(text: str) -> bool:
+def may_have_a_day(text: str) -> bool:
     """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
     return (
         DAY_IN_DIGITS.search(text) is not None

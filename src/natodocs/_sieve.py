@@ -67,17 +67,13 @@ class Sieve(Generic[T]):
         )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
 
-    def matches(
-        self, text: str, start: int = 0, *, words: int = 0
-    ) -> Iterable[tuple[T, regex.Match[str]]]:
+    def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterable[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
         rows = self._opened(text[start : start + OPENING], bisect_right(self._lengths, words))
         return self._tried(rows, text, start) if rows else ()
 
     @staticmethod
-    def _tried(
-        rows: tuple[_Sifted[T], ...], text: str, start: int
-    ) -> Iterator[tuple[T, regex.Match[str]]]:
+    def _tried(rows: tuple[_Sifted[T], ...], text: str, start: int) -> Iterator[tuple[T, regex.Match[str]]]:
         parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
@@ -122,14 +118,10 @@ class _Part:
 
     def has_one_of(self, sifted: _Sifted[T]) -> bool:
         """Whether it has something that a row needs, where the row has it."""
-        text = self._text
-        for string in sifted.exact:
-            if string in text:
-                return True
-        text = self._folded
-        for string in sifted.folded:  # plain loops, since most lists are short
-            if string in text:
-                return True
+        for text, strings in ((self._text, sifted.exact), (self._folded, sifted.folded)):
+            for string in strings:  # plain loops, since most lists are short
+                if string in text:
+                    return True
         return False
 
 

@@ -211,7 +211,11 @@ def _is_spent(line: str, tail: int) -> bool:
     for moment in reversed(moments):
         after = after[: moment.start] + after[moment.end :]
     return all(
-        not word or word.isdigit() or word in _glance.date_words() or word in _moments.weekdays() or word in UNITS
+        not word
+        or word.isdigit()
+        or word in _glance.date_words()
+        or word in _moments.weekdays()
+        or word in UNITS
         for word in BLANK.split(after.casefold())
     )
 
