@@ -26,7 +26,7 @@ ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 OPENS: Final = 4  # characters; the most before a name that opens its sentence
 LEADING: Final = 60  # characters; the same behind an adverbial
 NICKNAME: Final = 24  # characters; the longest
-GIVEN: Final = regex.compile(r"(\p{Lu}\p{L}++)$", regex.VERSION1)  # before a nickname, and behind it
+# The last name behind a nickname.
 LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
@@ -145,9 +145,12 @@ class Registry:
                 self._around(text, start, stop)
 
     def _around(self, text: str, start: int, stop: int) -> None:
-        before, behind = GIVEN.search(text, max(0, start - NICKNAME), start - 1), LAST.match(text, stop + 1)
-        if before is not None and behind is not None and _runs.gender_of(self.words, before[1]):
-            parsed = _runs.parse(self.words, f"{before[1]} {behind.group()}")
+        given, behind = (
+            text[max(0, start - NICKNAME) : start - 1].rpartition(" ")[2],
+            LAST.match(text, stop + 1),
+        )
+        if behind is not None and given[:1].isupper() and _runs.gender_of(self.words, given):
+            parsed = _runs.parse(self.words, f"{given} {behind.group()}")
             if parsed is not None:
                 self._person(parsed)
 
