@@ -244,13 +244,11 @@ class _Reader:
         names, role = _name_and_role(_people.without_title(text.strip()), placed=self._placed)
         if not names or not self._is_author(names, part):
             return False
-        position = start
+        end = 0
         for name in _several(names):
-            position = line_index = start + text.index(name, position - start)
+            end = _end_of(name, text, end)
             self._people.append((name, role))
-            self._keep(part.start, line_index + len(name))
-        if role:
-            self._keep(part.start, start + text.index(role, position - start) + len(role))
+        self._keep(part.start, start + (_end_of(role, text, end) if role else end))
         return True
 
     def _is_author(self, name: str, part: Part) -> bool:
@@ -274,6 +272,13 @@ class _Reader:
         return _people.is_person(self._people[-1][0]) and not any(
             word.isalpha() and word.islower() for word in words
         )
+
+
+def _end_of(words: str, text: str, start: int) -> int:
+    """Return where the last of some words ends in a text, which may have more blanks between them."""
+    for word in words.split():
+        start = text.index(word, start) + len(word)
+    return start
 
 
 def _before(cut: regex.Pattern[str], text: str) -> str:
