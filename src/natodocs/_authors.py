@@ -247,10 +247,11 @@ class _Reader:
             if place := cut.search(text):
                 text = text[: place.start()]
         names, role = _name_and_role(_people.without_title(text.strip()), placed=self._placed)
-        if not names or not self._is_author(names, part):
+        several = _several(names)
+        if not names or not all(self._is_author(name, part) for name in several):
             return False
         position = start
-        for name in _several(names):
+        for name in several:
             position = line_index = start + text.index(name, position - start)
             self._people.append(Author(name, role))
             self._keep(part.start, line_index + len(name))
@@ -314,9 +315,15 @@ def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
 
 
 def _several(name: str) -> list[str]:
-    """Part "Ada Lund Per Moe" into two names, where every second word is a given name and no other one."""
+    """Part "Ada Lund Per Olav Moe" into two names: each is one or two given names, and one that is none."""
     words = name.split()
-    given = [word.casefold() in _people.given_names() for word in words]
-    if len(words) < 4 or len(words) % 2 or not all(given[::2]) or any(given[1::2]):
-        return [name]
-    return [" ".join(words[number : number + 2]) for number in range(0, len(words), 2)]
+    given = [word.casefold().split("-")[0] in _people.given_names() for word in words]
+    names: list[str] = []
+    start = 0
+    for number, is_given in enumerate(given):
+        if not is_given:
+            if number - start not in (1, 2):
+                return [name]
+            names.append(" ".join(words[start : number + 1]))
+            start = number + 1
+    return names if len(names) > 1 and start == len(words) else [name]

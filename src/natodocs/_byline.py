@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from natodocs import _people, _reading, _signatures
+from natodocs import _people, _placed, _reading, _signatures
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
 if TYPE_CHECKING:
@@ -64,10 +64,13 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
         (number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), len(blocks)
     )
 
-    def rank(number: int) -> tuple[bool, bool, bool, int, int]:
+    def rank(number: int) -> tuple[float, bool, bool, bool, int, int]:
         wire = _people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
         cueless = not _signatures.has_cue(_first_line(blocks[number].text))
-        return number > text, wire, cueless, steps(number), number
+        return -sure(number), number > text, wire, cueless, steps(number), number
+
+    def sure(number: int) -> float:
+        return blocks[number].confidence
 
     def steps(number: int) -> int:
         below = bisect_left(titles, number)
@@ -89,15 +92,20 @@ def _is_first(blocks: Sequence[Block], number: int) -> bool:
         return False
     return (
         number == 0
-        or blocks[number - 1].kind is not BlockKind.BYLINE
+        or not _goes_on(blocks, number)
         or not _signatures.is_cue(blocks[number - 1].text)
     )
+
+
+def _goes_on(blocks: Sequence[Block], number: int) -> bool:
+    """Return whether a block is of the byline above it: what decided is the same."""
+    return blocks[number].kind is BlockKind.BYLINE and blocks[number].reason == blocks[number - 1].reason
 
 
 def _from(blocks: Sequence[Block], number: int) -> Byline | None:
     """Read the byline that starts with a block; a cue alone and names go on in the blocks below it."""
     last = number + 1
-    while last < len(blocks) and blocks[last].kind is BlockKind.BYLINE and last - number < MOST_LINES:
+    while last < len(blocks) and _goes_on(blocks, last) and last - number < MOST_LINES:
         last += 1
     text, base = "".join(block.text for block in blocks[number:last]), blocks[number].span.start
     authors: dict[str, Author] = {}
@@ -126,7 +134,8 @@ def _read(line: str, *, following: bool) -> Byline | None:
     reading = _reading.read(line, Span(0, len(line)))
     if following and _signatures.cue(reading.text):
         return None
-    found = _signatures.read(reading.text) or _signatures.bare(reading.text)
+    placed = _placed.read(reading.text)
+    found = placed.found if placed else _signatures.bare(reading.text)
     return Byline(found.authors, reading.span(found.start, found.end), line) if found else None
 
 

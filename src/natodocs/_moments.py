@@ -31,7 +31,8 @@ MONTH_FIRST: Final = frozenset(
 )  # languages in which 05/06/2017 is a day of May; all others write the day first
 
 YEAR: Final = (
-    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}[:h]\d\d))"  # a time may be glued to it: "Nov 15, 20195:45 AM"
+    # A time, another day or a count may be glued to it: "Nov 15, 20195:45 AM", "9 May 20199 May 2019", "May 9, 20190".
+    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?:[:h]\d\d|\.?\s\p{L}{3}))|(?<=(?:19|20)\d\d)(?=\d{1,5}\s*+\Z))"
 )
 MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
 DATE: Final = regex.compile(
