@@ -20,6 +20,7 @@ from natodocs._types import Author
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
 MOST_PIECES: Final = 8  # pieces of a line that are read
 MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
+AGO: Final = regex.compile(r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b")
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
@@ -52,7 +53,8 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     """
     if len(line) > LONGEST:
         return None
-    if found := _signatures.read(line):
+    found = None if GLUED.search(line) else _signatures.read(line)
+    if found:
         return Placed(found, below_cue or _signatures.has_cue(line))
     if _signatures.is_never(line) or _signatures.is_cue(line):
         return None
@@ -60,6 +62,8 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     for start, end in pieces:
         if found := _after_cue(line, start, end):
             return Placed(found, cued=True)
+    if found := _signatures.read(line):
+        return Placed(found, below_cue or _signatures.has_cue(line))
     read = [found for start, end in pieces if (found := _bare(line, start, end))]
     if read:
         return Placed(min(read, key=_rank), cued=below_cue)
@@ -97,16 +101,25 @@ def _after_cue(line: str, start: int, end: int) -> Found | None:
 
 def _bare(line: str, start: int, end: int) -> Found | None:
     end = min(end, _signatures.tail(line, start))
+    dated = is_dated(line)
     found = _authors.read(line, start, end, cueless=True, placed=True)
     if found:
-        return found if all(_may_sign(author.name) for author in found.authors) else None
-    if not any(moment.month for moment in _moments.find(line)):
+        whole = dated or not line[found.end :].strip(EDGES) or _signatures.tail(line, found.end) == found.end
+        return found if whole and all(_may_sign(author.name) for author in found.authors) else None
+    if not dated:
         return None
     if first := _first_two(line, start, end):
         return first
     alone = line[start:end].strip(EDGES)
     placed = line[end:].startswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
     return _screen_name(line, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
+
+
+def is_dated(line: str) -> bool:
+    """Return whether a line says a day, or how long ago something was."""
+    return AGO.search(line) is not None or (
+        any(map(str.isdigit, line)) and any(moment.day for moment in _moments.find(line))
+    )
 
 
 def _rank(found: Found) -> int:
@@ -120,13 +133,18 @@ def _rank(found: Found) -> int:
 def _may_sign(name: str) -> bool:
     if _people.is_agency(name) or _people.is_person(name):
         return not name.endswith(OWNER)
-    return not (_places.is_place(name) or name in _moments.zones() or name.endswith(OWNER))
+    return not (
+        _places.is_place(name)
+        or name in _moments.zones()
+        or name.endswith(OWNER)
+        or _signatures.is_label(name)
+    )
 
 
 def _first_two(line: str, start: int, end: int) -> Found | None:
     """Read a common name before other words: "Ada Lund Politics, Harbour"."""
     words = line[start:end].split()[:3]
-    if len(words) < 3 or not _people.is_person(" ".join(words[:2])):
+    if len(words) < 3 or words[2][0].islower() or not _people.is_person(" ".join(words[:2])):
         return None
     first = line.index(words[0], start)
     last = line.index(words[1], first + len(words[0])) + len(words[1])
@@ -141,7 +159,7 @@ def _screen_name(line: str, start: int, end: int) -> Found | None:
         return None
     if not all(map(SCREEN_NAME.fullmatch, words)) or words[-1].casefold() in _people.never_in_names():
         return None
-    if _signatures.is_label(text) or not _may_sign(text):
+    if not _may_sign(text):
         return None
     first = line.index(text, start)
     return Found((Author(text),), first, first + len(text))

@@ -16,7 +16,7 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from natodocs import _moments, _people, _placed, _places, _signatures
+from natodocs import _people, _placed, _places, _signatures
 from natodocs._lines import REMEMBERED, SHORT
 from natodocs._neighbours import _names
 from natodocs._neighbours._draft import Draft, K
@@ -31,6 +31,7 @@ STEPS: Final = (-3, -1, 0, 1, 2, 3, 5, 8, 12, 20)  # lines
 NEAR: Final = (0, 1, 2, 4, 8)
 AROUND: Final = (-2, -1, 1, 2)
 TIMES: Final = (1, 2, 3, 6)
+FIRST: Final = 3  # characters before the names
 LONGEST_NAME: Final = 60  # characters
 READ: Final = frozenset({K.BYLINE, K.DATE, K.METADATA, K.BIO})  # kinds that name authors, however sure
 JOINS: Final = (",", "&", " and", "and ", " und", "und ", " et", "et ", " y")  # more names follow, or went before
@@ -134,6 +135,10 @@ class Clues:
             yield "with a role"
         if any(author.affiliation for author in read.found.authors):
             yield "with a paper"
+        if "@" in line.text:
+            yield "with an account"
+        if _has_moment(line.text):
+            yield f"dated, {'names first' if read.found.start < FIRST else 'names later'}"
         if line.ends_sentence:
             yield "ends a sentence"
         if line.lead:
@@ -250,7 +255,7 @@ def _remembered(text: str, below_cue: bool) -> Placed | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _has_moment(text: str) -> bool:
-    return any(map(str.isdigit, text)) and any(moment.day for moment in _moments.find(text))
+    return _placed.is_dated(text)
 
 
 @cache

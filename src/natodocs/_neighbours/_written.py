@@ -11,7 +11,7 @@ from natodocs import _signatures
 from natodocs._neighbours._author_clues import Clues
 from natodocs._neighbours._draft import Draft, K
 
-LEAST: Final = 0.0  # log odds of a byline against none
+LEAST: Final = -0.5  # log odds of a byline against none
 BESIDE: Final = -1.5  # log odds of a line right beside the byline that names more authors
 MOST_NAMES: Final = 12  # lines of one byline, a name on each
 UNSURE: Final = 0.6  # confidence of a line that reads as a byline and is not that of the article
