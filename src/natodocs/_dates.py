@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _date_lines, _moments
+from natodocs import _date_lines, _dateline, _moments
 from natodocs._date_lines import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
@@ -69,7 +69,7 @@ def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> D
         printed, _read(metadata.published, language), _read(metadata.modified, language)
     )
     if not (published or modified or metadata.published):
-        published = _lone(blocks, language, first, clock)
+        published = _lone(blocks, language, first, clock) or _opening(blocks, language, first)
     text = _Text(blocks)
     return Dates(
         text.timestamp(published) or _from_metadata(metadata.published, language),
@@ -115,6 +115,27 @@ def _lone(
         return None
     stamp, number = (labelled or found)[0]
     return stamp if labelled or number <= end + FOOT else None
+
+
+def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+    """Return the day with which the text opens: its dateline's, or one that is set apart ("3 May 2021. The bridge")."""
+    block = next((block for block in blocks if block.kind in OPENS), None)
+    if not block:
+        return None
+    dateline = _dateline.parse(block.text)
+    end = dateline.span.end if dateline and dateline.span else LONGEST_OPENING
+    text = block.text[: end + 1]
+    for moment in _moments.find(text, language, day_first=day_first)[:1]:
+        apart = not text[: moment.start].strip() and AFTER_OPENING.match(block.text, moment.end)
+        if (dateline or apart) and (value := moment.value) and moment.end <= end:
+            start = block.span.start
+            return Stamp(None, value, Span(start + moment.start, start + moment.end), moment.swapped)
+    return None
+
+
+OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
+LONGEST_OPENING: Final = 60  # characters
+AFTER_OPENING: Final = regex.compile(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
 
 
 def _matching(printed: Sequence[Stamp], day: dt.date | None) -> Stamp | None:
