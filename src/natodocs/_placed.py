@@ -21,6 +21,9 @@ LONGEST: Final = 320  # characters; a longer line says more than who wrote it
 MOST_PIECES: Final = 8  # pieces of a line that are read
 MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
 AGO: Final = regex.compile(r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b")
+SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence
+MOST_NAMES_BLANKS: Final = 13  # of a line of names that has no date
+ENDS: Final = (".", "!", "?", "…", ".”", ".\"")
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
@@ -51,7 +54,7 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
         line: The line.
         below_cue: Whether a cue stands alone on the line above it.
     """
-    if len(line) > LONGEST:
+    if len(line) > LONGEST or not (below_cue or _promising(line)):
         return None
     found = None if GLUED.search(line) else _signatures.read(line)
     if found:
@@ -70,6 +73,20 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     start = _signatures.lead(line)
     found = _screen_name(line, start, _signatures.tail(line, start)) if below_cue else None
     return Placed(found, cued=True) if found else None
+
+
+def _promising(line: str) -> bool:
+    """Return whether a line is worth a closer look: most lines of a page are not."""
+    start = _signatures.lead(line)
+    if any(map(str.isdigit, line)):
+        return True
+    first, blanks = line[start : start + 1], line.count(" ", start)
+    if blanks == 0 and line.isascii():
+        return "@" in line or GLUED.search(line) is not None or _people.is_agency(line[start:].strip(EDGES))
+    if not first.isalnum() or first.islower():
+        return _signatures.small_cue(line, start) is not None or _signatures.cue(line, start) is not None
+    said = blanks >= SENTENCE_BLANKS and line.endswith(ENDS)
+    return (blanks <= MOST_NAMES_BLANKS and not said) or _signatures.cue(line, start) is not None
 
 
 def _pieces(line: str) -> Iterator[tuple[int, int]]:

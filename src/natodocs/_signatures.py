@@ -68,7 +68,7 @@ def _end_of_names(line: str, start: int) -> int:
 
 def is_cue(line: str) -> bool:
     """Return whether a line is a cue alone ("By"), whose names are on the next line."""
-    return line.strip().strip(":").casefold() in _rules.load_all().words("byline.cues_alone")
+    return line.strip().strip(":").casefold() in _cues_alone()
 
 
 def has_cue(line: str) -> bool:
@@ -121,7 +121,7 @@ def _promising(line: str, start: int) -> bool:
         or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
         or "/" in line
         or (len(words) <= AGENCY_WORDS and _people.is_agency(line[start:].strip(EDGES)))
-        or (words[0] in _rules.load_all().words("byline.cues_alone"))
+        or (words[0] in _cues_alone())
         or (not line.isascii() and HANGUL.search(line) is not None)
         or ("by" in words)
     )
@@ -265,6 +265,11 @@ UNITS: Final = frozenset(
 @cache
 def _rows(part: str) -> tuple[_rules.Rule, ...]:
     return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part", "cue") == part)
+
+
+@cache
+def _cues_alone() -> frozenset[str]:
+    return _rules.load_all().words("byline.cues_alone")
 
 
 @cache
