@@ -28,6 +28,7 @@ from natodocs import _labels, _language, _lines, _neighbours, _rules, _source
 from natodocs._neighbours import _author_clues, _written
 from natodocs._neighbours._draft import Draft
 
+SMOOTH = 8.0  # strength of the penalty on large weights
 WITHOUT = 0.3  # what a page without its byline counts, beside 1 for a page as it is
 
 HEAD = """\
@@ -99,12 +100,12 @@ def main() -> int:
     chosen = options.parse_args()
     examples = [one for path in chosen.pages for one in _examples(path)]
     if not chosen.folds:
-        rows = (f"{json.dumps(name)} = {x}\n" for name, x in sorted(learn(examples).items()))
+        rows = (f"{json.dumps(name)} = {x}\n" for name, x in sorted(learn(examples, SMOOTH).items()))
         sys.stdout.write(HEAD + "".join(rows))
         return 0
     counts: Counter[tuple[str, str]] = Counter()
     for fold in range(chosen.folds):
-        weights = learn([one for one in examples if one.fold % chosen.folds != fold])
+        weights = learn([one for one in examples if one.fold % chosen.folds != fold], SMOOTH)
         for one in examples:
             if one.fold % chosen.folds == fold:
                 counts[one.name, _found(one, weights)] += 1

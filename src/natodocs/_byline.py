@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from natodocs import _people, _placed, _reading, _signatures
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
+BIO: Final = regex.compile(
+    r"\W{0,4}(?P<name>\p{Lu}[\p{L}.’'-]*+(?:\s\p{L}[\p{L}.’'-]*+){1,3}?)"
+    r"(?:,?\s(?:is|was|has|covers|writes|reports|works|lives|teaches|edits|ist|arbeitet|schreibt|est|es|è|é|jest|works)\b|,\s|\s[—–-]\s)",
+    regex.VERSION1,
+)
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each
 
 
@@ -54,7 +61,20 @@ def find(blocks: Sequence[Block], metadata: Metadata) -> Byline | None:
     people = [
         byline for byline in printed if any(author.name.casefold() != site for author in byline.authors)
     ]
-    return next(iter(people or printed), None)
+    return next(iter(people or printed), None) or _from_bio(blocks)
+
+
+def _from_bio(blocks: Sequence[Block]) -> Byline | None:
+    """Read who wrote a page without a byline from what it says of the author: "Ada Lund is a correspondent"."""
+    bylines = []
+    for block in blocks:
+        match = BIO.match(block.text) if block.kind is BlockKind.BIO else None
+        if match and _people.is_person(match["name"]):
+            start = block.span.start + match.start("name")
+            span = Span(start, start + len(match["name"]))
+            bylines.append(Byline((Author(match["name"]),), span, match["name"]))
+    names = {byline.text for byline in bylines}
+    return bylines[0] if len(names) == 1 else None
 
 
 def _candidates(blocks: Sequence[Block]) -> list[int]:

@@ -217,6 +217,7 @@ def _time(match: regex.Match[str]) -> dt.time | None:
         match["mark"] == "."
         and not half
         and not unit
+        and match["zone"] not in zones()
         and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start())
     ):
         return None  # 1.23 is a number; "kl 10.23" and "16.45 Uhr" are times

@@ -24,6 +24,7 @@ AGO: Final = regex.compile(r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|ha
 SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence
 MOST_NAMES_BLANKS: Final = 13  # of a line of names that has no date
 ENDS: Final = (".", "!", "?", "…", ".”", ".\"")
+DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
@@ -82,7 +83,8 @@ def _promising(line: str) -> bool:
         return True
     first, blanks = line[start : start + 1], line.count(" ", start)
     if blanks == 0 and line.isascii():
-        return "@" in line or GLUED.search(line) is not None or _people.is_agency(line[start:].strip(EDGES))
+        text = line[start:].strip(EDGES)
+        return "@" in line or GLUED.search(line) is not None or _people.is_agency(text) or _signatures.is_desk([text])
     if not first.isalnum() or first.islower():
         return _signatures.small_cue(line, start) is not None or _signatures.cue(line, start) is not None
     said = blanks >= SENTENCE_BLANKS and line.endswith(ENDS)
@@ -124,7 +126,7 @@ def _bare(line: str, start: int, end: int) -> Found | None:
         whole = dated or not line[found.end :].strip(EDGES) or _signatures.tail(line, found.end) == found.end
         return found if whole and all(_may_sign(author.name) for author in found.authors) else None
     if not dated:
-        return None
+        return _desk(line, start, end)
     if first := _first_two(line, start, end):
         return first
     alone = line[start:end].strip(EDGES)
@@ -166,6 +168,16 @@ def _first_two(line: str, start: int, end: int) -> Found | None:
     first = line.index(words[0], start)
     last = line.index(words[1], first + len(words[0])) + len(words[1])
     return Found((Author(line[first:last]),), first, last)
+
+
+def _desk(line: str, start: int, end: int) -> Found | None:
+    """Read the name of a desk that is all of a line: "Redaktion"."""
+    text = line[start:end].strip(EDGES)
+    words = text.split()
+    if len(words) > DESK_WORDS or end < len(line.rstrip()) or not _signatures.is_desk(words[-1:]):
+        return None
+    first = line.index(text, start)
+    return Found((Author(text),), first, first + len(text))
 
 
 def _screen_name(line: str, start: int, end: int) -> Found | None:

@@ -71,6 +71,11 @@ def is_cue(line: str) -> bool:
     return line.strip().strip(":").casefold() in _cues_alone()
 
 
+def is_desk(words: list[str]) -> bool:
+    """Return whether one of some words is what papers call their desk."""
+    return any(word.casefold() in _desks() for word in words)
+
+
 def has_cue(line: str) -> bool:
     """Return whether a cue opens a line, or is all of it."""
     return is_cue(line) or cue(line, lead(line)) is not None
@@ -265,6 +270,11 @@ UNITS: Final = frozenset(
 @cache
 def _rows(part: str) -> tuple[_rules.Rule, ...]:
     return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part", "cue") == part)
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return _rules.load_all().words("byline.desks")
 
 
 @cache

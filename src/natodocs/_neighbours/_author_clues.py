@@ -33,7 +33,7 @@ AROUND: Final = (-2, -1, 1, 2)
 TIMES: Final = (1, 2, 3, 6)
 FIRST: Final = 3  # characters before the names
 LONGEST_NAME: Final = 60  # characters
-READ: Final = frozenset({K.BYLINE, K.DATE, K.METADATA, K.BIO})  # kinds that name authors, however sure
+READ: Final = frozenset({K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT})  # kinds that name authors, however sure
 JOINS: Final = (",", "&", " and", "and ", " und", "und ", " et", "et ", " y")  # more names follow, or went before
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})
 MOST_BYLINES: Final = 30  # lines that read as bylines, of menus and lists of stories too
@@ -53,10 +53,12 @@ class Clues:
 
     def __attrs_post_init__(self) -> None:
         draft = self.draft
+        lists = _first_list(draft)
         self.candidates = {
             number: read
             for number in _where(draft)
             if (read := _may_be(draft, number) and _read(draft.lines[number].text, _below_cue(draft, number)))
+            and (number < lists or read.cued)
         }
         self.small = _names.small_words(draft) if self.candidates else frozenset()
 
@@ -217,6 +219,13 @@ def _where(draft: Draft) -> list[int]:
     ranges += [range(n, n + 1) for n, label in enumerate(draft.labels) if label.kind is K.BYLINE][:MOST_BYLINES]
     near = {number for some in ranges for number in some if 0 <= number < len(draft.lines)}
     return sorted(near - {title})
+
+
+def _first_list(draft: Draft) -> int:
+    """Return where a list of other stories is headed below the article: names in it are of their authors."""
+    below = range(draft.core.stop, len(draft.lines)) if draft.core else range(0)
+    headed = (n for n in below if draft.kind(n) == K.RELATED and not draft.weak(n))
+    return next(headed, len(draft.lines))
 
 
 def _below_cue(draft: Draft, number: int) -> bool:
