@@ -123,7 +123,8 @@ def _bare(line: str, start: int, end: int) -> Found | None:
     dated = is_dated(line)
     found = _authors.read(line, start, end, cueless=True, placed=True)
     if found:
-        whole = dated or not line[found.end :].strip(EDGES) or _signatures.tail(line, found.end) == found.end
+        rest = line[found.end :].strip(EDGES)
+        whole = dated or not rest or _places.is_place(rest) or _signatures.tail(line, found.end) == found.end
         return found if whole and all(_may_sign(author.name) for author in found.authors) else None
     if not dated:
         return _desk(line, start, end)

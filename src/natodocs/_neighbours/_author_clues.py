@@ -16,7 +16,7 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from natodocs import _people, _placed, _places, _signatures
+from natodocs import _labels, _people, _placed, _places, _signatures
 from natodocs._lines import REMEMBERED, SHORT
 from natodocs._neighbours import _names
 from natodocs._neighbours._draft import Draft, K
@@ -27,6 +27,7 @@ ABOVE, BELOW = 6, 20  # lines above and below the headline
 BEFORE, INTO = 12, 8  # lines above the article, and of it
 LAST, AFTER = 4, 12  # lines at the end of the article, and below it
 MOST_WORDS: Final = 30  # words; a longer line is prose
+NAMES_WORDS: Final = 14  # words of a caption that may be a byline
 STEPS: Final = (-3, -1, 0, 1, 2, 3, 5, 8, 12, 20)  # lines
 NEAR: Final = (0, 1, 2, 4, 8)
 AROUND: Final = (-2, -1, 1, 2)
@@ -58,7 +59,7 @@ class Clues:
             number: read
             for number in _where(draft)
             if (read := _may_be(draft, number) and _read(draft.lines[number].text, _below_cue(draft, number)))
-            and (number < lists or read.cued)
+            and (read.cued or (number < lists and not _is_section(read, draft.rules.language)))
         }
         self.small = _names.small_words(draft) if self.candidates else frozenset()
 
@@ -221,6 +222,16 @@ def _where(draft: Draft) -> list[int]:
     return sorted(near - {title})
 
 
+def _is_section(read: Placed, language: str | None) -> bool:
+    """Return whether names that are no common ones are made of the words of menus: "World Politics"."""
+    names = [author.name for author in read.found.authors]
+    if _form(names) != "name":
+        return False
+    menu = _labels.phrases(language)
+    said = (menu.get(word) for name in names for word in WORD.findall(name.casefold()))
+    return any(label and label.kind == K.NAVIGATION for label in said)
+
+
 def _first_list(draft: Draft) -> int:
     """Return where a list of other stories is headed below the article: names in it are of their authors."""
     below = range(draft.core.stop, len(draft.lines)) if draft.core else range(0)
@@ -242,7 +253,11 @@ def _may_be(draft: Draft, number: int) -> bool:
         return True
     if label.kind in READERS:
         return _below_cue(draft, number) and _has_role_below(draft, number)
-    return _below_cue(draft, number) or (label.kind == K.NAVIGATION and _has_moment(line.text))
+    if label.kind == K.CAPTION:  # "Text: Ada Lund, Photos: Per Moe"
+        return line.words <= NAMES_WORDS and _signatures.has_cue(line.text)
+    desk = draft.kind(number + 1) == K.DATE and _signatures.is_desk(line.text.split()[-1:])
+    menu = label.kind == K.NAVIGATION and (desk or _has_moment(line.text))
+    return menu or _below_cue(draft, number)
 
 
 def _has_role_below(draft: Draft, number: int) -> bool:
