@@ -76,8 +76,8 @@ def _draft(text: str) -> Draft:
 
 
 def _examples(path: Path) -> Iterator[Example]:
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines]
+    with lzma.open(path, "rt", encoding="utf-8") as rows:
+        records = [json.loads(row) for row in rows]
     for record in records:
         gold = record["gold"]
         if not gold["authors"] or not gold["author_in_text"]:
@@ -86,7 +86,8 @@ def _examples(path: Path) -> Iterator[Example]:
             name = f"{record['source']}, {mode}"
             yield Example(record["publisher"], name, text, gold["authors"])
             keys = list(filter(None, map(_key, gold["authors"])))
-            bare = "\n".join(l for l in text.split("\n") if not any(key in _key(l[:1000]) for key in keys))
+            lines = [(line, _key(line[:1000])) for line in text.split("\n")]
+            bare = "\n".join(line for line, said in lines if not any(key in said for key in keys))
             yield Example(record["publisher"], f"{name}, without", bare, None)
 
 
@@ -113,7 +114,10 @@ def main() -> int:
         whole = sum(counts[name, found] for found in ("right", "wrong", "lacking", "none"))
         print(
             f"{name:32}",
-            *(f"{found} {counts[name, found] / whole:.3f}" for found in ("right", "wrong", "lacking", "none")),
+            *(
+                f"{found} {counts[name, found] / whole:.3f}"
+                for found in ("right", "wrong", "lacking", "none")
+            ),
         )
     return 0
 

@@ -27,13 +27,16 @@ ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
 ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
 JOINED: Final = regex.compile(
     r"""\s{0,4}[,;|•·⋅\n(]\s{0,4}(?P<with>(?i:with|mit|avec|con|com|met|med)\s{1,4})?+ | \s{0,4}//?\s{0,4}
-      | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4} | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
+      | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4}
+      | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
       | (?P<with>\s{1,4}(?i:with|mit|avec|con|com|met|med)\s{1,4})""",
     regex.VERSION1 | regex.VERBOSE,
 )
 WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
 # Where the bearer of a role is; before a name "da" and "a" are parts of it.
-AT: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в|a|ad|da|desde|em|te|vanuit|z|из)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
+AT: Final = regex.compile(
+    r"\s(?:in|aus|à|en|from|im|w|в|a|ad|da|desde|em|te|vanuit|z|из)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1
+)
 FOR: Final = regex.compile(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
 OF_A_PAPER: Final = regex.compile(
     r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1

@@ -110,11 +110,7 @@ def _is_first(blocks: Sequence[Block], number: int) -> bool:
     """Return whether a block is a byline, and does not go on with the one above it."""
     if blocks[number].kind is not BlockKind.BYLINE:
         return False
-    return (
-        number == 0
-        or not _goes_on(blocks, number)
-        or not _signatures.is_cue(blocks[number - 1].text)
-    )
+    return number == 0 or not _goes_on(blocks, number) or not _signatures.is_cue(blocks[number - 1].text)
 
 
 def _goes_on(blocks: Sequence[Block], number: int) -> bool:

@@ -123,7 +123,7 @@ def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | No
     if not block:
         return None
     dateline = _dateline.parse(block.text)
-    end = dateline.span.end if dateline and dateline.span else LONGEST_OPENING
+    end = dateline.span.end if dateline else LONGEST_OPENING
     text = block.text[: end + 1]
     for moment in _moments.find(text, language, day_first=day_first)[:1]:
         apart = not text[: moment.start].strip() and AFTER_OPENING.match(block.text, moment.end)
@@ -249,7 +249,9 @@ def _day_first(blocks: Sequence[Block]) -> bool | None:
 
 SLASHED: Final = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 # Who counts twenty-four hours a day does not write the month first.
-ON_24_HOURS: Final = regex.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}\W{1,3}(?:1[3-9]|2[0-3])[:.h][0-5]\d(?!\s?[AaPp]\.?[Mm])")
+ON_24_HOURS: Final = regex.compile(
+    r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}\W{1,3}(?:1[3-9]|2[0-3])[:.h][0-5]\d(?!\s?[AaPp]\.?[Mm])"
+)
 HEADED: Final = frozenset({BlockKind.COMMENT})
 LONGEST_HEADER: Final = 60  # characters of the line with a reader's name and a day
 SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}

@@ -20,10 +20,12 @@ from natodocs._types import Author
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
 MOST_PIECES: Final = 8  # pieces of a line that are read
 MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
-AGO: Final = regex.compile(r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b")
+AGO: Final = regex.compile(
+    r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b"
+)
 SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence
 MOST_NAMES_BLANKS: Final = 13  # of a line of names that has no date
-ENDS: Final = (".", "!", "?", "…", ".”", ".\"")
+ENDS: Final = (".", "!", "?", "…", ".”", '."')
 DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
@@ -84,7 +86,12 @@ def _promising(line: str) -> bool:
     first, blanks = line[start : start + 1], line.count(" ", start)
     if blanks == 0 and line.isascii():
         text = line[start:].strip(EDGES)
-        return "@" in line or GLUED.search(line) is not None or _people.is_agency(text) or _signatures.is_desk([text])
+        return (
+            "@" in line
+            or GLUED.search(line) is not None
+            or _people.is_agency(text)
+            or _signatures.is_desk([text])
+        )
     if not first.isalnum() or first.islower():
         return _signatures.small_cue(line, start) is not None or _signatures.cue(line, start) is not None
     said = blanks >= SENTENCE_BLANKS and line.endswith(ENDS)
@@ -124,7 +131,8 @@ def _bare(line: str, start: int, end: int) -> Found | None:
     found = _authors.read(line, start, end, cueless=True, placed=True)
     if found:
         rest = line[found.end :].strip(EDGES)
-        whole = dated or not rest or _places.is_place(rest) or _signatures.tail(line, found.end) == found.end
+        whole = dated or not rest or _places.is_place(rest) or GLUED.match(line, found.end) is not None
+        whole = whole or _signatures.tail(line, found.end) == found.end
         return found if whole and all(_may_sign(author.name) for author in found.authors) else None
     if not dated:
         return _desk(line, start, end)

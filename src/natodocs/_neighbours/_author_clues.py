@@ -34,8 +34,20 @@ AROUND: Final = (-2, -1, 1, 2)
 TIMES: Final = (1, 2, 3, 6)
 FIRST: Final = 3  # characters before the names
 LONGEST_NAME: Final = 60  # characters
-READ: Final = frozenset({K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT})  # kinds that name authors, however sure
-JOINS: Final = (",", "&", " and", "and ", " und", "und ", " et", "et ", " y")  # more names follow, or went before
+READ: Final = frozenset(
+    {K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT}
+)  # kinds that name authors, however sure
+JOINS: Final = (
+    ",",
+    "&",
+    " and",
+    "and ",
+    " und",
+    "und ",
+    " et",
+    "et ",
+    " y",
+)  # more names follow, or went before
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})
 MOST_BYLINES: Final = 30  # lines that read as bylines, of menus and lists of stories too
 SURE: Final = 0.8  # confidence; a line of another kind that is so sure is that
@@ -54,14 +66,24 @@ class Clues:
 
     def __attrs_post_init__(self) -> None:
         draft = self.draft
+        self.small = _names.small_words(draft)
         lists = _first_list(draft)
         self.candidates = {
             number: read
             for number in _where(draft)
             if (read := _may_be(draft, number) and _read(draft.lines[number].text, _below_cue(draft, number)))
-            and (read.cued or (number < lists and not _is_section(read, draft.rules.language)))
+            and (read.cued or (number < lists and not self._is_section(read)))
         }
-        self.small = _names.small_words(draft) if self.candidates else frozenset()
+
+    def _is_section(self, read: Placed) -> bool:
+        """Return whether names that are no common ones are words of menus or of the article: "World Politics"."""
+        names = [author.name for author in read.found.authors]
+        if _form(names) != "name":
+            return False
+        menu = _labels.phrases(self.draft.rules.language)
+        words = [word for name in names for word in WORD.findall(name.casefold())]
+        known = any(label and label.kind == K.NAVIGATION for label in map(menu.get, words))
+        return known or self.small.issuperset(words)
 
     def score(self, number: int) -> float:
         """Return how much a line looks like the byline."""
@@ -212,24 +234,16 @@ def _form(names: list[str]) -> str:
 
 def _where(draft: Draft) -> list[int]:
     core, title = draft.core, draft.title
-    ranges = [range(0, 0)]
+    ranges = [range(0)]
     if title is not None:
         ranges.append(range(title - ABOVE, title + BELOW))
     if core:
         ranges += [range(core.start - BEFORE, core.start + INTO), range(core.stop - LAST, core.stop + AFTER)]
-    ranges += [range(n, n + 1) for n, label in enumerate(draft.labels) if label.kind is K.BYLINE][:MOST_BYLINES]
+    ranges += [range(n, n + 1) for n, label in enumerate(draft.labels) if label.kind is K.BYLINE][
+        :MOST_BYLINES
+    ]
     near = {number for some in ranges for number in some if 0 <= number < len(draft.lines)}
     return sorted(near - {title})
-
-
-def _is_section(read: Placed, language: str | None) -> bool:
-    """Return whether names that are no common ones are made of the words of menus: "World Politics"."""
-    names = [author.name for author in read.found.authors]
-    if _form(names) != "name":
-        return False
-    menu = _labels.phrases(language)
-    said = (menu.get(word) for name in names for word in WORD.findall(name.casefold()))
-    return any(label and label.kind == K.NAVIGATION for label in said)
 
 
 def _first_list(draft: Draft) -> int:
@@ -247,6 +261,8 @@ def _may_be(draft: Draft, number: int) -> bool:
     line, label = draft.lines[number], draft.labels[number]
     if label.kind is K.BYLINE:
         return True
+    if number >= draft.core.stop and draft.kind(number + 1) == K.BIO:
+        return False  # the name above a bio belongs to it
     if line.words > MOST_WORDS or not line.text:
         return False
     if label.kind in READ or label.confidence < SURE:

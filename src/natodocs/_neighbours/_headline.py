@@ -66,7 +66,9 @@ def _is_dated(text: str, inside: bool) -> bool:
         return False
     return (
         any(BAR.search(text[: moment.start]) is not None for moment in days)
-        or any(moment.end == len(text) and text[: moment.start].count(" ") <= SECTION_WORDS for moment in days)
+        or any(
+            moment.end == len(text) and text[: moment.start].count(" ") <= SECTION_WORDS for moment in days
+        )
         or _dates.parse_line(text) is not None
     )
 
