@@ -59,8 +59,8 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     """
     if len(line) > LONGEST or not (below_cue or _promising(line)):
         return None
-    found = None if GLUED.search(line) else _signatures.read(line)
-    if found:
+    found = _signatures.read(line) or (_signatures.bare(line) if GLUED.search(line) else None)
+    if found and not any(GLUED.search(author.name) for author in found.authors):
         return Placed(found, below_cue or _signatures.has_cue(line))
     if _signatures.is_never(line) or _signatures.is_cue(line):
         return None

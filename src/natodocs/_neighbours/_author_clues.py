@@ -33,6 +33,7 @@ NEAR: Final = (0, 1, 2, 4, 8)
 AROUND: Final = (-2, -1, 1, 2)
 TIMES: Final = (1, 2, 3, 6)
 FIRST: Final = 3  # characters before the names
+MOST_LINES: Final = 2000  # lines of a page in which a name is looked for
 LONGEST_NAME: Final = 60  # characters
 READ: Final = frozenset(
     {K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT}
@@ -195,23 +196,22 @@ class Clues:
 
     def _elsewhere(self, number: int, names: list[str], form: str) -> Iterator[str]:
         draft = self.draft
-        yield f"printed {step(draft.keys.count(draft.keys[number]), TIMES)} times"
+        yield f"printed {step(draft.keys[:MOST_LINES].count(draft.keys[number]), TIMES)} times"
         told = _names.are_told_of(draft, names)
         yield f"{form}, {'told of' if told else 'not told of'}"
         if any(word in self.small for name in names for word in WORD.findall(name.casefold())):
             yield f"{form}, of small words"
         if draft.title is not None and any(name in draft.lines[draft.title].text for name in names):
             yield "in the headline"
-        others = sum(
-            names[0] in line.text
-            for n, line in enumerate(draft.lines)
-            if n != number and draft.keys[n] != draft.keys[number] and n not in draft.core
-        )
-        yield f"in {step(others, (0, 1, 2, 5))} other lines"
+        others = [
+            (n, line.text)
+            for n, line in enumerate(draft.lines[:MOST_LINES])
+            if names[0] in line.text and draft.keys[n] != draft.keys[number]
+        ]
+        yield f"in {step(sum(n not in draft.core for n, _ in others), (0, 1, 2, 5))} other lines"
         if any(
-            line.text.startswith(names[0]) and len(line.text) > LONGEST_NAME
-            for n, line in enumerate(draft.lines)
-            if n >= draft.core.stop
+            n >= draft.core.stop and len(text) > LONGEST_NAME and text.startswith(names[0])
+            for n, text in others
         ):
             yield "begins a sentence below"
         if any(_places.is_place(name) for name in names):
