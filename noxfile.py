@@ -50,7 +50,7 @@ switch_on_pyenv()
 
 def install(session: nox.Session, *groups: str) -> None:
     """Install natodocs as a user has it, not editable, with dependency groups of `pyproject.toml`."""
-    session.install(".[cli]", *nox.project.dependency_groups(PYPROJECT, *groups))
+    session.install(".[arrow,cli,warc]", *nox.project.dependency_groups(PYPROJECT, *groups))
 
 
 @nox.session
@@ -126,6 +126,13 @@ def quality(session: nox.Session) -> None:
 
 
 @nox.session
+def crawl(session: nox.Session) -> None:
+    """Run a generated crawl, kill it half-way and go on: 2,000 pages in some minutes; `-- --pages N` for others."""
+    install(session)
+    session.run("python", "benchmarks/crawl.py", *(session.posargs or ("--pages", "2000", "--busy")))
+
+
+@nox.session
 def package(session: nox.Session) -> None:
     """The sdist and the wheel built from it: their metadata, what they hold, how fast they are imported."""
     session.install("build", "twine")
@@ -138,6 +145,16 @@ def package(session: nox.Session) -> None:
     session.install("--force-reinstall", f"natodocs[cli] @ {wheel.resolve().as_uri()}")
     check_import(session)
     session.run("python", "-m", "natodocs", "examples", silent=True)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """Spark, Ray, datasets, DuckDB, pandas and Polars by the scripts of the documentation: rows as from `pages`.
+
+    Minutes, and more than a gigabyte of packages. Spark is left out, with a word, where Java is missing.
+    """
+    install(session, "engines")
+    session.run("python", "benchmarks/engines.py", *session.posargs)
 
 
 @nox.session

@@ -29,6 +29,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "sphinx_design",
+    "cost",
     "quality",
     "tables",
 ]
@@ -76,7 +77,8 @@ def resolve(app: Sphinx, env: BuildEnvironment, xref: pending_xref, text: nodes.
     if xref["reftype"] == "obj":
         document, full = xref["refdoc"], f"natodocs.{target}"
         return env.get_domain("py").resolve_xref(env, document, app.builder, "obj", full, xref, text) or text
-    return text if target.partition(".")[0] in {*sys.stdlib_module_names, "dt", "Any"} else None
+    others = {*sys.stdlib_module_names, "dt", "Any", "pyarrow"}
+    return text if target.partition(".")[0] in others or target == "natodocs.arrow.Answers" else None
 
 
 def leave_bytes(_app: Sphinx, page: nodes.document) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
+import pyarrow as pa
 import pytest
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 LIST: Final = HERE / "api.txt"
-MODULES: Final = ("natodocs", "natodocs.parse")
-KEYWORD: Final = re.compile("^(?:class|classmethod|def|module|property) ")
+MODULES: Final = ("natodocs", "natodocs.arrow", "natodocs.parse", "natodocs.warc")
+KEYWORD: Final = re.compile("^(?:class|classmethod|constant|def|module|property) ")
 
 
 def public_names() -> Iterator[tuple[str, object]]:
@@ -50,6 +51,9 @@ def describe(name: str, value: object) -> Iterator[str]:
         yield from members(name, value)
     elif inspect.isfunction(value):
         yield f"def {name}{signature(value)}"
+    elif isinstance(value, pa.Schema):
+        yield f"constant {name}: Schema"
+        yield from (f"{name}.{field.name}: {field.type}" for field in value)
     else:
         raise AssertionError(f"{name} is {type(value).__name__}, of which no one knows how to write it down")
 
@@ -120,12 +124,12 @@ class TestAll:
 
 
 def test_nothing_else_is_public() -> None:
-    """The modules of the package are private, but for `parse` and the command line."""
+    """The modules of the package are private, but for `parse`, `arrow`, `warc` and the command line."""
     folder = Path(inspect.getfile(importlib.import_module("natodocs"))).parent
     modules = {
         path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
     }
-    assert {name for name in modules if not name.startswith("_")} == {"parse"}
+    assert {name for name in modules if not name.startswith("_")} == {"arrow", "parse", "warc"}
 
 
 def test_unknown_names_are_attribute_errors() -> None:

@@ -22,7 +22,7 @@ pytest.importorskip("rich")
 from rich.console import Console
 
 from natodocs import _cli
-from natodocs._cli import _files, _flow, _forms, _summary
+from natodocs._cli import _files, _flow, _forms, _sources, _summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,11 +137,12 @@ class TestWhatIsRead:
 
         monkeypatch.setattr(_files, "read", read)
         files = (_files.File(f"{number}.txt", Path(f"{number}.txt")) for number in range(40_000))
-        answers = _flow.answers(files, workers=0, language=None, media_type=None)
+        order = _flow.Order(workers=0, timeout=None, language=None, media_type=None)
+        answers = _flow.answers(_sources.find(files, print), order, None)
         for number in range(5):
-            file, page = next(answers)
+            source, page = next(answers)
             assert isinstance(page, Page)
-            assert file.name == page.text == f"{number}.txt"
+            assert source.name == page.text == f"{number}.txt"
         assert opened == 5
 
 
@@ -270,7 +271,8 @@ class TestJsonLines:
 
     def test_halves_of_surrogate_pairs(self, capsys: pytest.CaptureFixture[str]) -> None:
         form = _forms.JsonLines()
-        form.page(_files.File("half \udcff", Path()), bare("half \ud83d of a pair \ude00, \ud83d\ude00"))
+        (source,) = _sources.find([_files.File("half \udcff", Path())], print)
+        form.page(source, bare("half \ud83d of a pair \ude00, \ud83d\ude00").to_json())
         data = json.loads(capsys.readouterr().out.encode("utf-8"))
         assert data.pop("source") == "half \udcff"
         assert Page.from_dict(data).text == "half \ud83d of a pair \ude00, \ud83d\ude00"
@@ -520,11 +522,27 @@ class TestOnATerminal:
         number = _cli.FEW + 6  # with the five of the folder, and the one that is missing
         code, shown, printed = on_terminal("pages", "nothing.txt", "--jsonl", "--workers", "0")
         assert code == 1
-        assert f"{number}/{number}".encode() in shown
+        assert b"100%" in shown
+        assert f"{number} pages, ".encode() in shown
+        assert b"/s" in shown
         assert b"natodocs: nothing.txt: No such file or directory" in shown
         assert len(lines(printed.decode())) == number
         # On a terminal that pages are printed to, they are the progress.
-        assert f"/{number - 1}".encode() not in on_terminal("pages", "--workers", "0", stdout=True)[1]
+        assert b" pages, " not in on_terminal("pages", "--workers", "0", stdout=True)[1]
+
+    def test_a_bar_for_tables(self, folder: Path) -> None:
+        pytest.importorskip("pyarrow")
+        for number in range(_cli.FEW):
+            (folder / f"{number}.txt").write_text("Short", encoding="utf-8")
+        number = _cli.FEW + 5
+        arguments = ("pages", "--parquet", "out", "--part", "50", "--workers", "1")
+        code, shown, _ = on_terminal(*arguments, stdout=True)
+        assert code == 0
+        assert f"{number} pages, ".encode() in shown
+        (lost,) = Path("out").glob("part-000001-*")
+        lost.unlink()
+        code, shown, _ = on_terminal(*arguments, stdout=True)
+        assert f"50 pages ({number - 50} were there), ".encode() in shown
 
     def test_none_for_few(self, folder: Path) -> None:
         assert on_terminal("pages", "--jsonl")[:2] == (0, b"")

@@ -6,12 +6,13 @@ import doctest
 import re
 import textwrap
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pyarrow as pa
 import pytest
 
 import natodocs
-from natodocs import parse
+from natodocs import arrow, parse
 
 ROOT: Final = Path(__file__).parent.parent
 README: Final = ROOT / "README.md"
@@ -66,6 +67,36 @@ class TestTheReference:
         )
         assert [sorted(line.split(", ")) for line in members] == [sorted(parse.__all__)]
 
+    @pytest.mark.parametrize("public", arrow.__all__)
+    def test_of_the_tables(self, public: str) -> None:
+        entry = re.compile(rf"^\.\. (?:autofunction|py:data):: natodocs\.arrow\.{public}$", re.MULTILINE)
+        assert len(entry.findall((ROOT / "docs/reference/arrow.md").read_text(encoding="utf-8"))) == 1
+
+    @pytest.mark.parametrize("schema", ["SCHEMA", "QUOTES", "PAGES"])
+    def test_of_the_columns(self, schema: str) -> None:
+        """Each column is there with its fields, and has the type that it says."""
+        page = (ROOT / "docs/reference/arrow.md").read_text(encoding="utf-8")
+        (table,) = re.findall(
+            rf"natodocs\.arrow\.{schema}\n.*?(^\| column .*?)(?:\n\n|\n\Z)", page, re.DOTALL | re.MULTILINE
+        )
+        rows = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", table, re.MULTILINE))
+        columns: pa.Schema = getattr(arrow, schema)
+        assert [*rows] == columns.names
+        for field in columns:
+            if not rows[field.name].startswith("as "):
+                assert set(re.findall(r"`(\w+)`", rows[field.name])) >= fields(field.type)
+            if not pa.types.is_nested(field.type):
+                assert str(field.type).startswith(rows[field.name])
+
+
+def fields(kind: Any) -> set[str]:
+    """Return the names of all fields of a type, but for those of spans."""
+    if isinstance(kind, pa.ListType):
+        return fields(kind.value_type)
+    if not isinstance(kind, pa.StructType) or {field.name for field in kind} == {"start", "end"}:
+        return set()
+    return {field.name for field in kind}.union(*(fields(field.type) for field in kind))
+
 
 class TestTheCommandLine:
     """Each option has its entry in the reference."""
@@ -77,6 +108,25 @@ class TestTheCommandLine:
         options = {name for argument in _cli.app.assemble_argument_collection() for name in argument.names}
         documented = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
         assert {f"`{name}" for name in options} <= set(re.findall(r"^`[\w-]+", documented, re.MULTILINE))
+
+
+class TestTheEngines:
+    """Each script has its page, which shows it, and `nox -s engines` runs it."""
+
+    SCRIPTS: Final = sorted(path.stem for path in (ROOT / "examples/engines").glob("*.py"))
+
+    @pytest.mark.parametrize("script", SCRIPTS)
+    def test_a_page_shows_it(self, script: str) -> None:
+        page = ROOT / "docs/how-to" / f"{script.removeprefix('with_')}.md"
+        assert f"{{literalinclude}} ../../examples/engines/{script}.py\n" in page.read_text(encoding="utf-8")
+
+    def test_all_are_run(self) -> None:
+        program = (ROOT / "benchmarks/engines.py").read_text(encoding="utf-8")
+        (needs,) = re.findall(r"^NEEDS = \{.*?^\}", program, re.MULTILINE | re.DOTALL)
+        assert (
+            sorted(f"with_{engine}" for engine in re.findall(r'^    "(\w+)":', needs, re.MULTILINE))
+            == self.SCRIPTS
+        )
 
 
 class TestTheReadme:

@@ -15,9 +15,11 @@ NOT_YET: Final = (
     "cyclopts",
     "dateparser",
     "langdetect",
+    "fastwarc",
     "multiprocessing",
     "natodocs._pool",
     "natodocs._viewer",
+    "pyarrow",
     "rich",
     "turbohtml",
 )

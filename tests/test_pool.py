@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from natodocs import Failure, Limits, Page, PageTooLarge, UnsupportedMediaType, _pool, _worker, parse
+from natodocs import (
+    Failure,
+    Limits,
+    NatodocsError,
+    Page,
+    PageTooLarge,
+    PageTooSlow,
+    UnsupportedMediaType,
+    _pool,
+    _worker,
+    parse,
+)
 from specimen import bare, specimen
 
 if TYPE_CHECKING:
@@ -32,16 +43,23 @@ def read_or_die(source: str | bytes) -> Page:
             os.kill(os.getpid(), signal.SIGKILL)
         case "exit":
             os._exit(3)
+        case "hang":
+            while True:
+                pass
+        case "stop":
+            os.kill(os.getpid(), signal.SIGSTOP)
         case "memory":
             raise MemoryError("no room")
+        case "pause":
+            time.sleep(0.3)
         case "slow":
             time.sleep(60)
     assert isinstance(source, str)
     return bare(source)
 
 
-def read(sources: list[str], workers: int = 2) -> list[Page | Failure]:
-    return list(_pool.in_workers(enumerate(sources), workers, read_or_die))
+def read(sources: list[str], workers: int = 2, timeout: float | None = 60.0) -> list[Page | Failure]:
+    return list(_pool.in_workers(enumerate(sources), workers, read_or_die, timeout))
 
 
 def text(answer: Page | Failure) -> str:
@@ -194,19 +212,19 @@ class TestSourcesAreReadLazily:
         assert text(next(pages)) == "two"
 
     def test_big_sources_travel_alone(self) -> None:
-        crew = _pool._Crew(enumerate(["x" * _pool.CHUNK_SIZE] * 9), 1, read_or_die)
+        crew = _pool.Crew(enumerate(["x" * _pool.CHUNK_SIZE] * 9), 1, read_or_die, None)
         crew.chunks = 1000
         assert len(crew._chunk(1000)) == 1
 
     def test_chunks_grow(self) -> None:
-        crew = _pool._Crew(enumerate(["x"] * 1000), 2, read_or_die)
+        crew = _pool.Crew(enumerate(["x"] * 1000), 2, read_or_die, None)
         assert [len(crew._chunk(1000)) for _ in range(7)] == [1, 1, 2, 2, 3, 3, 4]
 
     def test_one_worker_a_processor(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "process_cpu_count", lambda: 3, raising=False)
-        assert _pool._processors() == 3
+        assert _pool.processors() == 3
         monkeypatch.setattr(os, "process_cpu_count", lambda: None)
-        assert _pool._processors() == 1
+        assert _pool.processors() == 1
 
 
 class TestADeadWorkerCostsOnePage:
@@ -243,11 +261,150 @@ class TestADeadWorkerCostsOnePage:
     @NOT_ON_WINDOWS
     def test_an_innocent_source_has_a_second_try(self) -> None:
         # Somebody kills all workers, whatever they are reading.
-        pages = _pool.in_workers(enumerate(map(str, range(300))), 2, read_or_die)
+        pages = _pool.in_workers(enumerate(map(str, range(300))), 2, read_or_die, None)
         before = [text(next(pages)) for _ in range(20)]
         for child in multiprocessing.active_children():
             child.kill()
         assert before + [text(page) for page in pages] == [str(number) for number in range(300)]
+
+    @NOT_ON_WINDOWS
+    def test_workers_that_are_killed_before_they_have_started(self) -> None:
+        pages = _pool.in_workers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
+        assert len(list(pages)) == 10
+        with pytest.raises(
+            RuntimeError, match="was killed by signal 9, perhaps for want of memory before it"
+        ):
+            list(_pool.in_workers(enumerate(["one"]), 2, NeverStarts(), None))
+
+
+class NeverStarts:
+    """Stand in for the parser, and kill whoever gets it."""
+
+    def __setstate__(self, state: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def __getstate__(self) -> object:
+        return "something"
+
+    def __call__(self, source: object) -> object:
+        return read_or_die("one")
+
+
+class StartsOnce(NeverStarts):
+    """Stand in for the parser, and kill the first who gets it."""
+
+    sent = 0
+
+    def __getstate__(self) -> object:
+        StartsOnce.sent += 1
+        return StartsOnce.sent
+
+    def __setstate__(self, state: object) -> None:
+        if state == 1:
+            super().__setstate__(state)
+
+
+class TestAHangingWorkerCostsOnePage:
+    """A source that keeps its worker for longer than the time limit costs that source and nothing else."""
+
+    def test_it_is_a_failure_and_the_others_are_read(self) -> None:
+        sources = ["one", "hang", *map(str, range(40)), "hang", "last"]
+        for source, answer in zip(sources, read(sources, timeout=1.0), strict=True):
+            if source == "hang":
+                error = failure(answer).error
+                assert isinstance(error, PageTooSlow)
+                assert error.seconds == 1.0
+            else:
+                assert text(answer) == source
+
+    @NOT_ON_WINDOWS
+    def test_a_stopped_worker(self) -> None:
+        one, stopped, two = read(["one", "stop", "two"], workers=1, timeout=1.0)
+        assert isinstance(failure(stopped).error, PageTooSlow)
+        assert [text(one), text(two)] == ["one", "two"]
+
+    def test_no_limit(self) -> None:
+        crew = _pool.Crew(iter(()), 1, read_or_die, None)
+        worker = _worker.Worker(read_or_die)
+        worker.greeted, worker.since = True, time.monotonic() - 1e9
+        worker.tasks.append((0, "x"))
+        assert crew._patience(worker) == float("inf")
+        _worker.dismiss([worker])
+
+    def test_it_counts_for_a_source_and_not_for_all(self) -> None:
+        sources = ["pause"] * 6  # of 0.3 s each, and in one chunk
+        assert [text(page) for page in read(["one", *sources], workers=1, timeout=1.6)[1:]] == sources
+
+    def test_what_was_read_while_the_caller_was_away_counts(self) -> None:
+        pages = _pool.in_workers(enumerate(["one", "two", "three", "pause", "four"]), 1, read_or_die, 1.5)
+        found = [text(next(pages))]
+        time.sleep(2.5)
+        assert found + [text(page) for page in pages] == ["one", "two", "three", "pause", "four"]
+
+    @pytest.mark.parametrize("wrong", [0, -1.5, float("nan")])
+    def test_above_0(self, wrong: float) -> None:
+        with pytest.raises(ValueError, match="must be above 0, in seconds"):
+            parse.pages([], timeout=wrong)
+
+    def test_a_number(self) -> None:
+        wrong: Any = "60"
+        with pytest.raises(TypeError, match="timeout is str"):
+            parse.pages([], timeout=wrong)
+
+    def test_the_error_says_what_to_do_and_comes_from_another_process(self) -> None:
+        error = pickle.loads(pickle.dumps(PageTooSlow(60.0)))
+        assert isinstance(error, NatodocsError)
+        assert isinstance(error, TimeoutError)
+        assert "longer than 60 seconds" in str(error)
+        assert "timeout=" in str(error)
+
+
+class TestMemoryIsBounded:
+    """A slow page at the head lets no more wait behind it than what was read ahead."""
+
+    def test_sources_behind_a_slow_one(self) -> None:
+        taken = 0
+
+        def sources() -> Iterator[str]:
+            nonlocal taken
+            for source in ["hang", *map(str, range(10_000))]:
+                taken += 1
+                yield source
+
+        pages = _pool.in_workers(enumerate(sources()), 2, read_or_die, 2.0)
+        failure(next(pages))
+        assert taken <= 2 * _pool.AHEAD
+
+    def test_answers_that_are_big(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(_pool, "HELD", 1_000_000)
+        with _pool.Crew(enumerate(["hang", *["x" * 300_000] * 60]), 2, read_or_die, 2.0) as crew:
+            answers = crew.answers()
+            next(answers)
+            assert 1_000_000 < crew.held < 8_000_000  # and what was in hand: a chunk of four
+            assert sum(1 for _ in answers) == 60
+
+
+class TestErrands:
+    """What is added beside the sources is done before them, and answered under its number."""
+
+    def test_in_between_and_after_the_end(self) -> None:
+        numbers: list[int] = []
+        with _pool.Crew(enumerate(map(str, range(40))), 2, read_or_die, 60.0) as crew:
+            for number, _ in crew.answers():
+                numbers.append(number)
+                if number in {3, 39}:
+                    crew.add(-number, "errand")
+            crew.add(-100, "after")
+            numbers += [number for number, _ in crew.answers()]
+        assert sorted(numbers, reverse=True) == [*range(39, -1, -1), -3, -39, -100]
+        assert numbers[-1] == -100
+
+    @NOT_ON_WINDOWS
+    def test_one_that_kills_its_workers(self) -> None:
+        with _pool.Crew(iter(()), 1, read_or_die, 60.0) as crew:
+            crew.add(-1, "kill")
+            ((number, answer),) = crew.answers()
+        assert (number, type(pickle.loads(answer))) == (-1, ChildProcessError)
 
 
 class TestWorkersEndWithTheirIterator:
@@ -255,7 +412,7 @@ class TestWorkersEndWithTheirIterator:
 
     def test_close(self) -> None:
         before = set(multiprocessing.active_children())
-        pages = _pool.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die)
+        pages = _pool.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die, None)
         next(pages)
         started = set(multiprocessing.active_children()) - before
         assert started

@@ -172,3 +172,52 @@ class TestMentions:
         assert speaker is not None
         assert speaker.name == "Ada Lund"
         assert speaker.mention == "Ada\xa0Lund"
+
+    @pytest.mark.parametrize(
+        ("text", "mention"),
+        [
+            ('Harburg Mayor Ada Lund on Monday said it "would hold for years".', "Mayor Ada Lund"),
+            ('Lund brushed Moe off, saying only, "We measured every single pillar."', "Lund"),
+            (
+                'The bridge was torn apart by an old diver who said it was "rotten from the start".',
+                "an old diver",
+            ),
+        ],
+    )
+    def test_what_is_no_part_of_it(self, text: str, mention: str) -> None:
+        speaker = read(text)[-1].speaker
+        assert speaker is not None
+        assert speaker.mention in (mention, f"Harburg {mention}")
+
+
+BODIES = [
+    ("en", "The Bureau of Rivers and Coastal Waters said it would hold.", "Bureau of Rivers and Coastal Waters"),
+    ("en", '"It holds," the National Harbour Masters’ Council said.', "National Harbour Masters’ Council"),
+    ("en", "Lund and Moe Police confirmed that it had fallen.", "Lund and Moe Police"),
+    ("en", "According to the Lund Investor Education Foundation, the bridge is safe.", "Lund Investor Education Foundation"),
+    ("en", "The Department for Bridges said it would hold.", "Department for Bridges"),
+    ("en", "Ada Lund of the University of Harburg said it would hold.", "Ada Lund"),
+    ("en", "Harburg Council leader Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Harburg Party for the River leader Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Secretary of State Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Police and Rivers Commissioner Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Cllr Ada Lund, chair of the Local Bridge Association said: “It will hold for years.”", "Ada Lund"),
+    ("en", "The Norwegian and Swedish governments said it would hold.", None),
+    ("de", "Das Amt für Brücken teilte mit, sie sei „ganz fest“.", "Amt für Brücken"),
+    ("de", "Die Polizei Harburg erklärte: „Wir suchen Zeugen.“", "Polizei Harburg"),
+    ("de", "Laut der Harburger Post plant Lund, die Brücke zu sperren.", "Harburger Post"),
+    ("de", "Medizinisches Personal teilte mit, es seien „viele Verletzte“ gekommen.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), BODIES)
+def test_bodies_and_persons_in_one_mention(language: str, text: str, expected: str | None) -> None:
+    speaker = _quotes.find(text, [Span(0, len(text))], _rules.load(language))[-1].speaker
+    assert speaker is not None
+    assert speaker.name == expected
+
+
+def test_the_first_word_of_a_sentence_is_nobody() -> None:
+    text = "Umso wichtiger sei die Brücke: „Wir brauchen sie jeden Tag, auch im Winter.“"
+    (quote,) = _quotes.find(text, [Span(0, len(text))], _rules.load("de"))
+    assert quote.speaker is None

@@ -8,7 +8,7 @@ from typing import Final
 
 import pytest
 
-from natodocs import QuoteKind, Span, _quotes, _rules
+from natodocs import QuoteKind, Span, _quotes, _rules, parse
 
 FILES: Final = sorted((Path(__file__).parent / "quotes").glob("*.toml"))
 DATA: Final = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
@@ -48,3 +48,38 @@ def test_each_language_has_enough(language: str) -> None:
 
 def test_every_language_with_rules_is_proven() -> None:
     assert {*DATA} == _rules.languages() - {_rules.FALLBACK}
+
+
+UNLISTED: Final = [
+    # language, text, kind, speaker, cue
+    ("sv", "”Bron håller i hundra år”, sade Ada Lund på torsdagen.", "direct", "Ada Lund", "sade"),
+    ("sv", "”Bron håller i hundra år”, i Norge ett stort land.", "direct", "", ""),
+    ("da", "»Broen holder i hundrede år,« siger Ada Lund til avisen.", "direct", "Ada Lund", "siger"),
+    ("fi", "”Silta kestää sata vuotta”, sanoo Ada Lund.", "direct", "Ada Lund", "sanoo"),
+    ("hu", "„A híd kibír még száz évet” – mondta Lund Ada.", "direct", "Lund Ada", "mondta"),
+    ("cs", "„Most vydrží ještě sto let,“ řekla Ada Lund.", "direct", "Ada Lund", "řekla"),
+    ("cs", "Četla román „Most přes širokou řeku“ v jednom dni.", "scare", "", ""),
+    ("el", "Νίκος Λουντ: «Η γέφυρα αντέχει εκατό χρόνια.»", "direct", "Νίκος Λουντ", ":"),
+    ("el", "Ο μηχανικός είπε: «Η γέφυρα αντέχει εκατό χρόνια», στη Λάρισα.", "direct", "", ""),
+    ("zh", "伦德说：“这座桥可以再用一百年，没有问题。”", "direct", "", ""),
+    ("ja", "市長は「この橋」を見た。", "scare", "", ""),
+    ("ar", "قال المهندس لوند: «الجسر سيصمد مئة عام». وأضاف أنه قديم.", "direct", "", ""),
+    ("he", '"הגשר יחזיק מעמד עוד מאה שנה", אמר המהנדס.', "direct", "", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "speaker", "cue"), UNLISTED)
+def test_a_language_without_lists(language: str, text: str, kind: str, speaker: str, cue: str) -> None:
+    (quote,) = parse.quotes(text, language=language)
+    assert quote.kind == kind
+    assert (quote.speaker.mention if quote.speaker else "") == speaker
+    assert (quote.cue.text if quote.cue else "") == cue
+    assert quote.confidence <= 0.55
+
+
+def test_a_label_opens_another_turn() -> None:
+    text = "“The bridge will hold for a hundred years.” Per Moe: “It will fall down before Monday morning.”"
+    first, second = parse.quotes(text)
+    assert first.speaker is None
+    assert second.speaker
+    assert second.speaker.name == "Per Moe"

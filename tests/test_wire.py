@@ -51,6 +51,7 @@ class TestOwnStories:
         "lines",
         [
             pytest.param(("By Ada Lund", *PROSE), id="nothing said"),
+            pytest.param(("By Ada Lund, CNN", *PROSE), id="the page's own station"),
             pytest.param(
                 (*PROSE[:2], "The mayor told Reuters that the bridge (AFP) was open."), id="in the prose"
             ),

@@ -25,8 +25,7 @@ from attrs import frozen
 from scipy import sparse
 from scipy.optimize import minimize
 
-from natodocs import _blocks, _lines, _quotes, _rules, _source
-from natodocs._limits import Limits
+from natodocs import _lines, _quotes, _rules
 from natodocs._quotes import _marks, _names, _ranking, _scare, _sentences, _words
 
 LANGUAGE = "en"
@@ -88,7 +87,7 @@ def examples(path: str) -> Iterator[Example]:
             text = record["text"]
             splitter, registry = _sentences.Splitter(words), _names.Registry(words)
             open_before = False
-            for span in _blocks.paragraphs(_lines.split(_source.read(text, "text/plain", Limits()))):
+            for span in _lines.paragraphs(text):
                 paragraph, open_before = _quotes._read(text, span, styles, splitter, registry, open_before)
                 yield from _of_paragraph(number, record, paragraph, words)
 

@@ -10,7 +10,7 @@ The parsers are in `natodocs.parse`; here are the types of their answers and the
 from __future__ import annotations
 
 from natodocs import parse
-from natodocs._errors import NatodocsError, PageTooLarge, UndecodablePage, UnsupportedMediaType
+from natodocs._errors import NatodocsError, PageTooLarge, PageTooSlow, UndecodablePage, UnsupportedMediaType
 from natodocs._limits import Limits
 from natodocs._types import (
     Author,
@@ -46,6 +46,7 @@ __all__ = [
     "NatodocsError",
     "Page",
     "PageTooLarge",
+    "PageTooSlow",
     "PartialDate",
     "Quote",
     "QuoteKind",

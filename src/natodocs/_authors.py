@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import regex
-from attrs import evolve, frozen
+from attrs import frozen
 
 from natodocs import _people, _places
 from natodocs._types import Author
@@ -112,7 +112,7 @@ def read(
         placed: Whether the line stands where bylines do, so that a name need not be a common one.
     """
     reader = _Reader(strong=strong, cueless=cueless, placed=placed)
-    blanked = ASIDE.sub(lambda match: " " * len(match.group()), line)
+    blanked = ASIDE.sub(lambda match: " " * len(match.group()), line) if "(" in line else line
     for first, last, email, handle in _addresses(line, start, end):
         reader.address(email, handle, last)
         blanked = f"{blanked[:first]}{' ' * (last - first - 1)},{blanked[last:]}"
@@ -154,7 +154,7 @@ class _Reader:
 
     def __init__(self, *, strong: bool, cueless: bool, placed: bool) -> None:
         self._strong, self._cueless, self._placed = strong, cueless, placed
-        self._people: list[Author] = []
+        self._people: list[tuple[str, str | None]] = []  # names, each with a role of its own
         self._desks: list[str] = []
         self._role: str | None = None
         self._paper: str | None = None
@@ -184,13 +184,10 @@ class _Reader:
         people, paper = self._people, self._paper
         if people and self._desks:
             paper = paper or self._desks[0]
-        authors = [
-            evolve(one, role=one.role or self._role, affiliation=one.affiliation or paper)
-            for one in people or map(Author, self._desks)
-        ]
-        if len(authors) == 1:
-            authors = [evolve(authors[0], email=self._email, handle=self._handle)]
-        return Found(tuple(authors[:MOST_AUTHORS]), self._start, self._end)
+        named = (people or [(desk, None) for desk in self._desks])[:MOST_AUTHORS]
+        addresses = (self._email, self._handle) if len(named) == 1 else (None, None)
+        authors = (Author(name, role or self._role, paper, *addresses) for name, role in named)
+        return Found(tuple(authors), self._start, self._end)
 
     def _keep(self, start: int, end: int) -> None:
         if self._start is None:
@@ -215,7 +212,7 @@ class _Reader:
 
     def _is_desk(self, part: Part) -> bool:
         """Take an agency, a paper or a desk."""
-        text = FOR.split(part.text)[0].strip()
+        text = _before(FOR, part.text).strip() if "for" in part.text.casefold() else part.text.strip()
         agency = _people.is_agency(text)
         if not agency and not self._is_desk_by_its_words(text):
             return False
@@ -244,24 +241,20 @@ class _Reader:
     def _is_name(self, part: Part) -> bool:
         """Take a name, with what belongs to it: "NBC's Ada Lund", "Ada Lund in Oslo", "Dr. Ada Lund"."""
         text, start = part.text, part.start
-        owner = OF_A_PAPER.match(text)
+        owner = OF_A_PAPER.match(text) if "s " in text else None
         if owner and not self._people and _people.is_organisation(owner["paper"]):
             self._paper = owner["paper"]
             text, start = text[owner.end() :], start + owner.end()
-        for cut in (WHERE, FOR):
-            if place := cut.search(text):
-                text = text[: place.start()]
+        text = _before(FOR, _before(WHERE, text))
         names, role = _name_and_role(_people.without_title(text.strip()), placed=self._placed)
         several = _several(names)
         if not names or not all(self._is_author(name, part) for name in several):
             return False
-        position = start
+        end = 0
         for name in several:
-            position = line_index = start + text.index(name, position - start)
-            self._people.append(Author(name, role))
-            self._keep(part.start, line_index + len(name))
-        if role:
-            self._keep(part.start, start + text.index(role, position - start) + len(role))
+            end = _end_of(name, text, end)
+            self._people.append((name, role))
+        self._keep(part.start, start + (_end_of(role, text, end) if role else end))
         return True
 
     def _is_author(self, name: str, part: Part) -> bool:
@@ -282,9 +275,22 @@ class _Reader:
         words = text.split()
         if self._cueless or not self._people or len(words) > LONGEST_ASIDE:
             return False
-        return _people.is_person(self._people[-1].name) and not any(
+        return _people.is_person(self._people[-1][0]) and not any(
             word.isalpha() and word.islower() for word in words
         )
+
+
+def _end_of(words: str, text: str, start: int) -> int:
+    """Return where the last of some words ends in a text, which may have more blanks between them."""
+    for word in words.split():
+        start = text.index(word, start) + len(word)
+    return start
+
+
+def _before(cut: regex.Pattern[str], text: str) -> str:
+    """Return a text up to what cuts it, if anything does."""
+    found = cut.search(text) if " " in text else None
+    return text[: found.start()] if found else text
 
 
 def _is_place(text: str) -> bool:
@@ -304,16 +310,18 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
 
 def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
     """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
-    glued = GLUED.match(text)
+    words = text.split()
+    plain = not words or words[-1].isupper() or words[-1][1:].islower()
+    glued = None if plain else GLUED.match(text)
     if glued and _people.is_name(glued[1]) and _people.is_role(glued[2]):
         return glued[1], glued[2]
-    words = text.split()
-    for count in (2, 3):
+    for count in range(2, min(4, len(words))):
         name, role = " ".join(words[:count]), " ".join(words[count:])
-        named = _people.is_name(name) if placed else _people.is_person(name)
-        if role and named and not _people.is_role(name) and _people.is_role(role):
+        if not _people.is_role(role) or _people.is_role(name):
+            continue
+        if _people.is_name(name) if placed else _people.is_person(name):
             return name, role
-    if _people.DOMAIN.search(text):
+    if "." in text and _people.DOMAIN.search(text):
         name = text.rpartition(" ")[0]
         return (name, None) if " " in name and _people.is_name(name) else ("", None)
     return text, None
@@ -322,6 +330,8 @@ def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
 def _several(name: str) -> list[str]:
     """Part "Ada Lund Per Olav Moe" into two names: each is one or two given names, and one that is none."""
     words = name.split()
+    if len(words) < 4:
+        return [name]
     given = [word.casefold().split("-")[0] in _people.given_names() for word in words]
     names: list[str] = []
     start = 0

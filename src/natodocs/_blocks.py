@@ -74,8 +74,3 @@ def in_body(blocks: Sequence[Block]) -> list[Span]:
 def naming(blocks: Sequence[Block]) -> list[Span]:
     """Return where else the page may print the full name of a speaker."""
     return [printed(block) for block in blocks if block.kind in NAMING]
-
-
-def paragraphs(lines: Sequence[Line]) -> list[Span]:
-    """Return where the paragraphs of clean article text stand: all its lines."""
-    return [line.span for line in lines]

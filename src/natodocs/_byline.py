@@ -33,11 +33,13 @@ def parse(text: str) -> Byline | None:
     """Read a line as a byline; see `parse.byline`."""
     if len(text) > LONGEST:
         return None
-    reading = _reading.read(text, Span(0, len(text)))
-    found = _signatures.read(reading.text)
+    line = _reading.read_text(text)
+    found = _signatures.read(line)
     if not found:
         return None
-    span = reading.span(found.start, found.end)
+    span = Span(found.start, found.end)
+    if len(line) < len(text):  # something was read over
+        span = _reading.read(text, Span(0, len(text))).span(found.start, found.end)
     return Byline(found.authors, span, text[span.start : span.end])
 
 

@@ -47,20 +47,25 @@ def bom(source: bytes) -> str | None:
     return next((encoding for mark, encoding in BOMS if source.startswith(mark)), None)
 
 
-def decode(source: bytes, *, is_html: bool) -> str:
+def decode(source: bytes, *, is_html: bool, charset: str | None = None) -> str:
     """Return the text of a source, without its byte-order mark.
+
+    Args:
+        source: the page.
+        is_html: whether its `<meta>` may name an encoding.
+        charset: the encoding that came with it, which outranks that.
 
     Raises:
         UndecodablePage: when nothing fits.
     """
     if marked := bom(source):
         return source.decode(marked, "replace").removeprefix("\ufeff")
-    declared = _declared(source, is_html=is_html)
+    declared = [name for name in (charset, _declared(source, is_html=is_html)) if name]
     unicode = _as_utf8(source)
-    if unicode is not None and (declared is None or _beyond_ascii(unicode) >= SURE):
+    if unicode is not None and (not declared or _beyond_ascii(unicode) >= SURE):
         return unicode
-    for encoding in (declared, _detected(source), LAST):
-        text = _decoded(source, encoding) if encoding else None
+    for encoding in (*declared, None, LAST):
+        text = _decoded(source, encoding or _detected(source) or LAST)
         if text is not None and not _is_noise(text):
             return text
     odd = UNMAPPED.search(source)

@@ -1,4 +1,4 @@
-"""NatodocsError and its three kinds.
+"""NatodocsError and its kinds.
 
 Each says what was met, what is allowed and what to do, keeps its numbers as attributes, is the built-in
 kind that a caller expects, and survives pickling.
@@ -65,4 +65,25 @@ class UnsupportedMediaType(NatodocsError, ValueError):
         return (
             f"the source is {self.media_type}, and natodocs reads text/plain and text/html; "
             "extract its text first and pass that"
+        )
+
+
+class PageTooSlow(NatodocsError, TimeoutError):
+    """The page kept a worker of `natodocs.parse.pages` for longer than its time limit.
+
+    It is the one answer that depends on the machine and on what else runs there. It is never raised: it comes as
+    the error of a `Failure`.
+    """
+
+    seconds: float
+    """The time limit, in seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+    def __str__(self) -> str:
+        return (
+            f"the page was read for longer than {self.seconds:g} seconds, and its worker was ended; "
+            "pass timeout=... to allow more, or None for no limit"
         )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from natodocs import _rules
 from natodocs._lines import Line
 
@@ -24,6 +26,8 @@ TRIALS: Final = (
     3  # rounds of the detector, which has 7 by default; more take longer and change no answer here
 )
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
+FEWER: Final = 20  # letters; the same of a script that few languages are written in
+OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
 WORD: Final = re.compile(r"\w+")
 SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known
 # How many telling words decide. langdetect says the same of all but three of 769 texts of real pages that they decide,
@@ -52,7 +56,8 @@ def guess(lines: Sequence[Line]) -> str | None:
 def guess_text(text: str) -> str | None:
     """Return the ISO 639-1 code of a text, or `None` where its letters are too few or none that are known."""
     sample = text[:SAMPLE]
-    if _letters(sample) < LEAST:
+    letters = _letters(sample)
+    if letters < LEAST and len(OWN_SCRIPT.findall(sample)) < max(FEWER, letters / 2):
         return None
     return _by_words(text[:LOOKED_AT]) or _by_letters(sample)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import field, frozen, validators
+
+TIMEOUT: Final = 60.0  # seconds that a worker may take over one page; it takes milliseconds, or it hangs
 
 
 @frozen(kw_only=True)

@@ -102,6 +102,11 @@ def split(document: Document) -> list[Line]:
     return lines
 
 
+def paragraphs(text: str) -> list[Span]:
+    """Return where the lines of a plain text are printed, hard-wrapped ones as one: the spans of `split` alone."""
+    return [Span(above.first, below.last) for run in _runs(text) for above, below in _wrap.join(text, run)]
+
+
 def _runs(text: str) -> Iterator[list[Printed]]:
     """Yield the runs of printed lines between blank ones."""
     plain = "\r" not in text and "\f" not in text

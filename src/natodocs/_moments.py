@@ -73,6 +73,7 @@ HOUR: Final = re.compile(r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
+LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
 LONGEST_GAP: Final = 24  # characters between a day and its time: "Wednesday, at"
 
 
@@ -118,7 +119,7 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
     if not DIGIT.search(text):
         return []
     first = language not in MONTH_FIRST if day_first is None else day_first
-    days = list(_days(text, language, first)) if _may_have_a_day(text) else []
+    days = list(_days(text, language, first)) if may_have_a_day(text) else []
     times = list(_times(text, days)) if HOUR.search(text) else []
     return sorted(_together(text, days, times), key=lambda moment: moment.start)
 
@@ -128,18 +129,21 @@ def month(name: str, language: str | None = None) -> int | None:
     return months(language).get(name.casefold().strip(". "))
 
 
-def _may_have_a_day(text: str) -> bool:
+def may_have_a_day(text: str) -> bool:
     """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
     return (
         DAY_IN_DIGITS.search(text) is not None
-        or not _month_words().isdisjoint(LETTERS.findall(text.casefold()))
+        or not month_words().isdisjoint(LETTERS.findall(text.casefold()))
         or GLUED.search(text) is not None
     )
 
 
 def _days(text: str, language: str | None, day_first: bool) -> Iterator[Moment]:
     position = 0
-    while match := DATE.search(text, position):
+    while digit := DIGIT.search(text, position):
+        match = DATE.search(text, max(position, digit.start() - LONGEST_MONTH))
+        if not match:
+            return
         moment = _day(match, language, day_first)
         if moment:
             yield moment
@@ -293,8 +297,8 @@ def _shared_months() -> dict[str, set[int]]:
 
 
 @cache
-def _month_words() -> frozenset[str]:
-    """Return the first word of each form of each month."""
+def month_words() -> frozenset[str]:
+    """Return the first word of each form of each month, in small letters."""
     more = (row.rsplit(" ", 1)[0] for row in _rules.load_all().words("dates.more_months"))
     firsts = (LETTERS.search(form.casefold()) for form in (*_shared_months(), *more))
     return frozenset(first.group() for first in firsts if first)

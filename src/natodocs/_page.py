@@ -98,9 +98,8 @@ def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
     """Read the quotations of clean article text; see `parse.quotes`."""
     _require("language", language, str, type(None))
     document = _source.read(text, "text/plain", Limits())
-    lines = _lines.split(document)
-    rules = _rules.load(language or _language.guess(lines))
-    return _quotes.find(text, _blocks.paragraphs(lines), rules)
+    rules = _rules.load(language or _language.guess(_lines.split(document)))
+    return _quotes.find(text, _lines.paragraphs(document.text), rules)
 
 
 def _label(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:

@@ -14,6 +14,7 @@ import regex
 from natodocs import _rules
 
 LONGEST_AGENCIES: Final = 80  # characters: "Agence France-Presse / Deutsche Presse-Agentur"
+OPENING: Final = 3  # characters of a text that tell whether it may name an agency
 LONGEST_NAME: Final = 6  # words, without titles: "Eduardo A. Santos Fuenzalida de la Cruz" has 7 and is rare
 WORD: Final = regex.compile(
     r"""(?:\p{Lu}\.-?){1,4}(?:\p{Lu}\p{Ll}+)?          # J.  R.C.  J.-P.
@@ -33,19 +34,16 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= LONGEST_NAME:
         return False
     capitals = 0
+    particles, never = _words("particles"), _words("never_in_names")
     given = len(words) > 1 and words[0].casefold() in given_names()
     for number, word in enumerate(words):
         plain = word.casefold()
-        if (
-            plain in _words("particles")
-            and number + 1 < len(words)
-            and (number or plain not in _words("never_in_names"))
-        ):
+        if plain in particles and number + 1 < len(words) and (number or plain not in never):
             continue
         if not WORD.fullmatch(word):
             return False
         # "A." is an initial, and "Peter Read" and "Will May" are people.
-        if not given and (plain if len(plain) == 2 else plain.strip(".")) in _words("never_in_names"):
+        if not given and (plain if len(plain) == 2 else plain.strip(".")) in never:
             return False
         if word.endswith(".") and number + 1 < len(words) and not ABBREVIATED.fullmatch(word):
             return False  # the end of a sentence
@@ -56,9 +54,11 @@ def is_name(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Return whether a text is surely a person: a common given name, and a family name after it."""
     words = text.split()
-    if len(words) < 2 or words[-1].casefold().strip(".") in _words("organisations") or is_organisation(text):
+    if len(words) < 2 or words[0].casefold().split("-")[0] not in given_names():
         return False
-    return words[0].casefold().split("-")[0] in given_names() and is_name(text)
+    if words[-1].casefold().strip(".") in _words("organisations") or is_organisation(text):
+        return False
+    return is_name(text)
 
 
 def is_organisation(text: str) -> bool:
@@ -66,7 +66,7 @@ def is_organisation(text: str) -> bool:
     if is_agency(text):
         return True
     words = [word.casefold().strip(".,'’") for word in text.split()]
-    if any(word in _words("organisations") for word in words) or DOMAIN.search(text):
+    if not _words("organisations").isdisjoint(words) or ("." in text and DOMAIN.search(text)):
         return True
     return len(words) == 1 and STATION.fullmatch(text.strip()) is not None
 
@@ -83,6 +83,9 @@ SEVERAL: Final = regex.compile(r"\s?[/,+&]\s?")
 
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
+    opening = text[:OPENING].casefold()
+    if opening[:1].isalnum() and opening not in _openings() and opening[:2] not in _openings():
+        return False
     return len(text) <= LONGEST_AGENCIES and _is_agency(text)
 
 
@@ -155,6 +158,12 @@ def agencies() -> frozenset[str]:
 def _long_agencies() -> frozenset[str]:
     # Their case varies ("ASSOCIATED PRESS"); that of short ones does not, since "pa" and "map" are words.
     return frozenset(name.casefold() for name in agencies() if len(name) > 4)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """Return how the names of agencies begin, in small letters; some have no more than two."""
+    return frozenset(name[:OPENING].casefold() for name in (*agencies(), "the "))
 
 
 @cache

@@ -17,17 +17,22 @@ from multiprocessing import connection
 from typing import TYPE_CHECKING, Final
 
 from natodocs import _page, _worker
+from natodocs._errors import PageTooSlow
 from natodocs._types import Failure, Page
-from natodocs._worker import Read, Source, Task, Worker
+from natodocs._worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
+    from typing import Self
 
     from natodocs._limits import Limits
+    from natodocs._worker import Read, Source, Task
 
 CHUNK: Final = 16  # sources; the way to a worker and back costs 0.1 ms a chunk, and a page costs milliseconds
 CHUNK_SIZE: Final = 1_000_000  # characters or bytes; more does not get faster, and big pages are spread
 AHEAD: Final = 2 * CHUNK  # sources a worker: those in its hands, and as many that wait for their turn
+HELD: Final = 100_000_000  # bytes of answers that wait for their turn; a page has some 40_000
 MOST_ON_WINDOWS: Final = 60  # processes; its system call waits for no more than 63 handles
 NOT_STARTED: Final = (
     "a worker of natodocs.parse.pages {end} before it had started (see its own message on stderr). A script "
@@ -37,9 +42,10 @@ NOT_STARTED: Final = (
 
 
 def pages(
-    sources: Iterable[Source],
+    sources: Iterable[str | bytes],
     *,
     workers: int | None,
+    timeout: float | None,
     language: str | None,
     media_type: str | None,
     limits: Limits,
@@ -48,81 +54,148 @@ def pages(
     if isinstance(sources, str | bytes):
         kind = type(sources).__name__
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
+    count = require_count(workers)
+    require_timeout(timeout)
+    tasks = enumerate(map(_plain, sources))
+    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
+    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
+    return answers(tasks, count, read, timeout)
+
+
+def require_count(workers: int | None) -> int:
+    """Return how many processes are asked for; `None` asks for one a processor."""
     if not isinstance(workers, int | None):
         raise TypeError(f"workers is {type(workers).__name__}, and must be int or None")
     if workers is not None and workers < 0:
         raise ValueError(f"workers is {workers}, and must be 0 or more, or None for one a processor")
-    numbered = enumerate(sources)
-    read = partial(_page.read, url=None, language=language, media_type=media_type, limits=limits)
-    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
-    if workers == 0:
-        return in_this_process(numbered, read)
-    return in_workers(numbered, workers or _processors(), read)
+    return processors() if workers is None else workers
+
+
+def require_timeout(timeout: float | None) -> None:
+    """Raise where a time limit is none."""
+    if not isinstance(timeout, int | float | None):
+        raise TypeError(f"timeout is {type(timeout).__name__}, and must be float or None")
+    if timeout is not None and not timeout > 0:
+        raise ValueError(f"timeout is {timeout}, and must be above 0, in seconds, or None for no limit")
+
+
+def answers(tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> Iterator[Page | Failure]:
+    """Read in so many processes, or in this one where there are to be none."""
+    return in_workers(tasks, count, read, timeout) if count else in_this_process(tasks, read)
 
 
 def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:
     """Read one source after the other."""
     for index, source in tasks:
-        answer = _wrong_type(source) or _worker.answer(source, read)
+        answer = source if isinstance(source, Exception) else _worker.answer(source, read)
         yield Failure(index, answer) if isinstance(answer, Exception) else answer
 
 
-def in_workers(tasks: Iterator[Task], count: int, read: Read) -> Iterator[Page | Failure]:
+def in_workers(
+    tasks: Iterator[Task], count: int, read: Read, timeout: float | None
+) -> Iterator[Page | Failure]:
     """Read in up to `count` processes; `read` is sent to each, so it must be picklable."""
-    crew = _Crew(tasks, count, read)
-    turn = 0  # the source whose answer comes next
-    try:
-        while True:
-            crew.hand_out(before=turn + count * AHEAD)
-            if turn not in crew.answers:
-                if not crew.busy():
-                    break
-                crew.collect(wait=True)
-                continue
-            if turn % count == 0:  # one answer of each: it cannot work while its pipe is full
-                crew.collect(wait=False)
-            answer = pickle.loads(crew.answers.pop(turn))  # noqa: S301  # from a worker of our own
-            yield Failure(turn, answer) if isinstance(answer, Exception) else answer
-            turn += 1
-    finally:
-        _worker.dismiss(crew.workers)
-    if crew.error:
-        raise crew.error
+    with Crew(tasks, count, read, timeout) as crew:
+        for index, pickled in crew.answers():
+            answer = pickle.loads(pickled)  # noqa: S301  # from a worker of our own
+            yield Failure(index, answer) if isinstance(answer, Exception) else answer
 
 
-def _wrong_type(source: object) -> TypeError | None:
-    if isinstance(source, str | bytes):
-        return None
-    return TypeError(f"source is {type(source).__name__}, and must be str or bytes")
-
-
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     # From Python 3.13 on there is a count of those that this process may use.
     count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
     return count() or 1
 
 
-class _Crew:
-    """The workers, what they still have to read, and what they have answered."""
+def _plain(source: object) -> str | bytes | TypeError:
+    """Return a source as `str` or `bytes` itself: a worker may not be able to import its subclass."""
+    if isinstance(source, str):
+        return str.__str__(source)
+    if isinstance(source, bytes):
+        return b"".join([source])
+    return TypeError(f"source is {type(source).__name__}, and must be str or bytes")
 
-    def __init__(self, tasks: Iterator[Task], count: int, read: Read) -> None:
+
+class Crew:
+    """The workers, what they still have to read, and what they have answered.
+
+    Use it in a `with` statement, at whose end the workers are dismissed.
+    """
+
+    def __init__(self, tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> None:
         self.tasks = tasks
         self.count = min(count, MOST_ON_WINDOWS) if sys.platform == "win32" else count
         self.read = read
+        self.timeout = timeout
         self.workers: list[Worker] = []
-        self.answers: dict[int, bytes] = {}  # source -> page or exception, kept pickled until its turn
-        self.left: deque[list[Task]] = deque()  # what workers left when they died
+        self.waiting: dict[int, bytes] = {}  # source -> page or exception, kept pickled until its turn
+        self.held = 0  # bytes of these
+        self.done: deque[tuple[int, bytes]] = deque()  # errands, with their answers
+        self.turn = 0  # the source whose answer comes next
+        self.left: deque[list[Task]] = deque()  # errands, and what workers left when they died
         self.suspects: set[int] = set()  # sources over which a worker died
+        self.stillborn = 0  # workers that were killed before they had started
         self.chunks = 0  # handed out
         self.seen = 0  # sources
         self.ended = False
         self.error: Exception | None = None  # what ended the sources before their time
 
-    def busy(self) -> list[Worker]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _worker.dismiss(self.workers)
+
+    def add(self, number: int, errand: Source) -> None:
+        """Have something done beside the sources, before more of them are read, and without a time limit.
+
+        Its answer comes as soon as it is there, under its number, which is below 0.
+        """
+        self.left.append([(number, errand)])
+
+    def answers(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the answers, pickled: those of the sources in order, with the number of each.
+
+        It ends when there is nothing more to do, and can be called again where something was added since.
+
+        Raises:
+            Exception: What the iterable of the sources raised, after the answers to those before.
+        """
+        while True:
+            self._hand_out(before=self.turn + self.count * AHEAD)
+            while self.done:
+                yield self.done.popleft()
+            if self.turn not in self.waiting:
+                if self._busy():
+                    self._collect(wait=True)
+                    continue
+                if self.left or self.done:
+                    continue
+                break
+            if self.turn % self.count == 0:  # one answer of each: it cannot work while its pipe is full
+                self._collect(wait=False)
+            number, answer = self.turn, self.waiting.pop(self.turn)
+            self.turn += 1
+            self.held -= len(answer)
+            yield number, answer
+        if self.error:
+            raise self.error
+
+    def _keep(self, number: int, answer: bytes) -> None:
+        if number < 0:
+            self.done.append((number, answer))
+            return
+        self.waiting[number] = answer
+        self.held += len(answer)
+
+    def _busy(self) -> list[Worker]:
         """Return the workers from which something will come."""
         return [worker for worker in self.workers if worker.tasks]
 
-    def hand_out(self, *, before: int) -> None:
+    def _hand_out(self, *, before: int) -> None:
         """Give work to all who have none, in this order: what was left, then sources before the given one."""
         while True:
             worker = next((worker for worker in self.workers if not worker.tasks), None)
@@ -139,12 +212,20 @@ class _Crew:
             except OSError:
                 self._bury(worker)
 
-    def collect(self, *, wait: bool) -> None:
-        """Take an answer of each worker that has one; with `wait`, wait for the first."""
-        busy = self.busy()
-        ready = {id(pipe) for pipe in connection.wait([worker.pipe for worker in busy], None if wait else 0)}
+    def _collect(self, *, wait: bool) -> None:
+        """Take an answer of each worker that has one; with `wait`, wait for the first.
+
+        Those that have none and are over their time are ended. Answers are looked for first: the caller may have
+        been away for longer than any page takes.
+        """
+        busy = self._busy()
+        patience = min((self._patience(worker) for worker in busy), default=float("inf")) if wait else 0
+        until = None if patience == float("inf") else patience
+        ready = {id(pipe) for pipe in connection.wait([worker.pipe for worker in busy], until)}
         for worker in busy:
             if id(worker.pipe) not in ready:
+                if self.timeout is not None and not self._patience(worker):
+                    self._bury(worker, PageTooSlow(self.timeout))
                 continue
             try:
                 answer = worker.take()
@@ -152,11 +233,19 @@ class _Crew:
                 self._bury(worker)
                 continue
             if answer:
-                self.answers[answer[0]] = answer[1]
+                self._keep(*answer)
+
+    def _patience(self, worker: Worker) -> float:
+        """Return for how many seconds a worker may go on."""
+        if self.timeout is None or not worker.greeted or worker.tasks[0][0] < 0:
+            return float("inf")
+        return max(0.0, self.timeout - worker.busy_for())
 
     def _chunk(self, before: int) -> list[Task]:
         """Take some sources; few at first, so that a short list is shared and the first answers come soon."""
         chunk: list[Task] = []
+        if self.held > HELD:  # and so there are answers to be taken first
+            return chunk
         most, size = min(CHUNK, 1 + self.chunks // self.count), 0
         while not self.ended and self.seen < before and len(chunk) < most and size < CHUNK_SIZE:
             try:
@@ -167,35 +256,60 @@ class _Crew:
                 self.ended, self.error = True, error
             else:
                 self.seen += 1
-                if wrong := _wrong_type(source):
-                    self.answers[index] = pickle.dumps(wrong)
+                if isinstance(source, Exception):
+                    self._keep(index, pickle.dumps(source))
                     continue
-                chunk.append((index, _plain(source)))
+                chunk.append((index, source))
                 size += len(source)
         self.chunks += bool(chunk)
         return chunk
 
-    def _bury(self, worker: Worker) -> None:
-        """Take the tasks of a dead worker back.
+    def _bury(self, worker: Worker, reason: PageTooSlow | None = None) -> None:
+        """Take the tasks of a dead worker back, or of one that is to die for a reason.
 
-        The source that it died over is a failure. Where the worker was killed, the source has a second try:
-        the machine may have been short of memory for a moment, or somebody killed the wrong process.
+        The source that it died over is a failure. Where the worker was killed by others, the source has a second
+        try: the machine may have been short of memory for a moment, or somebody killed the wrong process.
         """
-        code = worker.end()
+        code = worker.end(at_once=reason is not None)
         self.workers.remove(worker)
         if not worker.greeted:
-            raise RuntimeError(NOT_STARTED.format(end=_worker.how(code))) from None
+            self.stillborn += 1
+            if code >= 0 or self.stillborn > self.count:
+                raise RuntimeError(NOT_STARTED.format(end=_worker.how(code))) from None
+            self.left.append(list(worker.tasks))
+            return
         index = worker.tasks[0][0]
-        if code >= 0 or index in self.suspects:
+        if reason or code >= 0 or index in self.suspects:
             worker.tasks.popleft()
             again = ", as one did before it" if index in self.suspects else ""
-            error = ChildProcessError(f"the worker that read the source {_worker.how(code)}{again}")
-            self.answers[index] = pickle.dumps(error)
+            died = ChildProcessError(f"the worker that read the source {_worker.how(code)}{again}")
+            self._keep(index, pickle.dumps(reason or died))
         self.suspects.add(index)
         if worker.tasks:
             self.left.append(list(worker.tasks))
 
 
-def _plain(source: Source) -> Source:
-    """Return a source as `str` or `bytes` itself: a worker may not be able to import its subclass."""
-    return str.__str__(source) if isinstance(source, str) else b"".join([source])
+class Alone:
+    """What stands in for a crew where there are no workers: it does all in this process, when it is asked to."""
+
+    def __init__(self, tasks: Iterator[Task], read: Read) -> None:
+        self.tasks = tasks
+        self.read = read
+        self.left: deque[Task] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End nothing: there is nobody."""
+
+    def add(self, number: int, errand: Source) -> None:
+        """Have something done beside the sources; see `Crew.add`."""
+        self.left.append((number, errand))
+
+    def answers(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the answers; see `Crew.answers`."""
+        while task := self.left.popleft() if self.left else next(self.tasks, None):
+            number, source = task
+            known = isinstance(source, Exception)
+            yield number, pickle.dumps(source) if known else _worker.pickled(source, self.read)

@@ -27,10 +27,10 @@ MARKS: Final = rf"""
     | (?<![\w_])_{{1,3}}+(?=\S) | (?<=\S)_{{1,3}}+(?![\w_])
     | [{INVISIBLE}]++
     """
-SKIPPED: Final = regex.compile(
-    rf"(?P<break>(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+) | {MARKS}", regex.VERSION1 | regex.VERBOSE
-)
+BREAKS: Final = regex.compile(r"(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+", regex.VERSION1)
+SKIPPED: Final = regex.compile(rf"(?P<break>{BREAKS.pattern}) | {MARKS}", regex.VERSION1 | regex.VERBOSE)
 SKIPPED_IN_LINE: Final = regex.compile(MARKS, regex.VERSION1 | regex.VERBOSE)  # five times as fast
+SKIPS_IN_LINE: Final = re.compile(rf"[*_\[{INVISIBLE}]")
 BREAK: Final = re.compile(r"[\n\r\f]")
 SKIPS_SOMETHING: Final = re.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
 FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrillic
@@ -101,7 +101,11 @@ def read_text(source: str) -> str:
     """Return what is read of a line or paragraph, where the way back is not needed."""
     if source.isprintable() and "*" not in source and "_" not in source and "[" not in source:
         return source if source.isascii() else _fold_letters(source)  # nothing else is in `SKIPS_SOMETHING`
-    return read(source, Span(0, len(source))).text if SKIPS_SOMETHING.search(source) else fold(source)
+    if not SKIPS_SOMETHING.search(source):
+        return fold(source)
+    if SKIPS_IN_LINE.search(source):
+        return read(source, Span(0, len(source))).text
+    return fold(BREAKS.sub(" ", source))
 
 
 def fold(text: str) -> str:

@@ -67,11 +67,13 @@ class Sieve(Generic[T]):
         )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
 
-    def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterator[tuple[T, regex.Match[str]]]:
+    def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterable[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
-        rows = self._opened(_cut(text[start : start + OPENING]), bisect_right(self._lengths, words))
-        if not rows:
-            return
+        rows = self._opened(text[start : start + OPENING], bisect_right(self._lengths, words))
+        return self._tried(rows, text, start) if rows else ()
+
+    @staticmethod
+    def _tried(rows: tuple[_Sifted[T], ...], text: str, start: int) -> Iterator[tuple[T, regex.Match[str]]]:
         parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
@@ -88,18 +90,21 @@ class Sieve(Generic[T]):
 
     def starts(self, text: str, start: int = 0) -> Iterator[int]:
         """Yield where each pattern that is found in a text after `start` is found first."""
-        has, has_folded = text.__contains__, _needs.fold(text).__contains__
+        part = _Part(text, start)
         for sifted in self._rows:
-            if any(map(has, sifted.exact)) or any(map(has_folded, sifted.folded)):
+            if part.has_one_of(sifted):
                 match = sifted.row.pattern.search(text, start)
                 if match:
                     yield match.start()
 
     def _open(self, opening: str, length: int) -> tuple[_Sifted[T], ...]:
+        cut = _cut(opening)
+        if cut != opening:
+            return self._opened(cut, length)
         if not opening:
             shortest = self._lengths[length - 1] if length else -1
             return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
-        rows = self._opened(_cut(opening[:-1]), length)
+        rows = self._opened(opening[:-1], length)
         return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
 
 
@@ -113,9 +118,11 @@ class _Part:
 
     def has_one_of(self, sifted: _Sifted[T]) -> bool:
         """Whether it has something that a row needs, where the row has it."""
-        return any(map(self._text.__contains__, sifted.exact)) or any(
-            map(self._folded.__contains__, sifted.folded)
-        )
+        for text, strings in ((self._text, sifted.exact), (self._folded, sifted.folded)):
+            for string in strings:  # plain loops, since most lists are short
+                if string in text:
+                    return True
+        return False
 
 
 class Search:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _authors, _moments, _people, _rules
+from natodocs import _authors, _glance, _moments, _people, _rules
 from natodocs._authors import EDGES, Found
 from natodocs._sieve import Row, Sieve
 from natodocs._types import Author
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
-AGENCY_WORDS: Final = 8  # words; no name of an agency has more
-MOST_WORDS: Final = 16  # words of a byline without a cue
 
 LEAD: Final = re.compile(r"[\s•|·*▪–—>»/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
@@ -30,13 +31,16 @@ def read(line: str) -> Found | None:
     opening = cue(line, start)
     if opening:
         return None if is_never(line, start) else _after_cue(line, start, opening)
-    if len(line) > LONGEST_BARE or not _promising(line, start) or is_never(line, start):
+    if len(line) > LONGEST_BARE:
+        return None
+    words = _glance.words_of(line, start)
+    if not _glance.is_promising(line, start, words) or is_never(line, start):
         return None
     return (
         _whole(line, start)
-        or _agency(line, start)
-        or _after_date(line, start)
-        or _before_something(line, start)
+        or _agency(line, start, words)
+        or (_after_date(line, start) if _glance.opens_a_date(line, start) else None)
+        or (_before_something(line, start) if _glance.opens_a_name(line, start, words) else None)
     )
 
 
@@ -68,7 +72,7 @@ def _end_of_names(line: str, start: int) -> int:
 
 def is_cue(line: str) -> bool:
     """Return whether a line is a cue alone ("By"), whose names are on the next line."""
-    return line.strip().strip(":").casefold() in _cues_alone()
+    return line.strip().strip(":").casefold() in _glance.cues_alone()
 
 
 def is_desk(words: list[str]) -> bool:
@@ -113,29 +117,8 @@ def lead(line: str) -> int:
     return signs.end() if signs else 0
 
 
-def _promising(line: str, start: int) -> bool:
-    """Return whether it is worth a closer look: most lines of a page are not."""
-    first = line[start : start + 1]
-    if not (first.isupper() or first.isdigit() or not first.isascii()):
-        return False
-    words = WORDS.split(line[start:].casefold())
-    if len(words) > MOST_WORDS:
-        return False
-    return (
-        not _signs().isdisjoint(words)
-        or (any(map(str.isdigit, line)) and not _people.given_names().isdisjoint(words))
-        or "/" in line
-        or (len(words) <= AGENCY_WORDS and _people.is_agency(line[start:].strip(EDGES)))
-        or (words[0] in _cues_alone())
-        or (not line.isascii() and HANGUL.search(line) is not None)
-        or ("by" in words)
-    )
-
-
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
 AFFIX: Final = regex.compile(r"\d{1,2},?|@\w{2,30}")  # the number of a footnote, an account
-WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
-HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
 
 
 def is_never(line: str, start: int = 0) -> bool:
@@ -147,8 +130,10 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
     found = _authors.read(line, opening.end, tail(line, opening.end), strong=opening.strong)
     if not found:
         return None
-    authors = tuple(evolve(author, role=author.role or opening.role) for author in found.authors)
-    return evolve(found, authors=authors, start=start)
+    authors = found.authors
+    if opening.role:
+        authors = tuple(evolve(author, role=author.role or opening.role) for author in authors)
+    return Found(authors, start, found.end)
 
 
 @lru_cache(maxsize=64)  # each way to read a line asks for it again
@@ -170,10 +155,12 @@ def _whole(line: str, start: int) -> Found | None:
     return None
 
 
-def _agency(line: str, start: int) -> Found | None:
+def _agency(line: str, start: int, words: Sequence[str]) -> Found | None:
     """Read an agency alone, or with a cue in small letters and a date: "Von dpa 28.01.2022"."""
     opening = CUE_WORD.match(line, start)
     names = opening.end() if opening and is_cue(opening[1]) else start
+    if not _glance.opens_an_agency(words[names > start]):
+        return None
     end = tail(line, names)
     text = line[names:end].strip(EDGES)
     if not text or not _people.is_agency(text) or text.casefold() in _people.given_names():
@@ -208,7 +195,7 @@ def _after_date(line: str, start: int) -> Found | None:
 def is_label(text: str) -> bool:
     """Return whether a text says no more than that a date follows."""
     words = BLANK.split(text.casefold())
-    return all(not word or word in _date_words() or word in _moments.weekdays() for word in words)
+    return all(not word or word in _glance.date_words() or word in _moments.weekdays() for word in words)
 
 
 def _before_something(line: str, start: int) -> Found | None:
@@ -237,7 +224,11 @@ def _is_spent(line: str, tail: int) -> bool:
     for moment in reversed(moments):
         after = after[: moment.start] + after[moment.end :]
     return all(
-        not word or word.isdigit() or word in _date_words() or word in _moments.weekdays() or word in UNITS
+        not word
+        or word.isdigit()
+        or word in _glance.date_words()
+        or word in _moments.weekdays()
+        or word in UNITS
         for word in BLANK.split(after.casefold())
     )
 
@@ -278,11 +269,6 @@ def _desks() -> frozenset[str]:
 
 
 @cache
-def _cues_alone() -> frozenset[str]:
-    return _rules.load_all().words("byline.cues_alone")
-
-
-@cache
 def _cues() -> Sieve[_rules.Rule]:
     """Return the rows of cues, those first that open nothing but bylines."""
     rows = sorted(_rows("cue"), key=lambda rule: not rule.more.get("strong"))
@@ -297,22 +283,3 @@ def _never_bylines() -> Sieve[_rules.Rule]:
 @cache
 def _tails() -> Sieve[_rules.Rule]:
     return Sieve(Row(rule.pattern, rule) for rule in _rows("tail"))
-
-
-@cache
-def _date_words() -> frozenset[str]:
-    rules = _rules.load_all()
-    labels = rules.words("dates.published") | rules.words("dates.modified") | rules.words("dates.connectors")
-    return frozenset(word for label in labels for word in label.split()) - {"von"}
-
-
-@cache
-def _signs() -> frozenset[str]:
-    """Return the words that show a byline without a cue: roles, and words of papers."""
-    rules = _rules.load_all()
-    return (
-        rules.words("byline.roles")
-        | rules.words("byline.organisations")
-        | {name.casefold() for name in _people.agencies()}
-        | {"published"}
-    )

@@ -384,4 +384,5 @@ class Failure:
     index: int
     """Which source it was, from 0."""
     error: Exception
-    """Why: mostly a `NatodocsError`; `TypeError` where the source is neither `str` nor `bytes`."""
+    """Why: mostly a `NatodocsError`; `TypeError` where the source is neither `str` nor `bytes`, `ChildProcessError`
+    where its worker was killed."""

@@ -56,7 +56,7 @@ def _of_byline(byline: Byline | None) -> Iterator[tuple[str, int, int]]:
         return
     for author in byline.authors:
         for name in filter(None, (author.name, author.affiliation)):
-            if name in byline.text:
+            if name in byline.text and name not in _outlets():
                 start = byline.span.start + byline.text.rindex(name)
                 yield name, start, start + len(name)
 
@@ -82,7 +82,7 @@ def _matches(block: Block, part: str, start: int) -> Iterator[tuple[str, int, in
     first = start + len(block.text[start:end]) - len(block.text[start:end].lstrip())
     for rule in _rows(part):
         match = rule.pattern.match(block.text, first, end)
-        if match and match["agency"] not in _rules.load_all().words("wire.outlets"):
+        if match and match["agency"] not in _outlets():
             yield (
                 match["agency"],
                 block.span.start + match.start("agency"),
@@ -93,6 +93,12 @@ def _matches(block: Block, part: str, start: int) -> Iterator[tuple[str, int, in
 def _is_agency(name: str) -> bool:
     """Whether a name is that of an agency, also with its desk or service behind it ("dpa/lni", "AFP, Paris")."""
     return _people.is_agency(name) or _people.is_agency(name.split(",")[0].strip())
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Return the papers and stations that deliver stories to others: their name in a byline may be the page's own."""
+    return frozenset(_rules.load_all().words("wire.outlets"))
 
 
 @cache

@@ -12,6 +12,7 @@ import multiprocessing
 import pickle
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,15 +23,16 @@ import attrs
 
 from natodocs import _types
 from natodocs._errors import NatodocsError
-from natodocs._types import Page
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
 
-Source: TypeAlias = str | bytes
-Task: TypeAlias = tuple[int, Source]  # which source it is, from 0, and the source
-Read: TypeAlias = Callable[[Source], Page]
+Source: TypeAlias = Any  # str or bytes for `parse.pages`; what has a length, and can be pickled
+Task: TypeAlias = tuple[
+    int, Source
+]  # which source it is, from 0, and the source; or an exception, its own answer
+Read: TypeAlias = Callable[[Source], Any]
 
 PATIENCE: Final = 5.0  # seconds for a process to end; an idle one needs some milliseconds
 GREETING: Final = b""  # no pickle is empty
@@ -40,7 +42,7 @@ DAEMONIC: Final = (
 )
 
 
-def answer(source: Source, read: Read) -> Page | Exception:
+def answer(source: Source, read: Read) -> Any:
     """Read a source; what cannot be read is a value."""
     try:
         return read(source)
@@ -59,6 +61,8 @@ class Worker:
     """Whether it came so far as to read its pipe."""
     tasks: deque[Task]
     """What it has not answered, in order; while there is something, it does not read its pipe."""
+    since: float
+    """When it came to its first task, or later: when it was given it, greeted, or was last heard; `time.monotonic`."""
 
     def __init__(self, read: Read) -> None:
         if multiprocessing.current_process().daemon:
@@ -71,6 +75,7 @@ class Worker:
             self.process.start()
         self.greeted = False
         self.tasks = deque()
+        self.since = time.monotonic()
 
     def give(self, tasks: Iterable[Task]) -> None:
         """Send tasks to a worker that has none.
@@ -79,6 +84,7 @@ class Worker:
             OSError: It is dead.
         """
         self.tasks.extend(tasks)
+        self.since = time.monotonic()
         self.pipe.send([source for _, source in self.tasks])
 
     def take(self) -> tuple[int, bytes] | None:
@@ -89,14 +95,21 @@ class Worker:
             OSError: It died in the middle of the message.
         """
         message = self.pipe.recv_bytes()
+        self.since = time.monotonic()
         if message == GREETING:
             self.greeted = True
             return None
         return self.tasks.popleft()[0], message
 
-    def end(self) -> int:
+    def busy_for(self) -> float:
+        """Return for how many seconds it has been over its first task, or less; a sleeping machine does not count."""
+        return time.monotonic() - self.since
+
+    def end(self, *, at_once: bool = False) -> int:
         """Close the pipe, wait for the end, and return the exit code; minus the signal, if one killed it."""
         self.pipe.close()
+        if at_once:
+            self.process.kill()
         self.process.join(PATIENCE)
         if self.process.exitcode is None:
             self.process.kill()
@@ -153,7 +166,7 @@ def _work(pipe: Connection, read: Read) -> None:
             sources: list[Source] = pipe.recv()
         except (EOFError, OSError):
             return
-        heard = all(_send(pipe, _pickled(source, read)) for source in sources)
+        heard = all(_send(pipe, pickled(source, read)) for source in sources)
 
 
 def _send(pipe: Connection, message: bytes) -> bool:
@@ -164,14 +177,15 @@ def _send(pipe: Connection, message: bytes) -> bool:
     return True
 
 
-def _pickled(source: Source, read: Read) -> bytes:
+def pickled(source: Source, read: Read) -> bytes:
+    """Return the answer to a source, pickled."""
     try:
         return _dumps(answer(source, read))
     except MemoryError as error:
         return _dumps(error.with_traceback(None))
 
 
-def _dumps(value: Page | Exception) -> bytes:
+def _dumps(value: object) -> bytes:
     file = io.BytesIO()
     pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = REDUCERS

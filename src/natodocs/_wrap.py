@@ -49,8 +49,11 @@ class Printed:
 
 def join(text: str, run: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
     """Yield the first and last line of each paragraph of a run, which has no blank line and is empty afterwards."""
+    if len(run) == 1:
+        yield run[0], run[0]
+        return
     width = max([line.last - line.start for line in run])
-    if len(run) < 2 or not NARROWEST <= width <= WIDEST or not _is_wrapped(text, run, width):
+    if not NARROWEST <= width <= WIDEST or not _is_wrapped(text, run, width):
         run.reverse()
         while run:  # so that what was yielded can go: a run may be a menu of megabytes
             line = run.pop()

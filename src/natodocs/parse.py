@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from natodocs._limits import Limits
+from natodocs._limits import TIMEOUT, Limits
 from natodocs._types import Byline, Comment, Dateline, Failure, Page, Quote
 
 __all__ = ["body", "byline", "comments", "dateline", "page", "pages", "quotes"]
@@ -65,6 +65,7 @@ def pages(
     /,
     *,
     workers: int | None = None,
+    timeout: float | None = TIMEOUT,
     language: str | None = None,
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
@@ -73,10 +74,16 @@ def pages(
 
     A source that cannot be read is a `Failure` in its place and does not stop the rest. `workers` processes
     are started by the spawn method, so a script that uses them needs an `if __name__ == "__main__":` guard.
+    A source that kills its worker, or keeps it longer than `timeout`, costs that source alone: another worker
+    takes over.
 
     Args:
         sources: Any iterable of what `page` takes; it is read no further ahead than the workers need.
         workers: How many processes; 0 reads in this one, `None` takes one a processor.
+        timeout: The most seconds that a worker may take over one source, after which it is a `Failure` with
+            `PageTooSlow`; `None` for no limit. It is the one thing here that depends on the machine: a page takes
+            milliseconds, so the default is met by what hangs and by nothing else. With `workers=0` it does
+            nothing, as there is no one to look at the clock.
         language: As for `page`, for all sources.
         media_type: As for `page`, for all sources.
         limits: As for `page`, for each source.
@@ -86,7 +93,7 @@ def pages(
 
     Raises:
         TypeError: An argument has a wrong type; a wrong type among the sources is a `Failure`.
-        ValueError: `workers` is negative.
+        ValueError: `workers` is negative, or `timeout` is not above 0.
         UnsupportedMediaType: `media_type` is neither of the two.
 
     Example:
@@ -96,7 +103,9 @@ def pages(
     """
     from natodocs import _pool
 
-    return _pool.pages(sources, workers=workers, language=language, media_type=media_type, limits=limits)
+    return _pool.pages(
+        sources, workers=workers, timeout=timeout, language=language, media_type=media_type, limits=limits
+    )
 
 
 def body(

@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, assert_type
 
+import pyarrow as pa
+
 import natodocs
+import natodocs.arrow
 import natodocs.parse
+import natodocs.warc
 from natodocs import (
     Author,
     Block,
@@ -22,6 +26,7 @@ from natodocs import (
     NatodocsError,
     Page,
     PageTooLarge,
+    PageTooSlow,
     PartialDate,
     Quote,
     QuoteKind,
@@ -31,7 +36,9 @@ from natodocs import (
     UndecodablePage,
     UnsupportedMediaType,
     Wire,
+    arrow,
     parse,
+    warc,
 )
 
 
@@ -41,7 +48,8 @@ def parsers(text: str, content: bytes) -> None:
     assert_type(parse.page(text, url="https://harbury.example", language="en", media_type="text/html"), Page)
     assert_type(natodocs.parse.page(text, media_type="text/plain"), Page)
     assert_type(
-        parse.pages([text, content], workers=2, language="en", media_type=None), Iterator[Page | Failure]
+        parse.pages([text, content], workers=2, timeout=None, language="en", media_type=None),
+        Iterator[Page | Failure],
     )
     assert_type(parse.body(text, limits=Limits(characters=5, bytes=5)), str)
     assert_type(parse.comments(content), tuple[Comment, ...])
@@ -136,6 +144,30 @@ def quotes(quote: Quote, speaker: Speaker, cue: Cue, comment: Comment) -> None:
     assert_type(comment.depth, int)
 
 
+def tables(batch: pa.RecordBatch, page: Page) -> None:
+    assert_type(arrow.SCHEMA, pa.Schema)
+    assert_type(natodocs.arrow.parse_batch(batch), pa.RecordBatch)
+    assert_type(arrow.parse_batch(batch, source="html", language="en", limits=Limits()), pa.RecordBatch)
+    assert_type(arrow.parse_batches([batch], workers=None, rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.parse_table(pa.Table.from_batches([batch]), workers=2, timeout=None), pa.Table)
+    assert_type(arrow.output_schema(batch.schema, source="html"), pa.Schema)
+    assert_type(arrow.batch([page, Failure(1, ValueError())], keys=batch), pa.RecordBatch)
+    assert_type(arrow.batches(parse.pages(["text"]), rows=100), Iterator[pa.RecordBatch])
+    assert_type(arrow.pages(batch), Iterator[Page | None])
+    assert_type((arrow.QUOTES, arrow.PAGES), tuple[pa.Schema, pa.Schema])
+    assert_type(arrow.quotes_table(batch), pa.RecordBatch)
+    assert_type(arrow.pages_table(pa.Table.from_batches([batch])), pa.Table)
+
+
+def archives(record: warc.Record) -> None:
+    assert_type(natodocs.warc.read("pages.warc.gz", limits=Limits()), Iterator[warc.Record])
+    assert_type((record.url, record.charset, record.offset), tuple[str | None, str | None, int])
+    assert_type(record.content, bytes)
+    assert_type(record.date, dt.datetime | None)
+    assert_type(parse.page(record.source, media_type=record.media_type), Page)
+    assert_type(warc.TruncatedArchive().args, tuple[Any, ...])
+
+
 def construction() -> None:
     span = Span(0, 4)
     assert_type(Block(BlockKind.TITLE, span, "text", 1.0, "written for the case"), Block)
@@ -153,6 +185,8 @@ def construction() -> None:
 def errors(failure: Failure) -> None:
     assert_type(failure.index, int)
     assert_type(failure.error, Exception)
+    if isinstance(failure.error, PageTooSlow):
+        assert_type(failure.error.seconds, float)
     assert_type(natodocs.__version__, str)
     try:
         parse.page(b"")

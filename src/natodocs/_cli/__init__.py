@@ -1,10 +1,10 @@
 """The command line: its options, and what cannot be asked of it."""
 
+import importlib.util
 import io
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 from importlib.metadata import PackageNotFoundError
 from itertools import chain, islice
 from pathlib import Path
@@ -15,8 +15,10 @@ from rich.console import Console
 
 import natodocs
 from natodocs import parse
-from natodocs._cli import _files, _flow, _forms
+from natodocs._cli import _files, _flow, _forms, _parquet, _sources
 from natodocs._cli._files import File
+from natodocs._cli._progress import Progress
+from natodocs._limits import TIMEOUT
 
 FEW: Final = 100  # files; that many are read by the time that worker processes have started
 MISUSED: Final = 2  # exit code
@@ -68,8 +70,9 @@ def read(
         str,
         _value(
             "FILE",
-            "A file; a folder, for all files in it and below that end in .txt, .text, .md, .html or .htm and "
-            "are not hidden; or - for standard input.",
+            "A file; an archive of many pages, which ends in .warc, .wet, .warc.gz or .wet.gz; a folder, for all "
+            "archives in it and below, and all files that end in .txt, .text, .md, .html or .htm and are not "
+            "hidden; or - for standard input.",
         ),
     ],
     as_json: Annotated[bool, _flag("--json", "Print the page, one alone, as a JSON object.")] = False,
@@ -77,7 +80,7 @@ def read(
         bool,
         _flag(
             "--jsonl",
-            'Print a line of JSON a file: the page, and the file as "source"; or "source" and "error".',
+            'Print a line of JSON a page: the page, and the file as "source"; or "source" and "error".',
         ),
     ] = False,
     html: Annotated[
@@ -88,6 +91,17 @@ def read(
             "folder, each to a file of its own in this folder.",
         ),
     ] = None,
+    parquet: Annotated[
+        str | None,
+        _value(
+            "--parquet",
+            "Write tables of the pages, with a row for each, to this folder. What is there already is not read "
+            "again, so a run that was broken off goes on where it was.",
+        ),
+    ] = None,
+    part: Annotated[
+        int, _value("--part", f"Pages in a file of --parquet; else {_parquet.PART}.")
+    ] = _parquet.PART,
     language: Annotated[
         str | None, _value("--language", "Language of the pages (ISO 639-1: en); else each is looked at.")
     ] = None,
@@ -100,27 +114,47 @@ def read(
             "--workers", f"Processes that read; 0: this one. Else 0 up to {FEW} files, then one a processor."
         ),
     ] = None,
+    timeout: Annotated[
+        float,
+        _value(
+            "--timeout",
+            f"Seconds that a process may take over a page; else {TIMEOUT:g}. 0 is no limit. The process of the "
+            "command itself has none.",
+        ),
+    ] = TIMEOUT,
 ) -> int:
     """Read files, and print or write what is in them."""
     if workers is not None and workers < 0:
         raise UsageError(f"--workers is {workers}, and must be 0 or more")
+    if not timeout >= 0:
+        raise UsageError(f"--timeout is {timeout:g}, and must be 0 or more, in seconds")
+    if part < 1:
+        raise UsageError(f"--part is {part}, and must be 1 or more")
     names = [_files.STANDARD_INPUT if name == HYPHEN else name for name in files]
     found = _files.find(names)
     first = list(islice(found, FEW + 1))
     _require_something(names, first)
-    form = _form(names, several=len(first) > 1, as_json=as_json, as_jsonl=as_jsonl, html=html)
-    many = len(first) > FEW
-    answers = _flow.answers(
-        chain(first, found),
+    several = len(first) > 1 or first[0].is_archive
+    many = len(first) > FEW or any(file.is_archive for file in first)
+    order = _flow.Order(
         workers=0 if workers is None and not many else workers,
+        timeout=timeout or None,
         language=language,
         media_type=media_type,
     )
+    form = _form(names, several=several, as_json=as_json, as_jsonl=as_jsonl, html=html, parquet=parquet)
     # On a terminal that pages are printed to, they are the progress.
-    shown = many and sys.stderr.isatty() and (html is not None or not sys.stdout.isatty())
-    progress = _flow.progress_bar(names, shown=shown)
-    with progress if shown else nullcontext():  # rich 13 ends one that was never shown with an empty line
-        return _flow.put_out(answers, form, progress)
+    to_files = html is not None or parquet is not None
+    shown = many and sys.stderr.isatty() and (to_files or not sys.stdout.isatty())
+    progress = Progress(_files.find(names) if shown else (), shown=shown)
+    complaints = _flow.Complaints(progress.console)
+    sources = _sources.find(chain(first, found), complaints)
+    with progress.running():
+        if parquet is not None:
+            _parquet.write(sources, order, parquet, part, progress, complaints)
+        else:
+            _flow.put_out(sources, order, form, progress, complaints)
+    return complaints.code
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -133,7 +167,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command, bound, *_ = app.parse_args(tokens, exit_on_error=False, print_error=False)
         return command(*bound.args, **bound.kwargs) or _flow.DONE  # --help and --version return nothing
-    except (CycloptsError, UsageError) as error:
+    except (CycloptsError, UsageError, _parquet.OtherRun) as error:
         message = str(error).replace(HYPHEN, _files.STANDARD_INPUT)
         _flow.complain(Console(stderr=True), f"{message} (natodocs --help says more)")
         return MISUSED
@@ -151,10 +185,18 @@ def _require_something(names: Sequence[str], first: Sequence[File]) -> None:
 
 
 def _form(
-    names: Sequence[str], *, several: bool, as_json: bool, as_jsonl: bool, html: str | None
+    names: Sequence[str],
+    *,
+    several: bool,
+    as_json: bool,
+    as_jsonl: bool,
+    html: str | None,
+    parquet: str | None,
 ) -> _forms.Form:
-    if as_json + as_jsonl + (html is not None) > 1:
-        raise UsageError("--json, --jsonl and --html exclude each other")
+    if as_json + as_jsonl + (html is not None) + (parquet is not None) > 1:
+        raise UsageError("--json, --jsonl, --html and --parquet exclude each other")
+    if parquet is not None:
+        _require_table(parquet, names)
     if as_json and several:
         raise UsageError("--json is for one page; of several, --jsonl prints one a line")
     if html is not None:
@@ -175,3 +217,17 @@ def _html(out: str, names: Sequence[str], *, several: bool) -> _forms.Html:
     if any(is_folder and Path(place).is_relative_to(read) for read, is_folder in places.items()):
         raise UsageError(f"--html {out} is inside a folder that is read; name one outside of it")
     return _forms.Html(out, names, folder=folder)
+
+
+def _require_table(out: str, names: Sequence[str]) -> None:
+    if importlib.util.find_spec("pyarrow") is None:
+        raise UsageError("--parquet needs pyarrow, which is not installed; pip install 'natodocs[arrow]'")
+    if out in {"", HYPHEN}:
+        raise UsageError("--parquet needs the name of a folder")
+    if _files.STANDARD_INPUT in names:
+        raise UsageError("--parquet cannot take standard input, which cannot be read again to go on")
+    if Path(out).exists() and not _files.is_folder(out):
+        raise UsageError(f"--parquet {out} is a file, and must be a folder")
+    place = Path(os.path.realpath(out))
+    if any(_files.is_folder(name) and place.is_relative_to(os.path.realpath(name)) for name in names):
+        raise UsageError(f"--parquet {out} is inside a folder that is read; name one outside of it")

@@ -15,7 +15,9 @@ from natodocs._errors import PageTooLarge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ENDINGS: Final = (".txt", ".text", ".md", ".html", ".htm")  # of the files that are read in a folder
+PAGES: Final = (".txt", ".text", ".md", ".html", ".htm")  # how a file that is a page ends, in a folder
+ARCHIVES: Final = (".warc", ".warc.gz", ".wet", ".wet.gz")  # and one that holds many, wherever it stands
+ENDINGS: Final = (*PAGES, *ARCHIVES)  # of the files that are read in a folder
 STANDARD_INPUT: Final = "-"
 
 
@@ -29,6 +31,18 @@ class File:
     """Where it stands under the folder that was named; the bare name of a file that was named itself."""
     error: OSError | None = None
     """Why a folder cannot be listed, or `None`."""
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether it holds many pages."""
+        return self.name.lower().endswith(ARCHIVES)
+
+    def size(self) -> int:
+        """Return how many bytes it has, 0 where that cannot be known."""
+        try:
+            return Path(self.name).stat().st_size if self.name != STANDARD_INPUT else 0
+        except (OSError, ValueError):
+            return 0
 
 
 def find(names: Iterable[str]) -> Iterator[File]:
@@ -84,6 +98,15 @@ def read(file: File, limit: int) -> bytes:
         if status.st_size > limit:
             raise PageTooLarge(status.st_size, limit, "bytes")
         return stream.read()
+
+
+def identity(file: File) -> str:
+    """Return what tells a file from others and from what it was: its name, its size, when it was changed."""
+    try:
+        status = Path(file.name).stat()
+    except (OSError, ValueError):
+        return f"{file.name} ?"
+    return f"{file.name} {status.st_size} {status.st_mtime_ns}"
 
 
 def write(path: Path, content: bytes) -> None:

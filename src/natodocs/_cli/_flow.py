@@ -1,100 +1,111 @@
 """The way from files to what is printed or written.
 
-One file after the other is read, put out and forgotten: a folder of any size needs the memory of a few pages.
+One page after the other is read, put out and forgotten: a folder of any size needs the memory of a few pages.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import pickle
 import sys
 from collections import deque
 from contextlib import suppress
-from itertools import chain
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+from attrs import frozen
 from rich.text import Text
 
-from natodocs import parse
-from natodocs._cli import _files, _forms
+from natodocs import _parts, _pool
+from natodocs._cli import _forms, _sources
 from natodocs._cli._summary import printable
-from natodocs._errors import NatodocsError
 from natodocs._limits import Limits
-from natodocs._types import Failure, Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from natodocs._cli._files import File
+    from rich.console import Console
+
+    from natodocs._cli._progress import Progress
+    from natodocs._cli._sources import Source
+    from natodocs._parts import Make
+    from natodocs._worker import Task
+    from natodocs.parse import MediaType
 
 DONE: Final = 0  # exit code
 FAILED: Final = 1  # exit code
 
 
-def answers(
-    files: Iterable[File], *, workers: int | None, language: str | None, media_type: parse.MediaType | None
-) -> Iterator[tuple[File, Page | Exception]]:
-    """Give each file with its page or its error, in order."""
-    opened: deque[tuple[File, Exception | None]] = deque()  # those on their way through pages(), and failures
+@frozen
+class Order:
+    """How pages are to be read."""
 
-    def contents() -> Iterator[bytes]:
-        for file in files:
-            try:
-                content = _files.read(file, Limits().bytes)
-            except (OSError, NatodocsError) as error:
-                opened.append((file, error))
-            else:
-                opened.append((file, None))
-                yield content
+    workers: int | None
+    """How many processes; 0 for this one, `None` for one a processor."""
+    timeout: float | None
+    """Seconds that a worker may take over a page, or `None`."""
+    language: str | None
+    """Of the pages, or `None` to look at each."""
+    media_type: MediaType | None
+    """Of the pages, or `None` to look at each."""
 
-    pages = parse.pages(contents(), workers=workers, language=language, media_type=media_type)
-    for answer in chain(pages, [None]):
-        while opened and (error := opened[0][1]):
-            yield opened.popleft()[0], error
-        if answer is not None:
-            yield opened.popleft()[0], answer.error if isinstance(answer, Failure) else answer
+    def crew(self, tasks: Iterator[Task], make: Make | None) -> _pool.Crew | _pool.Alone:
+        """Return who reads tasks, and makes of each page what is asked for."""
+        read = partial(_parts.do, limits=Limits(), make=make)
+        count = _pool.processors() if self.workers is None else self.workers
+        return _pool.Crew(tasks, count, read, self.timeout) if count else _pool.Alone(tasks, read)
+
+    def load(self, source: Source) -> object:
+        """Return the task of a source, or why there is none."""
+        return _sources.said(source.load(), self.language, self.media_type)
 
 
-def put_out(files: Iterator[tuple[File, Page | Exception]], form: _forms.Form, progress: Progress) -> int:
-    """Put out all answers, and return the exit code."""
-    code = DONE
+def answers(sources: Iterable[Source], order: Order, make: Make | None) -> Iterator[tuple[Source, object]]:
+    """Give each source with what was made of its page, or with its error, in order."""
+    opened: deque[Source] = deque()  # those on their way
+
+    def tasks() -> Iterator[Task]:
+        for number, source in enumerate(sources):
+            opened.append(source)
+            yield number, order.load(source)
+
+    with order.crew(tasks(), make) as crew:
+        for _, answer in crew.answers():
+            yield opened.popleft(), pickle.loads(answer)  # noqa: S301  # from a worker of our own
+
+
+class Complaints:
+    """Says on standard error what went wrong, and remembers that something did."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.code = DONE
+
+    def __call__(self, message: str) -> None:
+        self.code = FAILED
+        complain(self.console, message)
+
+
+def put_out(
+    sources: Iterable[Source], order: Order, form: _forms.Form, progress: Progress, complaints: Complaints
+) -> None:
+    """Put out all pages."""
     try:
-        for file, answer in files:
+        for source, answer in answers(sources, order, form.make()):
             try:
-                if isinstance(answer, Page):
-                    form.page(file, answer)
+                if isinstance(answer, Exception):
+                    complaints(f"{source.label}: {message(answer)}")
+                    form.failure(source, answer, message(answer))
                 else:
-                    code = FAILED
-                    complain(progress.console, f"{file.name}: {_message(answer)}")
-                    form.failure(file, answer, _message(answer))
+                    form.page(source, answer)
             except _forms.WriteError as error:
-                code = FAILED
-                complain(progress.console, str(error))
-            progress.advance(progress.task_ids[0])
+                complaints(str(error))
+            progress.show(source.end)
     except _forms.PrintError as error:
         _abandon_output()
         if str(error):
-            code = FAILED
-            complain(progress.console, str(error))
-    return code
-
-
-def progress_bar(names: Sequence[str], *, shown: bool) -> Progress:
-    """Make a bar on standard error; one that is not shown does nothing."""
-    progress = Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        redirect_stdout=False,  # what is printed is for a pipe, and must not go by way of the bar
-        redirect_stderr=False,
-        disable=not shown,
-    )
-    progress.add_task("", total=sum(1 for _ in _files.find(names)) if shown else None)
-    return progress
+            complaints(str(error))
 
 
 def complain(console: Console, message: str) -> None:
@@ -102,7 +113,8 @@ def complain(console: Console, message: str) -> None:
     console.print(Text(f"natodocs: {printable(message)}"), soft_wrap=True)
 
 
-def _message(error: Exception) -> str:
+def message(error: Exception) -> str:
+    """Return what an error says, without what is plain from where it is said."""
     said = error.strerror if isinstance(error, OSError) else str(error)
     return said or str(error) or type(error).__name__
 

@@ -8,9 +8,11 @@ import os
 import re
 import sys
 from abc import ABC, abstractmethod
+from operator import methodcaller
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
 from rich.console import Console
 
 from natodocs._cli import _files
@@ -19,8 +21,8 @@ from natodocs._cli._summary import summary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from natodocs._cli._files import File
-    from natodocs._types import Page
+    from natodocs._cli._sources import Source
+    from natodocs._parts import Make
 
 # JSON lets these stand as they are, but terminals obey C1 control characters, and str.splitlines() breaks
 # lines at some of them.
@@ -38,17 +40,21 @@ class PrintError(Exception):
 class Form(ABC):
     """How pages are put out."""
 
+    def make(self) -> Make | None:
+        """Return what a worker makes of a page, so that it need not be done here; `None` leaves it a page."""
+        return None
+
     @abstractmethod
-    def page(self, file: File, page: Page) -> None:
-        """Put a page out.
+    def page(self, source: Source, made: Any) -> None:
+        """Put out what was made of a page.
 
         Raises:
             WriteError: Its output file cannot be written.
             PrintError: Nothing more can be printed.
         """
 
-    def failure(self, file: File, error: Exception, message: str) -> None:  # noqa: B027 - most forms have no more to say
-        """Put out that a file gave no page; standard error has it already."""
+    def failure(self, source: Source, error: Exception, message: str) -> None:  # noqa: B027 - most forms have no more to say
+        """Put out that a source gave no page; standard error has it already."""
 
 
 class Summaries(Form):
@@ -63,10 +69,10 @@ class Summaries(Form):
         )
         self.first = True
 
-    def page(self, file: File, page: Page) -> None:
+    def page(self, source: Source, made: Any) -> None:
         """Print the summary."""
-        name = "standard input" if file.name == _files.STANDARD_INPUT else file.name
-        self.console.print(summary(name, page))
+        name = "standard input" if source.name == _files.STANDARD_INPUT else source.name
+        self.console.print(summary(evolve(source, name=name).label, made))
         lines = (line.rstrip(" ") for line in self.drawn.getvalue().splitlines())
         _print(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
         self.first = False
@@ -77,23 +83,34 @@ class Summaries(Form):
 class Json(Form):
     """One page as one object."""
 
-    def page(self, file: File, page: Page) -> None:
-        """Print the object, indented."""
-        _print(_escape(page.to_json(indent=2)) + "\n")
+    def make(self) -> Make:
+        """Return what makes the object, indented."""
+        return methodcaller("to_json", indent=2)
+
+    def page(self, source: Source, made: Any) -> None:
+        """Print the object."""
+        _print(_escape(made) + "\n")
 
 
 class JsonLines(Form):
-    """A line a file."""
+    """A line a page."""
 
-    def page(self, file: File, page: Page) -> None:
+    def make(self) -> Make:
+        """Return what makes the object."""
+        return methodcaller("to_json")
+
+    def page(self, source: Source, made: Any) -> None:
         """Print the page with the name of its file."""
         # The text of to_json is kept: it knows what to do with halves of surrogate pairs.
-        _print(f'{{"source": {_quoted(file.name)}, {_escape(page.to_json()).removeprefix("{")}\n')
+        _print(f'{{"source": {_quoted(source.name)}, {_escape(made).removeprefix("{")}\n')
 
-    def failure(self, file: File, error: Exception, message: str) -> None:
+    def failure(self, source: Source, error: Exception, message: str) -> None:
         """Print the error with the name of its file."""
         kind, said = _quoted(type(error).__name__), _quoted(message)
-        _print(f'{{"source": {_quoted(file.name)}, "error": {{"type": {kind}, "message": {said}}}}}\n')
+        where = f'"url": {_quoted(source.url)}, ' if source.url else ""
+        _print(
+            f'{{"source": {_quoted(source.name)}, {where}"error": {{"type": {kind}, "message": {said}}}}}\n'
+        )
 
 
 class Html(Form):
@@ -105,23 +122,27 @@ class Html(Form):
         # No page is written over what another was written to, or is read from.
         self.taken = {_key(Path(name)) for name in names}
 
-    def page(self, file: File, page: Page) -> None:
+    def make(self) -> Make:
+        """Return what makes the content of the file."""
+        return methodcaller("to_html")
+
+    def page(self, source: Source, made: Any) -> None:
         """Write the file."""
-        target = self._target(file)
+        target = self._target(source)
         try:
-            _files.write(target, page.to_html().encode("utf-8", "backslashreplace"))
+            _files.write(target, made.encode("utf-8", "backslashreplace"))
         except OSError as error:
             raise WriteError(f"{target}: {error.strerror or error}") from error
 
-    def _target(self, file: File) -> Path:
+    def _target(self, source: Source) -> Path:
         if not self.folder:
             return self.out
         # Endings are added, not changed: page.txt and page.html may stand side by side.
-        target = first = self.out / f"{file.place}.html"
+        target = first = self.out / f"{source.place}.html"
         number = 1
         while _key(target) in self.taken:
             number += 1
-            target = first.with_name(f"{file.place.name}-{number}.html")
+            target = first.with_name(f"{source.place.name}-{number}.html")
         self.taken.add(_key(target))
         return target
 

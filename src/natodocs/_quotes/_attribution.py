@@ -21,20 +21,28 @@ from natodocs._types import QuoteKind
 LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
 LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
-TOKEN: Final = regex.compile(r"[^\W_]++(?:[’'.&-][^\W_]++)*+")
+# A word; where words are written without blanks, two characters stand for one.
+TOKEN: Final = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+", regex.VERSION1
+)
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
 HEADLINE: Final = regex.compile(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERSION1)
 WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
 COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1)
+# The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
+NAMED_COLON: Final = regex.compile(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = regex.compile(
     r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
     regex.VERSION1,
 )
 VERB_ALONE: Final = regex.compile(
-    r"[,-]{1,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    r"[,-]{0,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
     regex.VERSION1,
 )
+# The same in a language without lists, where a short word before one name may be "in": "...," sade Ada Lund.
+VERB_UNLISTED: Final = regex.compile(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
+VERB_LETTERS: Final = 4
 SECOND_PLACE: Final = regex.compile(
     r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
 )
@@ -44,6 +52,11 @@ BETWEEN_DASHES: Final = regex.compile(
 )
 NAME_VERB: Final = regex.compile(
     r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
+)
+# "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
+VERB_SECOND: Final = regex.compile(
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5}|D[wX]{0,2}T)",
+    regex.VERSION1,
 )
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
@@ -88,11 +101,11 @@ def _draft(
         passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=_scare.is_title(spoken, words)
     )
     draft.whole = WHOLE.fullmatch(sentence.codes) is not None and _scare.is_sentence(inside, passage)
-    draft.opens = token == 0 and draft.words > _scare.SHORT and spoken[0][0].isupper()
+    draft.opens = token == 0 and draft.words > _scare.SHORT and not spoken[0][0].islower()
     draft.scare = _scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
     verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
-    if not draft.scare and (verb_last or not _labelled(draft)):
+    if not draft.scare and (verb_last or not _labelled(draft, words)):
         _choose(draft, inside, reports, words)
         careful = plain or bool(words.lists.get("before_nouns"))
         if draft.report is None and draft.speaker is None:
@@ -100,8 +113,8 @@ def _draft(
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= _scare.SHORT):
             _signed(draft)
             if draft.speaker is None:
-                _unlisted(draft, inside, plain=plain)
-    draft.kind = _scare.kind(draft, inside, plain=plain)
+                _unlisted(draft, inside, words)
+    draft.kind = _scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
     if draft.speaker is None and words.has("flags", "speaker-within"):
         draft.within = _within_marks(text, passage, words)
         draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
@@ -154,6 +167,8 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
     beside = before is not None and words.has("beside", draft.sentence.words[before.last - 1].lower())
+    if beside and before is not None:
+        beside = not _is_separated(draft.sentence, before.last, token, words)
     plain = words.has("flags", "plain-titles")
     slight = plain and (draft.words <= _scare.SHORT or draft.title)
     choice = Choice(
@@ -173,6 +188,14 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
             return
+
+
+def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
+    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    if not words.lists.get("separated"):
+        return False
+    comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
+    return words.has("separated", sentence.words[comma - 1].lower())
 
 
 def _introduced(choice: Choice) -> tuple[Report, float] | None:
@@ -302,12 +325,19 @@ def _ends(codes: str, report: Report) -> bool:
     return codes[report.right : report.right + 1] in ("", *_cues.ENDS) or report.according
 
 
-def _labelled(draft: Draft) -> bool:
+def _labelled(draft: Draft, words: Words) -> bool:
     """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
-    match = COLON.match(draft.sentence.codes)
+    unlisted = words.has("flags", "unlisted")
+    match = (NAMED_COLON if unlisted else COLON).match(draft.sentence.codes)
     if match is None or match.end() != draft.token:
         return False
-    draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.8
+    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
+    draft.confidence = 0.5 if unlisted else 0.8
+    opener = draft.sentence.words[0].lower()
+    if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[
+        match.end("phrase") - 1
+    ] != "T":
+        draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
     draft.mark = draft.token - 1
     return True
 
@@ -316,7 +346,7 @@ def _colon(draft: Draft, words: Words) -> None:
     """Take whom a clause before a colon is about: Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
     plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
-    if plain and (draft.words <= _scare.SHORT or draft.title):
+    if words.has("flags", "unlisted") or (plain and (draft.words <= _scare.SHORT or draft.title)):
         return
     if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
@@ -333,6 +363,8 @@ def _colon(draft: Draft, words: Words) -> None:
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
+            # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
+            draft.tentative = codes[subject.first : subject.last] == "N"
 
 
 def _signed(draft: Draft) -> None:
@@ -343,18 +375,24 @@ def _signed(draft: Draft) -> None:
         draft.confidence, draft.mark = 0.75, draft.token + 1
 
 
-def _unlisted(draft: Draft, inside: str, *, plain: bool) -> None:
+def _unlisted(draft: Draft, inside: str, words: Words) -> None:
     """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
     codes, token = draft.sentence.codes, draft.token
-    if _scare.last(inside) not in (",", "?", "!") and codes[token + 1 : token + 2] not in (",", "-"):
+    plain, unlisted = words.has("flags", "plain-titles"), words.has("flags", "unlisted")
+    ended = (",",) if plain else (",", "?", "!")  # a title may be a question: „Quo vadis?“
+    if _scare.last(inside) not in ended and codes[token + 1 : token + 2] not in (",", "-"):
         return
     if plain:
-        match = VERB_ALONE.match(codes, token + 1)
+        match = (VERB_UNLISTED if unlisted else VERB_ALONE).match(codes, token + 1)
     else:
         match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if match is None and words.has("flags", "verb-second"):
+        match = VERB_SECOND.match(codes, token + 1)
     if match is None:
         return
     verb = match.start("verb")
+    if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
+        return
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
     draft.report = Report(
         verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False

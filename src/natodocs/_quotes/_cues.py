@@ -19,11 +19,14 @@ AFTER_PASSAGE: Final = (
     "''",
 )  # two single marks may close a passage that was not read as one
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
+CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
-ENDS: Final = frozenset('.,;)-MBISX"')  # what follows a verb whose words stand before it
+STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
+ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
 
 @define
@@ -110,7 +113,7 @@ def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) 
 
 def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
     codes = sentence.codes
-    speaker = _speakers.behind(codes, last, strict=not words.has("flags", "genitives"))
+    speaker = _speakers.behind(codes, last, strict=False)
     if speaker is None:
         return None
     opener = sentence.words[first].lower()
@@ -152,12 +155,14 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered) and not HAVING.search(codes, max(0, index - HELD), index):
-        return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered):
+        held = BRACKET if words.has("flags", "verb-bracket") else HELD
+        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
+            return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
-        return _is_base_verb(sentence, before, following if noun else "w", words)
+        return _is_base_verb(sentence, index, before, following, words)
     if letter == "D" and _is_clitic(sentence, before, words):
         return True
     if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
@@ -178,13 +183,17 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     )
 
 
-def _is_base_verb(sentence: Sentence, before: int, following: str, words: Words) -> bool:
+def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
     """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
     letter, word = sentence.codes[before], sentence.words[before].lower()
+    cue = sentence.words[index].lower()
+    clause, following = following in ("P", "D", "H"), following if words.has("nouns", cue) else "w"
     if PLURAL.search(sentence.codes, max(0, before - HELD), before + 1):
         return following in ("H", "P", "D", "w")
     if letter in "AP":
         return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
+    if clause and letter in "XwT\"'" and words.has("surely", cue):
+        return True  # "those over sixty say they", "40% say the bridge"
     plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
     return plural and following not in ("", ".", "I", "C", ",", "A", "V")
 
@@ -235,10 +244,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
-            subject = _inverted(codes, start, last)
+            subject = _inverted(
+                codes, start, _over_adverbs(codes, last) if words.lists.get("before_nouns") else last
+            )
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
         found = _order.find(sentence, (start, first, last), left, words)
+        if found is None and _goes_on(sentence, start, reports, words):
+            speaker = reports[-1].speaker
+            return Report(first, last, speaker, start, last, judges, True, False, False, negated)
         if found is not None:
             return Report(
                 first,
@@ -257,6 +271,15 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
+    if not words.has("flags", "verb-second") or not reports or reports[-1].speaker is None:
+        return False
+    before, codes = reports[-1], sentence.codes
+    end = max(before.last, before.right)
+    return codes[start - 1] in ",C" and not before.according and not STARTS.search(codes, end, start)
 
 
 def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
@@ -286,6 +309,13 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
     return Phrase(start - 2, start, start - 2)
 
 
+def _over_adverbs(codes: str, index: int) -> int:
+    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
+        index += 1
+    return index
+
+
 def _inverted(codes: str, start: int, last: int) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there."""
     after_passage = start > 0 and (
@@ -311,7 +341,7 @@ def _closes(codes: str, start: int) -> bool:
     inner = clause[comma + 1 :]
     if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
         return True
-    return comma < 0
+    return comma < 0 or (inner[:1] in ("C", "K") and len(inner) > CLAUSE)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:

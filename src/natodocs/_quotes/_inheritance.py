@@ -89,6 +89,8 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
     speaker, report = clause.report.speaker, clause.report
     parts = [(paragraph, *sentence.at(clause.first, clause.last))]
+    if clause.more is not None:
+        parts.append((paragraph, *sentence.at(*clause.more)))
     return Joined(
         QuoteKind.INDIRECT, parts, _place(paragraph, sentence, speaker),
         Place(paragraph, sentence, report.first, report.last), clause.confidence,
@@ -344,7 +346,10 @@ def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
     """Give sentences in marks the speaker of the next passage: "A." "B," she said."""
     for quote, following in zip(reversed(mine[:-1]), reversed(mine[1:]), strict=True):
         both_direct = quote.kind is following.kind is QuoteKind.DIRECT
-        if both_direct and quote.speaker is None and following.speaker is not None:
+        if not both_direct or quote.speaker is not None or following.speaker is None:
+            continue
+        cue = following.cue
+        if cue is None or cue.sentence.codes[cue.first] != ":":  # LUND: "B.", which opens another's turn
             quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
 
 

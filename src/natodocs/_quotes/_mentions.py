@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import Final
 
-from natodocs._quotes import _runs, _speakers
+from natodocs._people import given_names
+from natodocs._quotes import _bodies, _body_names, _runs, _speakers
 from natodocs._quotes._names import Registry
 from natodocs._quotes._parts import Joined, Place
 from natodocs._quotes._people import Person
@@ -19,6 +20,14 @@ TERM: Final = (
 )
 COUPLE: Final = re.compile("NN?CNN?")  # "Sonja und Per Moe"
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
+CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
+SHARED: Final = re.compile("D?N+CN+[wT]+$")  # "the Norwegian and Swedish governments": nobody's name
+WHEN: Final = re.compile("I?D?M+$")  # "Ada Lund on Monday"
+# "Harburg Party for the River leader Ada Lund": the name at the end, and not whoever stands before "for".
+LED: Final = re.compile("^(?:N|T+C)[NT']*[ICDNT']*(?:[N']T+|TT+)(?P<name>N[N']*)$")
+OF: Final = re.compile("^T+ID?(?P<run>N[N']+)$")  # "Secretary of State Ada Lund"
+BESIDE: Final = re.compile("(?:^|[,.;:Q-])[T']*(?P<name>N[N']+),$")  # "Ada Lund, chair of the council said"
+BEHIND: Final = re.compile(",[T']*(?P<name>N[N']+),")  # "MEC for rivers, Ada Lund, said"
 
 
 def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words) -> tuple[Quote, ...]:
@@ -77,17 +86,57 @@ def _span(place: Place) -> Span:
 
 
 def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
+    place = _trimmed(place, words)
     span = _span(place)
-    name = _name(place, registry, words)
+    name = _name(place, text, registry, words)
     return Speaker(name, text[span.start : span.end], span)
 
 
-def _name(place: Place, registry: Registry, words: Words) -> str | None:
+def _trimmed(place: Place, words: Words) -> Place:
+    """Return a mention without what is no part of it: "Lund on Monday", "Lund brushed Moe aside"."""
+    codes = place.sentence.codes[place.first : place.last]
+    last = len(codes)
+    when = WHEN.search(codes, 1)
+    if when is not None:
+        last = when.start()
+    named = len(codes) - len(codes.lstrip("NT'"))
+    if 0 < named < last and codes[named] == "w" and codes[named + 1 : named + 2] in ("N", "D", "w"):
+        token = place.sentence.words[place.first + named]
+        if "-" not in token and any(map(token.endswith, words.lists.get("past_endings", ()))):
+            last = named
+    elif words.lists.get("before_nouns") and (clause := CLAUSE.match(codes)):
+        last = clause.end()  # "laut der Harburger Post plant Lund": the verb stands second
+    return (
+        place
+        if last == len(codes)
+        else Place(place.paragraph, place.sentence, place.first, place.first + last)
+    )
+
+
+def _beside(place: Place, codes: str, words: Words) -> Place | None:
+    """Return the person's name within or beside a mention that is mostly a description."""
+    sentence, first = place.sentence, place.first
+    if led := LED.match(codes):
+        return Place(place.paragraph, sentence, first + led.start("name"), place.last)
+    if of := OF.match(codes):
+        for index in range(of.start("run") + 1, of.end("run") - 1):
+            if _runs.gender_of(words, sentence.words[first + index]):
+                return Place(place.paragraph, sentence, first + index, place.last)
+    if codes[0] == "T" and "N" not in _head(codes) and (before := BESIDE.search(sentence.codes, 0, first)):
+        return Place(place.paragraph, sentence, *before.span("name"))
+    if "I" in codes and _head(codes) in ("N", "T") and (behind := BEHIND.match(sentence.codes, place.last)):
+        start, end = behind.span("name")
+        if _runs.gender_of(words, sentence.words[start]):
+            return Place(place.paragraph, sentence, start, end)
+    return None
+
+
+def _name(place: Place, text: str, registry: Registry, words: Words) -> str | None:
     sentence = place.sentence
     codes = sentence.codes[place.first : place.last]
     tokens = sentence.words[place.first : place.last]
     at = place.paragraph.reading.origin(place.where[0])
-    if codes == "P":
+    if codes in ("P", "D"):
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)
@@ -96,19 +145,61 @@ def _name(place: Place, registry: Registry, words: Words) -> str | None:
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
         named = Place(place.paragraph, sentence, place.first + comma + 1, place.last)
-        return _name(named, registry, words)
+        return _name(named, text, registry, words)
+    beside = _beside(place, codes, words)
+    if beside is not None:
+        return _name(beside, text, registry, words)
+    body = _body_names.find(codes, tokens, words)
+    if body is not None:
+        return _body(place, body, registry)
     given = _given(codes, tokens, registry, words)
     if given is not None:
         return given
+    if SHARED.match(codes):
+        return None
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
         registry.note(described, at)
         return described.name
     name = _proper(place, codes, head, registry) if "N" in head else None
-    if name is not None or head[-1:] not in ("T", "N", "w", "E"):
+    if name is not None or head[-1:] not in ("T", "N", "w", "E", "X"):
         return name
-    return _office(tokens[: len(head)], at, registry, words)
+    office = _office(tokens[: len(head)], at, registry, words) if head[-1:] != "X" else None
+    return office or _anaphor(tokens[: len(head)], at, text, registry, words)
+
+
+def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: Words) -> str | None:
+    """Return whom a phrase with "the" means that says nothing of a name: "the court", "the 51-year-old"."""
+    article, noun = tokens[0].lower(), tokens[-1].lower()
+    if not words.has("definite", article):
+        return None
+    if len(tokens) == 2 and (body := _bodies.named(noun, text, at, words)) is not None:
+        return body
+    gender = (
+        _runs.WOMEN
+        if words.has("she_articles", article)
+        else _runs.MEN
+        if words.has("he_articles", article)
+        else None
+    )
+    aged = noun.endswith(tuple(words.lists.get("ages", ())))
+    if not (aged and noun[0].isdigit()) and not noun.endswith(tuple(words.lists.get("epithets", ()))):
+        return None
+    person = registry.only_near(at, gender)
+    if person is not None:
+        registry.note(person)
+    return person.name if person is not None else None
+
+
+def _body(place: Place, body: tuple[int, int], registry: Registry) -> str:
+    """Return the name of a body as it is printed."""
+    start, end = place.sentence.at(place.first + body[0], place.first + body[1])
+    name = " ".join(place.paragraph.reading.text[start:end].split())
+    person = registry.full(tuple(name.split()))
+    if person is not None:
+        registry.note(person)
+    return name
 
 
 def _given(codes: str, tokens: list[str], registry: Registry, words: Words) -> str | None:
@@ -171,6 +262,8 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     if parsed is None or not parsed.words:
         return None
     person = registry.full(parsed.words)
+    if place.first + first == 0 and _is_described(parsed.words, person, registry.words):
+        return None
     article = place.sentence.words[place.first].lower()
     if person is None and len(parsed.words) == 1 and registry.words.has("before_nouns", article):
         return None
@@ -178,6 +271,15 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
         registry.note(person)
         return person.name
     return " ".join(parsed.words)
+
+
+def _is_described(name: tuple[str, ...], person: Person | None, words: Words) -> bool:
+    """Tell whether two words that open a sentence are no name but a noun: „Medizinisches Personal“."""
+    endings = words.lists.get("adjective_endings")
+    if not endings or len(name) != 2 or name[0].lower() in given_names():
+        return False
+    once = person is None or (person.count <= 1 and not person.personal)
+    return once and name[0].lower().endswith(tuple(endings))
 
 
 def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str | None:

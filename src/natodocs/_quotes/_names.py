@@ -7,32 +7,28 @@ page names nobody, there is no name.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import regex
 from attrs import Factory, define, field
 
 from natodocs._people import given_names
-from natodocs._quotes import _runs
+from natodocs._quotes import _body_names, _capitals, _runs
 from natodocs._quotes._offices import Offices
-from natodocs._quotes._people import Event, Person
+from natodocs._quotes._people import Person
 from natodocs._quotes._words import Words
 
-# A run of capitalised words, with what links them; the small words within names of persons are data.
-NAME: Final = r"""
-    (?<![\w@#/.]) \p{Lu}[\p{L}'’ENDING
-    (?: [ ] (?:(?:PARTICLES)[ ]){0,2} (?:(?:ELIDED)['’])?+ \p{Lu}[\p{L}'’ENDING | [ ]?\\?&[ ]? \p{Lu}[\p{L}'’ENDING )*+
-    """
-# A full stop belongs to a name only as that of an initial or a title.
-NO_DOT: Final = r"\-]*+(?:(?<=(?<!\p{L})(?:\p{Lu}|Dr|Prof|St|Jr|Sr|Mr|Mme|Mlle))\.)?+"
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
+NEAR: Final = 700  # characters; the farthest that an epithet looks back
+BESIDE: Final = 120  # characters; how far from there nobody else may be named
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
+PLACES: Final = 40  # and the most that are looked through for them
 
 
 @define
@@ -45,18 +41,26 @@ class Registry:
     by_first: dict[str, list[Person]] = Factory(dict)
     offices: Offices = field(init=False)
     acronyms: dict[str, Person] = Factory(dict)
-    events: list[Event] = Factory(list)
+    events: list[tuple[Person, bool, bool]] = Factory(list)
+    """Who is named, place after place; whether within quotation marks, and whether near the start of its sentence."""
     _positions: list[int] = Factory(list)
+    """Where, in characters of the page."""
     _last_speaker: Person | None = None
     _office_at: int | None = None
     _only: Person | None = None
     _several: bool = False
+    _run: re.Pattern[str] = field(init=False)
+    """Finds a run of capitalised words."""
     _nouns: bool = field(init=False)
     """Whether all nouns have capitals, so that two words with capitals need be no name."""
 
     @_nouns.default
     def _has_capital_nouns(self) -> bool:
         return bool(self.words.lists.get("before_nouns"))
+
+    @_run.default
+    def _pattern(self) -> re.Pattern[str]:
+        return _capitals.runs(self.words)
 
     @offices.default
     def _no_offices(self) -> Offices:
@@ -85,18 +89,23 @@ class Registry:
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
-        for match in _name(self.words).finditer(text):
+        for match in self._run.finditer(text):
             at, end = match.span()
             run = match.group()
+            bracket = text.startswith(" (", end)
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
-                self._abbreviated(text, end, run)
+                if bracket:
+                    self._abbreviated(text, end, run)
                 continue  # most capitals are no names: the first words of sentences
             parsed = _runs.parse(self.words, run)
             person = self._person(parsed) if parsed is not None and parsed.words else None
             if parsed is None or person is None:
-                self._abbreviated(text, end, parsed.words[0] if parsed is not None and parsed.words else "")
+                if bracket and parsed is not None and parsed.words:
+                    self._abbreviated(text, end, parsed.words[0])
                 continue
-            self._beside(text, at, end, parsed, person)
+            if bracket and (acronym := ACRONYM.match(text, end, end + 20)):
+                self.acronyms.setdefault(acronym[1], person)
+            self.offices.collect(text, at, end, parsed, person)
             if not count:
                 continue
             while passage is not None and passage[1] <= at:
@@ -104,23 +113,15 @@ class Registry:
             while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
                 sentence += 1
             inside = passage is not None and passage[0] <= at
-            leads = not inside and _leads(text, starts[sentence], at)
-            self.events.append(Event(offset + at, person, inside, leads))
+            leads = not inside and _leads(text, starts[sentence], at, straight=not self._nouns)
+            self.events.append((person, inside, leads))
             self._positions.append(offset + at)
 
     def _abbreviated(self, text: str, end: int, word: str) -> None:
         """Note the acronym of a single word: "der Gerichtshof (GH)"."""
-        acronym = ACRONYM.match(text, end, end + 20) if text[end : end + 2] == " (" else None
+        acronym = ACRONYM.match(text, end, end + 20)
         if acronym is not None and len(word) > len(acronym[1]):
             self.acronyms.setdefault(acronym[1], Person((word,), None, False))
-
-    def _beside(self, text: str, at: int, end: int, parsed: _runs.Parsed, person: Person) -> None:
-        """Note the acronym and the office that stand beside a name."""
-        following = text[end : end + 2]
-        if following == " (" and (acronym := ACRONYM.match(text, end, end + 20)):
-            self.acronyms.setdefault(acronym[1], person)
-        before = "" if text.startswith(parsed.words[0], at) else text[at:end].partition(parsed.words[0])[0]
-        self.offices.collect(text, at, end, before, parsed.office, person)
 
     def _person(self, parsed: _runs.Parsed) -> Person | None:
         words = parsed.words
@@ -191,7 +192,10 @@ class Registry:
         person.spoke = True
         self._last_speaker = person
         self._office_at = office_at
-        if person.personal or (len(person.words) > 1 and not self._nouns):
+        named = (
+            len(person.words) > 1 and not self._nouns and not _body_names.is_name(person.words, self.words)
+        )
+        if person.personal or named:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
 
@@ -200,9 +204,10 @@ class Registry:
         return None if self._several else self._only
 
     def _gender(self, pronoun: str) -> str | None:
-        if self.words.has("masculine", pronoun):
+        if self.words.has("masculine", pronoun) or self.words.has("his", pronoun):
             return _runs.MEN
-        return _runs.WOMEN if self.words.has("feminine", pronoun) else None
+        feminine = self.words.has("feminine", pronoun) or self.words.has("her", pronoun)
+        return _runs.WOMEN if feminine else None
 
     def _is_office_holder(self, index: int, gender: str) -> bool:
         """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
@@ -213,6 +218,15 @@ class Registry:
             return False
         holder.gender = gender
         return True
+
+    def _nearest(self, index: int, at: int) -> Iterator[tuple[Person, bool]]:
+        """Yield who is named outside quotation marks before a place, the nearest first."""
+        for back in range(index - 1, max(-1, index - 1 - PLACES), -1):
+            if at - self._positions[back] > REACH:
+                break
+            person, quoted, leads = self.events[back]
+            if not quoted:
+                yield person, leads
 
     def pronoun(self, word: str, at: int) -> Person | None:
         """Return whom "he" or "she" at a place means, or `None`."""
@@ -226,42 +240,49 @@ class Registry:
         most = 0.0
         looked = 0
         led = False
-        for event in reversed(self.events[max(0, index - 40) : index]):
-            if at - event.at > REACH or looked >= EVENTS:
+        for person, leads in self._nearest(index, at):
+            if looked >= EVENTS:
                 break
-            if event.quoted or not (
-                _may_be(event.person, gender)
-                or (event.leads and not self._nouns and _may_be_unknown(event.person))
-            ):
+            fits = _may_be(person, gender)
+            if not fits and not (leads and not self._nouns and _may_be_unknown(person)):
                 continue
             looked += 1
-            score = 10.0 - looked - 2.0 * (not _may_be(event.person, gender))
-            score += 3.0 * event.leads + 2.0 * (event.person.gender == gender) + 2.0 * event.person.spoke
-            if self._last_speaker is event.person:
+            score = 10.0 - looked - 2.0 * (not fits)
+            score += 3.0 * leads + 2.0 * (person.gender == gender) + 2.0 * person.spoke
+            if self._last_speaker is person:
                 score += 2.5
-            if event.leads and not led:
+            if leads and not led:
                 # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (event.person.gender == gender)
+                score += 4.0 * (person.gender == gender or (self._nouns and person.personal))
                 led = True
             if score > most:
-                best, most = event.person, score
+                best, most = person, score
         if best is not None and best.gender is None and best.personal:
             best.gender = gender
         return best
 
+    def only_near(self, at: int, gender: str | None) -> Person | None:
+        """Return the last person named before a place whom "the striker" may mean, unless somebody else is beside him."""
+        found: Person | None = None
+        where = 0
+        for index in range(bisect_left(self._positions, at) - 1, -1, -1):
+            position, (person, quoted, _) = self._positions[index], self.events[index]
+            if (at - position > NEAR) if found is None else (where - position > BESIDE):
+                break
+            if quoted or not person.personal or (gender and person.gender not in (gender, None)):
+                continue
+            if found is not None and person is not found:
+                return None
+            found, where = person, position
+        return found
 
-@cache
-def _name(words: Words) -> regex.Pattern[str]:
-    pattern = NAME.replace("ENDING", NO_DOT if words.lists.get("flags") else r".\-]*+")
-    for name in ("particles", "elided"):
-        listed = sorted(words.lists[name], key=lambda word: (-len(word), word))
-        pattern = pattern.replace(name.upper(), "|".join(map(regex.escape, listed)))
-    return regex.compile(pattern, regex.VERSION1 | regex.VERBOSE)
 
+def _leads(text: str, start: int, at: int, *, straight: bool) -> bool:
+    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund".
 
-def _leads(text: str, start: int, at: int) -> bool:
-    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund"."""
-    return at - start <= 4 or (at - start <= 60 and text[start:at].rstrip().endswith(","))
+    Only where subjects stand before their verbs is that name the subject (`straight`).
+    """
+    return at - start <= 4 or (straight and at - start <= 60 and text[start:at].rstrip().endswith(","))
 
 
 def _may_be(person: Person, gender: str) -> bool:

@@ -6,20 +6,22 @@ master" elsewhere is then the one person who is so described, and nobody where t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 from typing import Final
 
 import regex
-from attrs import Factory, define, frozen
+from attrs import Factory, define, field, frozen
 
 from natodocs._quotes._people import Person
+from natodocs._quotes._runs import WORD, Parsed
 from natodocs._quotes._words import Words
 
 REACH: Final = 80  # characters; how far from a name its description is looked for
 LONGEST: Final = 24  # characters; the longest calling
 HEADS: Final = 12  # descriptions; the most of one head that are kept
 NEAR: Final = 4  # people; the last holders of an office that are told apart
-WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
 AGE: Final = regex.compile(r"\d{1,3}, (?:and )?", regex.VERSION1)  # "Ada Lund, 81, a retired pilot"
 CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
 BREAKS: Final = regex.compile(r'[.,;:()“”"—–]', regex.VERSION1)
@@ -42,31 +44,37 @@ class Offices:
     words: Words
     _listed: dict[str, list[Person]] = Factory(dict)
     _described: dict[str, list[Description]] = Factory(dict)
+    _callings: frozenset[str] = field(init=False)
+    """What a person may be called: "gardener", "mayor"."""
+
+    @_callings.default
+    def _of_the_language(self) -> frozenset[str]:
+        return _callings(self.words)
 
     # --- collecting
 
-    def collect(self, text: str, at: int, end: int, before: str, office: str, person: Person) -> None:
+    def collect(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
         """Note what stands beside a name.
 
         Args:
             text: The paragraph as it is read.
             at: Where the run of capitals begins that the name ends.
             end: Where it ends.
-            before: What of the run stands before the name: "Harbour Master ".
-            office: The titles in it.
+            parsed: The run, taken apart.
             person: Whose name it is.
         """
-        if office:
-            self.add(office, person)
-        elif text.startswith(", ", end):
+        apposition = text.startswith(", ", end)
+        if parsed.office:
+            self.add(parsed.office, person)
+        elif apposition:
             self._listed_behind(text, end + 2, person)
-        if before:
-            self._describe(WORD.findall(before.lower()), person)
-        elif text[at - 2 : at] == ", " and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
+        if parsed.before:
+            self._describe(parsed.before, person)
+        elif text.endswith(", ", 0, at) and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
             self._apposition_before(text[max(0, at - REACH) : at - 2], person)
-        else:
+        elif text.endswith(" ", 0, at):
             self._calling_before(text, at, end, person)
-        if text.startswith(", ", end):
+        if apposition:
             self._apposition_behind(text[end + 2 : end + REACH], person)
 
     def add(self, office: str, person: Person) -> None:
@@ -91,13 +99,13 @@ class Offices:
             pair = " ".join(words[max(0, last - 1) : last + 1])
             self.add(pair if pair in offices else words[last], person)
 
-    def _describe(self, words: list[str], person: Person, *, more: list[str] | None = None) -> None:
+    def _describe(self, words: Sequence[str], person: Person, *, more: Sequence[str] = ()) -> None:
         """Note nouns that describe somebody; the last of them is the head."""
         if not words:
             return
         found = self._described.setdefault(self.words.same.get(words[-1], words[-1]), [])
         if len(found) < HEADS:
-            found.append(Description(person, frozenset([*words, *(more or ())])))
+            found.append(Description(person, frozenset([*words, *more])))
 
     def _apposition_before(self, before: str, person: Person) -> None:
         """Read "the chair of the finance committee" before ", Ada Lund,"."""
@@ -126,9 +134,7 @@ class Offices:
 
     def _calling_before(self, text: str, at: int, end: int, person: Person) -> None:
         """Read "head gardener" before "Ada Lund"; but not "divers" before "Ada Lund and Per Moe"."""
-        if text[at - 1 : at] != " " or not self._is_calling(
-            text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2]
-        ):
+        if text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2] not in self._callings:
             return  # most names
         following = WORD.search(text, end, end + REACH)
         if following is not None and self._class(following.group()) == "C":
@@ -144,7 +150,7 @@ class Offices:
         words = WORD.findall(clause[0])
         article = bool(words) and self._class(words[0]) in ("D", "P")
         nouns = list(takewhile(lambda word: self._class(word) not in NO_NOUNS, words[article:]))
-        if not nouns or not (article or self._is_calling(nouns[-1])):
+        if not nouns or not (article or nouns[-1] in self._callings):
             return
         rest = words[article + len(nouns) :]
         if rest and self._class(rest[0]) in "VAEJ":
@@ -189,16 +195,13 @@ class Offices:
             # "The Met Office chief" is its director.
             heads = sorted(self.words.lists["heads"])
             candidates = [each for other in heads for each in self._described.get(other, ())]
-        calling = self._is_calling(head)
+        calling = head in self._callings
         people = {
             id(each.person): each.person
             for each in candidates
             if wanted <= each.words and (calling or each.person.personal)
         }
         return list(people.values())
-
-    def _is_calling(self, word: str) -> bool:
-        return word.islower() and (self._class(word) == "T" or self.words.has("roles", word))
 
     def _class(self, word: str) -> str:
         small = word.lower()
@@ -209,3 +212,9 @@ class Offices:
     def _plain(self, office: str) -> str:
         """Return an office in the form in which offices are compared: "rep" is "congressman"."""
         return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())
+
+
+@cache
+def _callings(words: Words) -> frozenset[str]:
+    listed = [word for word, letter in words.classes.items() if letter == "T"]
+    return words.lists.get("roles", frozenset()).union(listed)

@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._people import given_names
 from natodocs._quotes import _speakers
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
@@ -57,6 +58,8 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
         while at >= last and codes[at : at + 1] == "B":
             at += 1  # "heißt es dazu in dem Bericht"
         named = _speakers.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
+        if start and words.has("as", sentence.words[start - 1].lower()):
+            start -= 1  # "..., so heißt es in dem Bericht"
         if at >= last and named is not None:
             return Found(named, start, named.last, True)
         return Found(named, left if named else start, last, False)
@@ -80,7 +83,7 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     if words.has("as", opener) and codes[last : last + 1] in CLAUSE_ENDS:
         # "Wie Lund am Montag sagte, ..."
         return Found(_speakers.first(codes, left + 1, first), left, last, False)
-    if codes[last : last + 2] == "NS" and codes[first] == "J" and not _is_somebody(codes, first, left):
+    if codes[last : last + 2] == "NS" and codes[first] == "J" and not _is_somebody(sentence, first, left):
         # "Den Plan nannte Lund als ersten ..."
         return Found(Phrase(last, last + 1, last), start, last + 1, True)
     if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
@@ -93,7 +96,7 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     fronted = (
         codes[left : left + 1] != "B" or left + 1 >= start or codes[left + 1] in "IM"
     )  # "Auch Lund sagte"
-    if words.has("inverting", opener) and fronted and "," not in codes[left:first]:
+    if fronted and "," not in codes[left:first] and _is_fronted(sentence, left, first, words):
         skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
         subject = _speakers.behind(codes, skip, strict=False)
         return Found(subject, left, subject.last if subject else last, True)
@@ -107,11 +110,27 @@ def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Wo
     return None
 
 
-def _is_somebody(codes: str, first: int, left: int) -> bool:
+def _is_fronted(sentence: Sentence, left: int, first: int, words: Words) -> bool:
+    """Tell whether what stands before a verb is no subject: "am Abend", "höhnisch", "den Plan"."""
+    opener = sentence.words[left].lower() if left < first else ""
+    if words.has("inverting", opener):
+        return True
+    before = sentence.codes[left:first]
+    return bool(before) and (
+        before.strip("B") == "" or (words.has("objects_open", opener) and before[-1] != "C")
+    )
+
+
+def _is_somebody(sentence: Sentence, first: int, left: int) -> bool:
     """Tell whether a person, and no thing, stands before a verb."""
+    codes = sentence.codes
     before = _speakers.before(codes, first, left)
     phrase = codes[before.first : before.last] if before is not None else ""
-    return "T" in phrase or "NN" in phrase
+    if before is None or "T" in phrase:
+        return "T" in phrase
+    if phrase[0] not in "DZ":
+        return "NN" in phrase
+    return any(word.lower() in given_names() for word in sentence.words[before.first : before.last])
 
 
 def _ends_clause(codes: str, comma: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who is named on a page, and where."""
+"""Who is named on a page."""
 
 from __future__ import annotations
 
@@ -24,16 +24,3 @@ class Person:
     def name(self) -> str:
         """The name as it is printed."""
         return " ".join(self.words)
-
-
-@define
-class Event:
-    """A place where a person is named."""
-
-    at: int
-    """Where, in characters of the page."""
-    person: Person
-    quoted: bool
-    """Whether it stands within quotation marks."""
-    leads: bool
-    """Whether it stands near the start of its sentence."""

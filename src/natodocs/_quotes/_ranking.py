@@ -28,7 +28,7 @@ from natodocs._quotes._words import Words
 HELD: Final = 2  # tokens; the most between a passage and the report within a report that it is taken from
 LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
 SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
-MARKS: Final = frozenset("Q,;:VRHSKCP")  # classes between a report and a passage that part them
+MARKS: Final = "Q,;:VRHSKCP"  # classes between a report and a passage that part them
 BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
@@ -166,7 +166,7 @@ def _report(draft: Draft, inside: str, report: Report, reports: list[Report], wo
     yield f"{side}{kind} gap {near}"
     yield f"{side} long {_size(draft.words)}"
     yield f"{side} between {_between(report, reports, token, ahead)}"
-    for mark in MARKS.intersection(gap):
+    for mark in filter(gap.__contains__, MARKS):
         yield f"{side} has {mark}"
         yield f"{side}{kind} has {mark}"
     if gap:
@@ -245,7 +245,7 @@ def _subject(draft: Draft, phrase: Phrase, reports: list[Report]) -> Iterator[st
     yield f"S then {gap[:1] or '$'}"
     yield f"S beside passage {gap[-1:] or '$'}"
     yield f"S by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}"
-    for mark in MARKS.intersection(gap):
+    for mark in filter(gap.__contains__, MARKS):
         yield f"S has {mark}"
     verb = gap.find("w")
     if verb >= 0:

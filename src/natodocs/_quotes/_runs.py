@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+import regex
 from attrs import frozen
 
 from natodocs._quotes._words import Words
@@ -13,6 +14,7 @@ from natodocs._quotes._words import Words
 LONGEST: Final = 5  # words; a longer run of capitals is a headline
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
+WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
 
 
 @frozen
@@ -23,6 +25,8 @@ class Parsed:
     office: str
     gender: str | None
     titled: bool
+    before: tuple[str, ...]
+    """The words of the run before the name, in small letters."""
     key: tuple[str, ...]
     """The name in small letters."""
     last: str
@@ -62,8 +66,10 @@ def parse(words: Words, run: str) -> Parsed | None:
     name = _trimmed(words, name)
     if len(name) > LONGEST + 1 or not (name or titled):
         return None
+    before = run.partition(name[0])[0] if name else ""
+    described = tuple(WORD.findall(before.lower())) if before else ()
     key = key_of(name)
-    return Parsed(tuple(name), " ".join(office), gender, titled, key, last_of(key, words))
+    return Parsed(tuple(name), " ".join(office), gender, titled, described, key, last_of(key, words))
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:

@@ -20,14 +20,23 @@ STAGE: Final = regex.compile(
 )  # (LAUGHTER), in a transcript
 # "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
 WHAT_MANY: Final = regex.compile(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
-SPOKEN: Final = tuple(".!?…,")  # what one word ends with that is a sentence: “Go,” he said
-ENDED: Final = frozenset(".!?…")
+SPOKEN: Final = tuple(".!?…,。！？")  # what one word ends with that is a sentence: “Go,” he said
+ENDED: Final = frozenset(".!?…。！？")
 
 
-def kind(draft: Draft, inside: str, *, plain: bool) -> QuoteKind:
-    """Return the kind of a passage; `plain` where titles are written in small letters."""
+def kind(draft: Draft, inside: str, *, plain: bool, unlisted: bool) -> QuoteKind:
+    """Return the kind of a passage.
+
+    Args:
+        draft: What was found out about it.
+        inside: The passage as it is read, marks included.
+        plain: Whether titles are written in small letters.
+        unlisted: Whether no reporting word of the language is known, so that only its punctuation tells.
+    """
+    spoken = unlisted and _is_punctuated(draft, inside)
     nobody = draft.report is None and draft.speaker is None
-    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE) or (plain and draft.words <= LAW)
+    cited = plain and draft.words <= LAW and not spoken
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE) or cited
     if draft.scare or (nobody and brief and not draft.whole):
         return QuoteKind.SCARE
     if draft.whole:
@@ -37,9 +46,16 @@ def kind(draft: Draft, inside: str, *, plain: bool) -> QuoteKind:
     first = next((letter for letter in inside if letter.isalnum()), "")
     after_verb = draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
-    if begins and (first.isupper() or not first.isalpha()) and (draft.words > 1 or last(inside) in SPOKEN):
+    if begins and not first.islower() and (draft.words > 1 or last(inside) in SPOKEN):
         return QuoteKind.DIRECT
     return QuoteKind.MIXED
+
+
+def _is_punctuated(draft: Draft, inside: str) -> bool:
+    """Tell whether the punctuation in and around a passage is that of speech."""
+    codes, token = draft.sentence.codes, draft.token
+    before, after = codes[token - 1] if token else "", codes[token + 1 : token + 2]
+    return last(inside) in SPOKEN or before == ":" or (draft.opens and after in (",", "-"))
 
 
 def is_sentence(inside: str, passage: Passage) -> bool:
@@ -51,7 +67,7 @@ def is_sentence(inside: str, passage: Passage) -> bool:
 
 def last(inside: str) -> str:
     """Return the last character of a passage before its marks."""
-    return inside.rstrip("\"'”’»“„ ")[-1:]
+    return inside.rstrip("\"'”’»«“„」』 ")[-1:]
 
 
 def is_title(spoken: list[str], words: Words) -> bool:

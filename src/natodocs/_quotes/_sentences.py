@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from typing import Final, cast
+from functools import cache
+from itertools import chain
+from typing import Final
 
-import regex
 from attrs import define, field
 
+from natodocs._quotes import _classes
+from natodocs._quotes._characters import members
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._words import FILL, OPEN, Words
 
@@ -18,26 +20,10 @@ MARKS: Final = " '’\"”»“„"  # what the last character of a passage stan
 DASHES: Final = "-–—―"
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 WORD: Final = re.compile(r"\w+")
-# Where a sentence may end: its punctuation, closing brackets and marks, blanks, and what does not go on small.
-BOUNDARY: Final = regex.compile(
-    rf"""(?<![.!?…])[.!?…]++(?P<after>[{FILL})\]’'"”»]*+)\s++(?=[^\p{{Ll}},;:\s])""", regex.VERSION1
-)
 ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
 AHEAD: Final = 80  # characters; how far that verb is looked for
 LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
-MEMORY: Final = 1 << 15  # words of all pages whose class is kept; it follows from the word alone
-COMMON: Final = 20  # characters; a longer word is not worth keeping
-POSSESSIVE: Final = ("’s", "'s")
-ELIDED: Final = regex.compile(r"(\p{Ll}{1,4})[’'](?=\p{Lu})", regex.VERSION1)
-PUNCTUATION: Final = {
-    **dict.fromkeys("—–-―", "-"),
-    **dict.fromkeys("…!?", "."),
-    **dict.fromkeys("/’", "'"),
-    "[": "(",
-    "]": ")",
-    "&": "C",
-}
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
@@ -45,16 +31,15 @@ GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 CAPITALS: Final = 4  # words; the least that a headline has
 SMALL: Final = 3  # letters; longer words have a capital in it
 HEADLINE: Final = frozenset("VEJeGgAISDZHLPOC")  # classes that words keep there though they have capitals
-PLAIN: Final = frozenset(",;:.()'")
 MATTERS: Final = re.compile("[VGEJgeLQ]")  # classes without which a sentence reports nothing
 SPEAKS: Final = re.compile("[VGEL]")  # the same where nothing is in marks
 ALL: Final = re.compile("")
 
-# Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
-NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
+# An adverb before a verb that opens a sentence may be a name: "Jolly said".
+NAMED_ADVERB: Final = ("BV", "BJ")
 
 
-@define(eq=False, slots=False)
+@define(eq=False)
 class Sentence:
     """One sentence of a paragraph."""
 
@@ -69,18 +54,21 @@ class Sentence:
     passages: dict[int, int]
     """The tokens that are passages: which one of the paragraph."""
     _masked: str = field(repr=False)
-    _token: re.Pattern[str] = field(repr=False)
     number: int = 0
     """Which sentence of its paragraph it is, from 0."""
-
-    @cached_property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each token stands in the paragraph; few sentences need it."""
-        return [match.span() for match in self._token.finditer(self._masked, self.start, self.end)]
+    _starts: list[int] = field(factory=list, repr=False)
+    """Where its first tokens begin in the paragraph, as far as anybody has asked."""
 
     def at(self, first: int, last: int) -> tuple[int, int]:
         """Return where the tokens from `first` to before `last` stand in the paragraph."""
-        return self.spans[first][0], self.spans[last - 1][1]
+        starts, words = self._starts, self.words
+        if len(starts) < last:
+            position = starts[-1] + len(words[len(starts) - 1]) if starts else self.start
+            for word in words[len(starts) : last]:
+                position = self._masked.find(word, position)  # nothing but blanks stands between two
+                starts.append(position)
+                position += len(word)
+        return starts[first], starts[last - 1] + len(words[last - 1])
 
 
 def mask(text: str, passages: Sequence[Passage]) -> str:
@@ -109,11 +97,12 @@ class Splitter:
 
     def __init__(self, words: Words) -> None:
         self._words = words
-        self._known = _vocabulary(words)
+        self._tokens, self._codes, self._opening = _classes.memory(words)
+        self._boundary = _boundary()
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
-        self._first = _first_words(words)
+        self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -141,7 +130,7 @@ class Splitter:
         lists = self._words.lists
         abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
         found: list[tuple[int, int]] = []
-        for match in BOUNDARY.finditer(masked):
+        for match in self._boundary.finditer(masked):
             at = match.start()
             if FILL in match["after"]:
                 if self._reports_next(masked, match.end(), asked=masked[at] in "?!"):
@@ -169,22 +158,18 @@ class Splitter:
         return False
 
     def _sentence(self, masked: str, start: int, end: int, number: int, matters: re.Pattern[str]) -> Sentence:
-        # The only pattern that sees every word: `re` does this twice as fast as `regex`.
-        tokens = self._words.token.findall(masked, start, end)
-        known = self._known
-        # Most words are known; a loop in Python over all of them would cost more than the rest of this module.
-        letters = [*map(known.get, tokens)]
-        if None in letters:
-            letters = [letter or self._learn(token) for letter, token in zip(letters, tokens, strict=True)]
-        if tokens and tokens[0][0].isupper():
-            letters[0] = self._first.get(tokens[0]) or self._learn_first(tokens[0])
-            if self._openers and tokens[0].lower() in self._openers and letters[1:2] in (["N"], ["'"], ["D"]):
-                letters[0] = "N"
-                if letters[1] == "D":
-                    letters[1] = "'"
-        codes = "".join(cast("list[str]", letters))
+        pieces = masked[start:end].split()
+        # A loop in Python over all words would cost more than the rest of this module.
+        codes = (
+            "".join([self._opening[pieces[0]], *map(self._codes.__getitem__, pieces[1:])]) if pieces else ""
+        )
+        if self._openers and pieces and pieces[0][0].isupper() and codes[1:2] in ("N", "'", "D"):
+            codes = self._with_opening_name(codes, pieces[0])
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
-            return Sentence(start, end, "", [], {}, masked, self._words.token)
+            return Sentence(start, end, "", [], {}, masked)
+        tokens = [*chain.from_iterable(map(self._tokens.__getitem__, pieces))]
+        if codes[:2] in NAMED_ADVERB and self._straight and tokens[0].lower() not in self._words.classes:
+            codes = "N" + codes[1:]  # "Jolly said"
         if "Q" in codes and codes.count("N") >= CAPITALS:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
@@ -198,7 +183,13 @@ class Splitter:
             passages[token] = number
             number += 1
             token = codes.find("Q", token + 1)
-        return Sentence(start, end, codes, tokens, passages, masked, self._words.token)
+        return Sentence(start, end, codes, tokens, passages, masked)
+
+    def _with_opening_name(self, codes: str, piece: str) -> str:
+        """Return the classes where the small word that opens the sentence may be that of a name."""
+        if self._tokens[piece][0].lower() not in self._openers:
+            return codes
+        return "N" + ("'" if codes[1] == "D" else codes[1]) + codes[2:]
 
     def _without_capitals(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes of a headline whose words all have capitals: "Lund Calls Bridge a ‘Toy’"."""
@@ -240,18 +231,6 @@ class Splitter:
             lambda match: "I" if tokens[match.start()].lower() in self._genitives else "D", codes
         )
 
-    def _learn_first(self, token: str) -> str:
-        letter = _class(self._words, token, True)
-        if len(self._first) < MEMORY and len(token) <= COMMON:
-            self._first[token] = letter
-        return letter
-
-    def _learn(self, token: str) -> str:
-        letter = _class(self._words, token, False)
-        if len(self._known) < MEMORY and len(token) <= COMMON:
-            self._known[token] = letter
-        return letter
-
 
 def alone(words: Words, text: str, start: int, end: int) -> Sentence:
     """Return some words of a paragraph, none of them in marks, as a sentence of their own."""
@@ -270,38 +249,7 @@ def _pieces(masked: str, start: int, end: int) -> Iterator[int]:
 
 
 @cache
-def _vocabulary(words: Words) -> dict[str, str]:
-    """Return the classes of all words met so far: a memory of `_class`, shared by all pages of a language."""
-    return dict(words.classes)
-
-
-@cache
-def _first_words(words: Words) -> dict[str, str]:
-    """Return the classes of the words met so far that open a sentence with a capital."""
-    return {}
-
-
-def _class(words: Words, token: str, first: bool) -> str:
-    """Return the class of a token that the lists do not hold as it stands."""
-    head = token[0]
-    if head == OPEN:
-        return "Q"
-    if not (head.isalnum() or head == "_"):
-        return PUNCTUATION.get(token) or (token if token in PLAIN else '"')
-    if head.isdigit():
-        return "X"
-    small = token.lower()
-    classes = words.classes
-    if small.endswith(POSSESSIVE):
-        bare = classes.get(small[:-2], "")
-        return "P" if bare == "D" else bare if bare in ("P", "R", "H") else "Z"
-    listed = classes.get(small)
-    prefix = ELIDED.match(token)
-    if prefix and prefix[1] in words.lists["elided"]:
-        return "N"  # "d’Aubrac"
-    adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
-    if head.isupper():
-        if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
-            return listed
-        return "B" if adverb and first else "N"
-    return listed or ("B" if adverb else "w")
+def _boundary() -> re.Pattern[str]:
+    """Return where a sentence may end: its punctuation, what closes after it, blanks, and what does not go on small."""
+    after = rf"""(?P<after>[{FILL})\]'’"”»]*+)\s++(?=[^{members("Ll")},;:\s])"""
+    return re.compile(rf"[.!?…](?<![.!?…].)[.!?…]*+{after}")

@@ -44,7 +44,7 @@ BEHIND: Final = regex.compile(
       (?P<phrase>
           P
         | (?:D|Z){0,2} [wTX'EeZ]{0,6} N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
-        | (?:D|Z){0,2} [wXEe]{0,4} (?:[TNwEe]|(?<=D)X) (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
+        | (?:D|Z){0,2} (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)X|D(?=I[DZ])) (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
       )
     """,
     regex.VERSION1 | regex.VERBOSE,
@@ -222,6 +222,13 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
         start += 1
     if start >= end:
         return None
+    if (
+        start > left
+        and codes[start - 1] == "A"
+        and codes[start] in "wE"
+        and (link := codes.find("I", start, end)) > 0
+    ):
+        start = link + 1  # "was torn apart by an expert who": the words before "by" are no subject
     if start > left and codes[start - 1] in ADVERBIAL:
         # "In a statement Lund", "When the news broke Lund": the name at the end is the subject.
         name = end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -15,7 +14,6 @@ from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens the words
-LABELS: Final = re.compile(r"[^\s:]+|:")  # the words of such a name, and its colon
 LABEL: Final = regex.compile(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
@@ -29,7 +27,7 @@ def label(paragraph: Paragraph, start: int) -> tuple[Place, Place] | None:
     text, (first, last) = paragraph.reading.text, match.span("name")
     count = text.count(" ", first, last) + 1
     words = [*text[first:last].split(" "), ":"]
-    sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text, LABELS)
+    sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text)
     return Place(paragraph, sentence, 0, count), Place(paragraph, sentence, count, count + 1)
 
 

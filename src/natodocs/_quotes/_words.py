@@ -20,6 +20,7 @@ The list `flags` of a language says how its grammar differs from that of English
     verb-last       the verb ends the sentence: speaker, passage, verb
     speaker-within  an attribution may stand within the marks, between dashes
     genitives       a noun phrase goes on with a genitive that no preposition opens
+    unlisted        the language has no lists: only marks, colons, dashes and names are known
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     own = [file.words for file in rules.files if language is None or file.name == language]
     listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
     if not any("quotes.flags" in words or "quotes.cues.neutral" in words for words in own):
-        listed["quotes.flags"] = frozenset(["plain-titles"])  # be careful where little is known
+        listed["quotes.flags"] = frozenset(["plain-titles", "unlisted"])  # careful where little is known
     listed |= {name: rules.words(name) for name in NAMES}
     classes: dict[str, str] = {}
     for name, letter in LISTS:

@@ -1,0 +1,297 @@
+"""Pages -> a folder of Parquet files, which can be broken off at any moment and gone on with.
+
+A file is a part: so many pages, one after the other, as they were named. It is written under another name, brought to
+the disk, and then given its own, which says which part it is and from which pages it was made. So what has its name
+is whole, and it can be told whether the pages are still the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pickle
+import re
+import sys
+from collections import deque
+from contextlib import contextmanager, suppress
+from importlib.metadata import PackageNotFoundError
+from itertools import count, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import natodocs
+from natodocs import _parts
+from natodocs._cli import _flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from natodocs._cli._flow import Complaints, Order
+    from natodocs._cli._progress import Progress
+    from natodocs._cli._sources import Source
+    from natodocs._pool import Alone, Crew
+    from natodocs._worker import Task
+
+PART: Final = 500  # pages; some 4 MB of Parquet, and half a minute of work for one processor
+SETTINGS: Final = "_natodocs.json"  # engines that read the folder pass over what begins so
+PASSING: Final = ".part-*.tmp"
+NAME: Final = re.compile(r"part-(\d{6,})-([0-9a-f]{12})\.parquet")
+FORM: Final = 1  # of what stands here in files; goes up when it changes
+
+
+class OtherRun(Exception):
+    """The folder belongs to a run over other pages, or in another way."""
+
+
+class _WriteError(Exception):
+    """The disk takes no more; the message says why."""
+
+
+def write(
+    sources: Iterable[Source], order: Order, out: str, size: int, progress: Progress, complaints: Complaints
+) -> None:
+    """Write the pages that are not there yet.
+
+    Raises:
+        OtherRun: What is there was made of other pages, or in another way, or is being made.
+    """
+    folder = Path(out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with _locked(folder):
+            _require_settings(folder, _settings(order, size))
+            _sweep(folder)
+            try:
+                _Run(folder, sources, order, size, progress, complaints).go()
+            finally:
+                _sweep(folder)
+    except (OSError, _WriteError) as error:
+        complaints(f"{out}: {_flow.message(error)}")
+
+
+class _Draft:
+    """A part on its way: its pages as they come, pickled, and what they are."""
+
+    def __init__(self, folder: Path, index: int) -> None:
+        self.index = index
+        self.pages = 0
+        self.digest = hashlib.sha256()
+        # Not the same names again: a worker of a run that was killed may still be writing.
+        stem = f".part-{index:06}-{os.getpid()}"
+        self.path = folder / f"{stem}.pages.tmp"
+        self.table = folder / f"{stem}.parquet.tmp"
+        self.file = self.path.open("wb")
+
+    def note(self, source: Source) -> None:
+        self.digest.update(_identity(source))
+
+    def put(self, source: Source, answer: bytes) -> None:
+        key = _parts.Key(_text(source.name), source.offset, source.saved, _text(source.url))
+        _parts.put(self.file, key, answer)
+        self.pages += 1
+
+    def name(self) -> str:
+        return f"part-{self.index:06}-{self.digest.hexdigest()[:12]}.parquet"
+
+
+class _Run:
+    """All parts, in order."""
+
+    def __init__(
+        self,
+        folder: Path,
+        sources: Iterable[Source],
+        order: Order,
+        size: int,
+        progress: Progress,
+        complaints: Complaints,
+    ) -> None:
+        self.folder, self.order, self.size = folder, order, size
+        self.progress, self.complaints = progress, complaints
+        self.sources = iter(sources)
+        self.there = _there(folder)  # part -> the name of its file
+        self.opened: deque[tuple[Source, _Draft, bool]] = (
+            deque()
+        )  # pages on their way; the last of a part or not
+        self.drafts: dict[int, _Draft] = {}
+
+    def go(self) -> None:
+        """Read all pages that are not there yet."""
+        try:
+            with self.order.crew(self._tasks(), None) as crew:
+                self._take(crew)
+                for draft in self.drafts.values():  # the last, which is shorter
+                    self._close(draft, crew)
+                self._take(crew)
+        finally:
+            for draft in self.drafts.values():
+                draft.file.close()
+
+    def _tasks(self) -> Iterator[Task]:
+        """Yield the pages that are not there yet."""
+        number = 0
+        for index in count():
+            group = islice(self.sources, self.size)
+            if index in self.there:
+                read = self._pass_over(index, group)
+            else:
+                read = 0
+                for read, source in enumerate(group, 1):
+                    draft = self.drafts.get(index) or self.drafts.setdefault(
+                        index, _Draft(self.folder, index)
+                    )
+                    draft.note(source)
+                    self.opened.append((source, draft, read == self.size))
+                    yield number, self.order.load(source)
+                    number += 1
+            if read < self.size:
+                break
+        if surplus := max((there for there in self.there if there > index), default=0):
+            raise OtherRun(
+                f"{self.folder / self.there[surplus]} was made of pages that are not there any more"
+            )
+
+    def _pass_over(self, index: int, group: Iterable[Source]) -> int:
+        """Look whether a part that is there was made of these pages, and return how many they are."""
+        digest, read, end = hashlib.sha256(), 0, 0
+        for source in group:
+            digest.update(_identity(source))
+            read, end = read + 1, source.end
+        name = self.there[index]
+        if digest.hexdigest()[:12] not in name:
+            raise OtherRun(
+                f"{self.folder / name} was made of other pages: files were added, taken away, renamed or changed "
+                "since. Name another folder, or delete this one to begin anew"
+            )
+        self.progress.skip(read, end)
+        return read
+
+    def _take(self, crew: Crew | Alone) -> None:
+        """Take what comes: pages for the drafts, and word of parts that were written."""
+        for number, answer in crew.answers():
+            if number < 0:
+                self._finish(self.drafts.pop(-1 - number), pickle.loads(answer))  # noqa: S301  # our own
+                continue
+            source, draft, last = self.opened.popleft()
+            draft.put(source, answer)
+            if last:
+                self._close(draft, crew)
+            self.progress.show(source.end)
+
+    def _close(self, draft: _Draft, crew: Crew | Alone) -> None:
+        """Have a draft that has all its pages written."""
+        draft.file.close()
+        crew.add(-1 - draft.index, _parts.Part(str(draft.path), str(draft.table)))
+
+    def _finish(self, draft: _Draft, written: Any) -> None:
+        """Give a part that was written its name."""
+        if isinstance(written, Exception):
+            raise _WriteError(_flow.message(written))
+        draft.table.replace(self.folder / draft.name())
+        _sync(self.folder)
+        draft.path.unlink()
+        for label, error in written.failures:
+            self.complaints(f"{label}: {_flow.message(error)}")
+
+
+def _identity(source: Source) -> bytes:
+    return source.identity.encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _text(text: str | None) -> Any:
+    """Return a text without what no UTF-8 can hold; the names of files may be any bytes."""
+    return text and text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+# --- the folder
+
+
+def _there(folder: Path) -> dict[int, str]:
+    """Return the name of each part that is there."""
+    found: dict[int, str] = {}
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  # names are what is asked for
+        if match := NAME.fullmatch(name):
+            index = int(match[1])
+            if index in found:
+                raise OtherRun(f"{folder} has a part twice: {found[index]} and {name}")
+            found[index] = name
+    return found
+
+
+def _settings(order: Order, size: int) -> dict[str, object]:
+    try:
+        version = natodocs.__version__
+    except PackageNotFoundError:
+        version = "unknown"
+    return {
+        "form": FORM,
+        "natodocs": version,
+        "--part": size,
+        "--language": order.language,
+        "--media-type": order.media_type,
+    }
+
+
+def _require_settings(folder: Path, settings: dict[str, object]) -> None:
+    """Note how a new folder is made, and hold to it in one that was begun."""
+    path = folder / SETTINGS
+    try:
+        begun = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if any(not name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208
+            raise OtherRun(f"{folder} has other files in it; name an empty or a new folder") from None
+        draft = folder / f".part-{SETTINGS}-{os.getpid()}.tmp"
+        with draft.open("w", encoding="utf-8") as file:
+            json.dump(settings, file, indent=2)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        _sync(folder)
+        return
+    except ValueError as error:
+        raise OtherRun(f"{path} is damaged: {error}") from None
+    for name, value in settings.items():
+        if begun.get(name) != value:
+            raise OtherRun(
+                f"{folder} was begun with {name} {begun.get(name)}, and this is {name} {value}: go on in the same "
+                "way, or name another folder"
+            )
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a run left that was broken off."""
+    for path in folder.glob(PASSING):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in a folder to the disk; Windows does so itself."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep a second run out of a folder; the lock goes with the process, however that ends."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if isinstance(error, BlockingIOError):
+                raise OtherRun(f"another run is writing to {folder}") from None
+            # else the file system knows no locks, and there is nobody to ask
+        yield
+    finally:
+        os.close(handle)
