@@ -12,7 +12,7 @@ from attrs import define
 from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._parts import Draft
+from natodocs._quotes._parts import Draft, Paragraph
 from natodocs._quotes._sentences import Sentence, alone
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
@@ -22,8 +22,8 @@ LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # b
 LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 # A word; where words are written without blanks, two characters stand for one.
-TOKEN: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+", regex.VERSION1
+TOKEN: Final = re.compile(
+    r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
 )
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
@@ -61,12 +61,11 @@ VERB_SECOND: Final = regex.compile(
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
 
-def attribute(
-    text: str, passages: list[Passage], sentences: list[Sentence], reports: list[list[Report]], words: Words
-) -> list[Draft]:
+def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
+    text, passages = paragraph.reading.text, paragraph.passages
     drafts: list[Draft] = []
-    for sentence, found in zip(sentences, reports, strict=True):
+    for sentence, found in zip(paragraph.sentences, paragraph.reports, strict=True):
         previous: Draft | None = None
         for token, number in sentence.passages.items():
             draft = _draft(text, passages[number], sentence, token, found, words)

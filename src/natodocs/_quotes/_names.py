@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
 from attrs import Factory, define, field
 
 from natodocs._quotes import _body_names, _capitals, _runs
+from natodocs._quotes._marks import Passage
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
+from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
 
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
@@ -79,8 +81,8 @@ class Registry:
         self,
         text: str,
         offset: int,
-        quoted: Iterable[tuple[int, int]],
-        starts: list[int],
+        quoted: Sequence[Passage],
+        sentences: Sequence[Sentence],
         *,
         count: bool = True,
     ) -> None:
@@ -90,11 +92,10 @@ class Registry:
             text: The paragraph as it is read.
             offset: Where it stands in the page.
             quoted: Its passages.
-            starts: Where its sentences begin.
+            sentences: Its sentences.
             count: Whether a pronoun after it may mean somebody in it; not so for titles and captions.
         """
         self._paragraphs += [offset] * count
-        quoted = [*quoted]
         self._nicknamed(text, quoted)
         passages = iter(quoted)
         passage = next(passages, None)
@@ -117,12 +118,12 @@ class Registry:
             self.offices.collect(text, at, end, parsed, person)
             if not count:
                 continue
-            while passage is not None and passage[1] <= at:
+            while passage is not None and passage.end <= at:
                 passage = next(passages, None)
-            while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
+            while sentence + 1 < len(sentences) and sentences[sentence + 1].start <= at:
                 sentence += 1
-            inside = passage is not None and passage[0] <= at
-            leads = not inside and self._leads(text, starts[sentence], at)
+            inside = passage is not None and passage.start <= at
+            leads = not inside and self._leads(text, sentences[sentence].start, at)
             self.events.append((person, inside, leads))
             self._positions.append(offset + at)
 
@@ -136,9 +137,10 @@ class Registry:
         before = text[start:at].rstrip() if at - start <= LEADING else ""
         return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
 
-    def _nicknamed(self, text: str, quoted: Iterable[tuple[int, int]]) -> None:
+    def _nicknamed(self, text: str, quoted: Sequence[Passage]) -> None:
         """Note the names around nicknames: Ada “Sparks” Lund."""
-        for start, stop in quoted:
+        for passage in quoted:
+            start, stop = passage.start, passage.end
             if stop - start <= NICKNAME and text[start - 1 : start] == text[stop : stop + 1] == " ":
                 self._around(text, start, stop)
 

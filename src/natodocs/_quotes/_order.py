@@ -48,11 +48,11 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     """
     start, first, last = verb
     codes = sentence.codes
-    pronoun = INVERTED.search(codes, max(0, first - NEAR), first)
+    pronoun = INVERTED.search(codes, max(0, first - NEAR), first) if codes[first - 1] in "PB" else None
     if pronoun is not None:
         at = pronoun.start("subject")
         return Found(Phrase(at, at + 1, at), at - 1, last, True)
-    if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
+    if "impersonal" in words.lists and words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
         # "In dem Bericht heißt es": what says so stands behind the preposition.
         at = left if codes[left : left + 1] == "I" else last
         while at >= last and codes[at : at + 1] == "B":

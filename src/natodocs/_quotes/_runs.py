@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
-import regex
 from attrs import frozen
 
 from natodocs._people import given_names
@@ -16,7 +16,7 @@ LONGEST: Final = 5  # words; a longer run of capitals is a headline
 INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
-WORD: Final = regex.compile(r"[\p{L}\d][\p{L}\d’'-]*+", regex.VERSION1)
+WORD: Final = re.compile(r"[^\W_]++(?:[’'-]++[^\W_]*+)*+")
 
 
 @frozen
@@ -25,6 +25,7 @@ class Parsed:
 
     words: tuple[str, ...]
     office: str
+    """The titles before the name, in the form in which offices are compared."""
     gender: str | None
     titled: bool
     before: tuple[str, ...]
@@ -73,7 +74,14 @@ def parse(words: Words, run: str) -> Parsed | None:
     before = run.partition(name[0])[0] if name else ""
     described = tuple(WORD.findall(before.lower())) if before else ()
     key = key_of(name)
-    return Parsed(tuple(name), " ".join(office), gender, titled, described, key, last_of(key, words))
+    return Parsed(
+        tuple(name), plain(" ".join(office), words), gender, titled, described, key, last_of(key, words)
+    )
+
+
+def plain(office: str, words: Words) -> str:
+    """Return an office in the form in which offices are compared: "rep" is "congressman"."""
+    return " ".join([words.same.get(word, word) for word in office.replace("-", " ").split()])
 
 
 def _names_behind(words: Words, tokens: list[str], number: int) -> bool:

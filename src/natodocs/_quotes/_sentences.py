@@ -64,9 +64,10 @@ class Sentence:
         starts, words = self._starts, self.words
         if len(starts) < last:
             position = starts[-1] + len(words[len(starts) - 1]) if starts else self.start
+            find, append = self._masked.find, starts.append
             for word in words[len(starts) : last]:
-                position = self._masked.find(word, position)  # nothing but blanks stands between two
-                starts.append(position)
+                position = find(word, position)  # nothing but blanks stands between two
+                append(position)
                 position += len(word)
         return starts[first], starts[last - 1] + len(words[last - 1])
 
@@ -103,6 +104,7 @@ class Splitter:
         self._words = words
         self._tokens, self._codes, self._opening = _classes.memory(words)
         self._boundary = _boundary()
+        self._links = words.lists.get("links", frozenset())
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
@@ -115,14 +117,15 @@ class Splitter:
         matters = ALL if self._subjects and passages else MATTERS if passages else SPEAKS
         sentences: list[Sentence] = []
         start = number = 0
+        size, count = len(masked), len(passages)
         for end, following in self._boundaries(masked):
-            for piece in _pieces(masked, start, end):
-                if matters is SPEAKS and following == len(masked):
-                    matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            if matters is SPEAKS and following == size:
+                matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            for piece in _pieces(masked, start, end) if end - start > LONGEST else (end,):
                 sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
-                while number < len(passages) and passages[number].start < piece:
+                while number < count and passages[number].start < piece:
                     number += 1
                 start = piece
             start = following
@@ -137,18 +140,18 @@ class Splitter:
         abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
         found: list[tuple[int, int]] = []
         for match in self._boundary.finditer(masked):
-            at = match.start()
-            if FILL in match["after"]:
-                if self._reports_next(masked, match.end(), asked=masked[at] in "?!"):
+            at, end = match.span()
+            if masked[at + 1] == FILL:
+                if self._reports_next(masked, end, asked=masked[at] in "?!"):
                     continue
             elif masked[at] == ".":
                 word = masked[max(0, at - ABBREVIATION) : at].rpartition(" ")[2].lower().strip('.(“"')
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
-                if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, match.end()):
+                if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, end):
                     continue
-            found.append((match.end("after"), match.end()))
+            found.append((match.end("after"), end))
         found.append((len(masked.rstrip()), len(masked)))
         return found
 
@@ -190,7 +193,8 @@ class Splitter:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
-        codes = self._with_links(codes, tokens)
+        if self._links:
+            codes = self._with_links(codes, tokens, self._links)
         if self._genitives:
             codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
@@ -231,19 +235,18 @@ class Splitter:
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
-        letters = list(codes)
-        for index, letter in enumerate(codes):
-            if letter == "." and index and tokens[index] == ".":
+        index = codes.find(".", 1)
+        while index > 0:
+            if tokens[index] == ".":
                 word = tokens[index - 1]
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
-                    letters[index] = "'"
-        return "".join(letters)
+                    codes = codes[:index] + "'" + codes[index + 1 :]
+            index = codes.find(".", index + 1)
+        return codes
 
-    def _with_links(self, codes: str, tokens: Sequence[str]) -> str:
+    def _with_links(self, codes: str, tokens: Sequence[str], links: frozenset[str]) -> str:
         """Return the classes with the small words within a name as parts of it: "Ursula von der Elbe"."""
-        links, words = self._words.lists.get("links"), self._words
-        if not links:
-            return codes
+        words = self._words
 
         def link(match: re.Match[str]) -> str:
             given, within = tokens[match.start() - 1].lower(), tokens[match.start() : match.end()]

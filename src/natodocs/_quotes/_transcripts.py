@@ -30,10 +30,13 @@ def label(
     paragraph: Paragraph, start: int, pattern: regex.Pattern[str] = LABEL
 ) -> tuple[Place, Place] | None:
     """Return the name in capitals that opens a speech in a transcript, and its colon: LUND: We went on."""
-    match = pattern.match(paragraph.reading.text, start, start + LONGEST)
+    text = paragraph.reading.text
+    match = (
+        pattern.match(text, start, start + LONGEST) if text.find(":", start, start + LONGEST) > 0 else None
+    )
     if match is None:
         return None
-    text, (first, last) = paragraph.reading.text, match.span("name")
+    first, last = match.span("name")
     count = text.count(" ", first, last) + 1
     words = [*text[first:last].split(" "), ":"]
     sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text)
