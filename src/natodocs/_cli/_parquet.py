@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from natodocs._cli._flow import Complaints, Order
     from natodocs._cli._progress import Progress
     from natodocs._cli._sources import Source
-    from natodocs._pool import Alone, Crew
+    from natodocs._crew import Alone, Crew
     from natodocs._worker import Task
 
 PART: Final = 500  # pages; some 4 MB of Parquet, and half a minute of work for one processor
