@@ -164,6 +164,7 @@ def test_look_alikes_are_left_alone(text: str) -> None:
     [
         ("By ADA LUND    ", "OSLO (AP)"),
         ("By Ada Lund ", "OSLO, Norway (Reuters)"),
+        ("By Ada Lund ", "OSLO"),
         ("World News > ", "Harbury, Nov 22"),
         ("Business: ", "Harbury, Nov 22"),
         ("    ", "OSLO, March 3"),

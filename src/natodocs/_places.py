@@ -26,6 +26,8 @@ def is_town(text: str) -> bool:
 
 def may_be_town(text: str) -> bool:
     """Return whether a text is a town, or has the ending or the first word of one ("Kleinharburg", "Bad Harbury")."""
+    if "--" in text:
+        return False
     if is_town(text):
         return True
     first, *more = _plain(text).split() or [""]

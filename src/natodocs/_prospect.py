@@ -38,7 +38,7 @@ BAR: Final = re.compile(r"\s\|\s")
 AT_ONCE: Final = re.compile(r"\s{0,3}([-–—―:])")
 BRACKET: Final = re.compile(r"\s?\([^()\n]{2,45}\)")
 NO_DAY: Final = re.compile(r"\s{0,3}(?:\d{3}|\d{1,2},\d)")  # a number
-DAY_NEXT: Final = re.compile(r"\s{0,2}(?:\d|[^\W\d_]{3,12}\.?\s?\d)")
+NEXT: Final = re.compile(r"-?\s{0,2}(?:[(\d]|[^\W\d_]{3,12}\.?\s?\d)")
 
 
 def is_worth_reading(text: str) -> bool:
@@ -106,14 +106,14 @@ def _may_be_bracket(line: str, end: int) -> bool:
 
 def _may_be_alone(line: str, words: str, mark: re.Match[str]) -> bool:
     """Return whether words may be a place or an agency of which no more is said, or a section before a dateline."""
-    if _people.is_agency(words.rpartition(" ")[2]):
+    if _people.is_agency(words.rpartition(" ")[2]) or words.startswith(("By ", "BY ")):
         return True
     if mark[1] == ":":
         if _may_be_section(line, mark.end() + 1, needs_day=True):
             return True
-    elif DAY_NEXT.match(line, mark.end()) or _people.is_agency(words) or _people.is_organisation(words):
+    elif NEXT.match(line, mark.end()) or _people.is_agency(words) or _people.is_organisation(words):
         return True
-    if line.isupper():  # no sentence
+    if line.isupper() and line[mark.end() :].strip():  # no sentence
         return False
     if any(_places.is_town(place) or _places.is_region(place) for place in (words, *words.split("/"))):
         return True

@@ -186,11 +186,13 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
         if found is not None:
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
+            if draft.words <= _scare.SHORT or draft.title:
+                draft.confidence -= BRIEF
             return
 
 
 def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
-    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    """Tell whether the prefix of a verb ends its clause: "Lund führte dazu aus, dass die Brücke „sicher“ sei"."""
     if not words.lists.get("separated"):
         return False
     comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
@@ -296,6 +298,7 @@ def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     return choice.before, 0.6
 
 
+BRIEF: Final = 0.15  # what a passage costs in confidence that may be a name or a term
 ADJACENT: Final = 0.95  # confidence of a report right beside its passage
 NEAR: Final = 8  # tokens; the most between a verb and what it introduces
 BESIDE: Final = regex.compile(
@@ -357,13 +360,22 @@ def _colon(draft: Draft, words: Words) -> None:
             # "Dabei lobte die Ministerin ...: „...“"
             placed = SECOND_PLACE.match(codes, 0, token)
             span = placed.span("phrase") if placed else None
-            subject = Phrase(*span, span[0]) if span else _speakers.anyone(codes[:token])
+            subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
+            subject = subject or _speakers.anyone(codes[:token])
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
             draft.tentative = codes[subject.first : subject.last] == "N"
+
+
+def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
+    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
+    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
+        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
+            return Phrase(index, index + 1, index)
+    return None
 
 
 def _signed(draft: Draft) -> None:

@@ -43,8 +43,7 @@ def named(noun: str, text: str, at: int, words: Words) -> str | None:
     """
     if not words.has("bodies", noun):
         return None
-    found = _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
-    return found
+    return _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
 
 
 @lru_cache(maxsize=64)

@@ -162,10 +162,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered):
-        held = BRACKET if words.has("flags", "verb-bracket") else HELD
-        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
-            return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
+        return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -187,6 +185,14 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
         return True
     return not (letter == "w" and not _finite_before(codes, before)) and not (
         following in ("A", "V", "w", "J") and letter != "P"
+    )
+
+
+def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
+    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
+    held = BRACKET if words.has("flags", "verb-bracket") else HELD
+    return (
+        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
     )
 
 
@@ -254,7 +260,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         if found is None and _goes_on(sentence, start, reports, words):
             speaker = reports[-1].speaker
             return Report(first, last, speaker, start, last, judges, True, False, False, negated)
-        if found is not None:
+        if found is not None and not (judges and _is_object(sentence, found.subject, words)):
             return Report(
                 first,
                 last,
@@ -272,6 +278,11 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
+    """Tell whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
+    return subject is not None and words.has("objects_open", sentence.words[subject.first].lower())
 
 
 def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Words) -> bool:
@@ -322,7 +333,7 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
 
 
 def _over_adverbs(codes: str, index: int) -> int:
-    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    """Return where a subject may begin behind words that an article follows, as adverbs: "meint derweil der Wirt"."""
     while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
         index += 1
     return index

@@ -48,6 +48,8 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
     parts = tuple([paragraph.reading.span(start, end) for paragraph, start, end in quote.parts])
     span = parts[0] if len(parts) == 1 else Span(parts[0].start, parts[-1].end)
     speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    if speaker is not None and registry.words.has("impersonal_subjects", speaker.mention.lower()):
+        speaker = None  # "hieß es"
     if quote.tentative and speaker is not None and not registry.knows(speaker.name):
         speaker = None
     kind = quote.kind
@@ -146,7 +148,8 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)
-        return person.name if person is not None else None
+            return person.name
+        return registry.body if words.has("neuter", tokens[0].lower()) else None
     comma = codes.rfind(",")
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
@@ -181,6 +184,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
     if not words.has("definite", article):
         return None
     if len(tokens) == 2 and (body := _bodies.named(noun, text, at, words)) is not None:
+        registry.body = body
         return body
     gender = (
         _runs.WOMEN

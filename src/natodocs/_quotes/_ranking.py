@@ -33,7 +33,7 @@ BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
 PASSIVE: Final = 0.9  # share of "was described by Lund as"
-CAUTION: Final = 0.9  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
+CAUTION: Final = 1.1  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
 
 
 @define  # not frozen, which would take twice as long to make; nobody changes it

@@ -24,8 +24,8 @@ ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
 AHEAD: Final = 80  # characters; how far that verb is looked for
 LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
-# A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
-OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
+# A line that matters without a verb: a dash and the name of whoever is quoted above it, or "Lund:" in a transcript.
+OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:|(?:[A-ZÀ-Þ][\w.'’-]{1,24}+ ?){1,4}+: ")
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 CAPITALS: Final = 4  # words; the least that a headline has
@@ -71,6 +71,10 @@ class Sentence:
                 position += len(word)
         return starts[first], starts[last - 1] + len(words[last - 1])
 
+    def read(self, words: Words) -> Sentence:
+        """Return the sentence with its words, where it was left unread because it reports nothing."""
+        return alone(words, self._masked, self.start, self.end)
+
 
 def mask(text: str, passages: Sequence[Passage]) -> str:
     """Return the paragraph with each passage hidden, of the same length."""
@@ -104,6 +108,8 @@ class Splitter:
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
+        self._months = words.lists.get("months", frozenset())
+        self._capital_nouns = bool(words.lists.get("before_nouns"))
         self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -143,9 +149,17 @@ class Splitter:
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
+                if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, end):
+                    continue
             found.append((match.end("after"), end))
         found.append((len(masked.rstrip()), len(masked)))
         return found
+
+    def _is_ordinal(self, masked: str, start: int) -> bool:
+        """Tell whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
+        following = WORD.match(masked, start)
+        letter = self._words.classes.get(following.group().lower(), "N") if following is not None else ""
+        return letter == "M" or (letter in ("N", "T") and self._capital_nouns)
 
     def _reports_next(self, masked: str, start: int, *, asked: bool) -> bool:
         """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
@@ -171,6 +185,8 @@ class Splitter:
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked)
         tokens = [*chain.from_iterable(map(self._tokens.__getitem__, pieces))]
+        if self._months and not self._months.isdisjoint(tokens):
+            codes = self._with_months(codes, tokens)
         if codes[:2] in NAMED_ADVERB and self._straight and tokens[0].lower() not in self._words.classes:
             codes = "N" + codes[1:]  # "Jolly said"
         if "Q" in codes and codes.count("N") >= CAPITALS:
@@ -194,6 +210,17 @@ class Splitter:
         if self._tokens[piece][0].lower() not in self._openers:
             return codes
         return "N" + ("'" if codes[1] == "D" else codes[1]) + codes[2:]
+
+    def _with_months(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with a month as one that is another word too: "in May", "on May 3"."""
+        return "".join(
+            "M"
+            if token in self._months
+            and index
+            and (codes[index - 1] == "I" or codes[index + 1 : index + 2] == "X")
+            else codes[index]
+            for index, token in enumerate(tokens)
+        )
 
     def _without_capitals(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes of a headline whose words all have capitals: "Lund Calls Bridge a ‘Toy’"."""

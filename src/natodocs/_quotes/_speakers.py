@@ -106,6 +106,14 @@ def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase |
     if phrase is not None and ADJUNCT.fullmatch(codes, max(left, phrase.first - 1), end):
         # "who in 2010 said", "but in an interview said": a time or a place, and no subject.
         return before(codes, phrase.first - 1, left)
+    if (
+        phrase is not None
+        and phrase.first - 2 > left
+        and codes[phrase.first - 1] == "O"
+        and codes[phrase.first - 2] in "wGg"
+    ):
+        # "A source speaking to the Harbour News said": what stands before the participle.
+        return _back_from(codes, phrase.first - 1 - (codes[phrase.first - 2] != "w"), left) or phrase
     relative = codes.rfind("R", left, end)
     if (
         phrase is not None
