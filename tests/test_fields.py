@@ -112,6 +112,7 @@ class TestDaysOfThePage:
             pytest.param([], [*MENU[:8], "3 May 2021"], "2021-05-03", id="the only one, at the foot"),
             pytest.param([], [*MENU[:8], "3 May 2021", "A ferry", "2 May 2021"], None, id="two, far below"),
             pytest.param([], [*MENU, "Published: 3 May 2021"], "2021-05-03", id="called that"),
+            pytest.param([], [*MENU, "Download Harbour 2.4.10"], None, id="a version"),
             pytest.param(["Harbour May 3, 2021"], [], "2021-05-03", id="after a section"),
             pytest.param(["Monday, 03.05.2021 | Tags: Bridge |"], [], "2021-05-03", id="before tags"),
             pytest.param(["03/05/2021 - 16:38"], [], "2021-05-03", id="who counts 24 hours writes the day first"),
