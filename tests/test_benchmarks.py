@@ -23,3 +23,14 @@ def test_no_measured_figure_is_worse_than_its_floor() -> None:
 
 def test_each_tool_has_an_adapter() -> None:
     assert {path.stem for path in (FOLDER / "peers").glob("*.py")} >= read("peers.json").keys()
+
+
+def test_what_was_measured_of_a_crawl_is_what_is_promised() -> None:
+    found = read("crawl.json")
+    for name in ("pages", "parquet"):
+        for taken in found[name].values():
+            assert taken["pages"] == found["corpus"]["pages"]
+            assert taken["peak_mb"] < 300
+    assert found["killed"]["said"] == "the same files"
+    assert found["killed"]["written again"] == 0
+    assert found["rows"]["equal"] == found["rows"]["checked"] > 0
