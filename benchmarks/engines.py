@@ -47,7 +47,7 @@ SHOWN = 3  # of the rows that differ
 
 
 def missing(engine: str) -> str | None:
-    """Say what an engine lacks."""
+    """Say what an engine lacks, if anything."""
     for package in NEEDS[engine]:
         if importlib.util.find_spec(package) is None:
             return f"{package} is not installed"
@@ -141,11 +141,11 @@ def compare(options: argparse.Namespace, folder: Path) -> int:
     print(f"{size:,} pages")
     wanted, wrong = {}, 0
     for engine in ["pages", *options.only]:
-        lack = engine != "pages" and missing(engine)
+        answers = folder / f"answers-{engine}.parquet"
+        lack = None if engine == "pages" or answers.exists() else missing(engine)
         if lack:
             print(f"{engine:9} left out: {lack}")
             continue
-        answers = folder / f"answers-{engine}.parquet"
         started = time.perf_counter()
         try:
             if answers.exists():

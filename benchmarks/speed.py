@@ -7,12 +7,15 @@ r"""How fast natodocs is, as ratios taken in one run, so that a busy machine slo
   `re.findall(r"\w+", text)`, of the same texts, taken in turn (1 would be the speed of the scan)
 - HTML: pages a second over those of trafilatura's `extract` where that is installed, and over a bare
   `turbohtml.parse`, which is the limit
+- lines: lines a second of `parse.byline` and `parse.dateline`, on lines of pages that are neither, on look-alikes, and on
+  those that are one
 - growth: time per character of `parse.page` at 1 MB and 4 MB of prose, and of a menu, over that at 100 kB
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import lzma
 import re
@@ -99,6 +102,35 @@ def html_speed(parse, data: Path, every: int) -> dict:
     return figures
 
 
+def line_speed(parse, data: Path, every: int) -> dict:
+    """Lines a second, none of them read twice in a round; look-alikes are the negatives of `lines/`."""
+    pages = read(data, "pages/*.jsonl.xz", every)
+    found = dict.fromkeys(
+        line for page in pages for line in page["texts"]["flow"].split("\n") if line.strip()
+    )
+    figures = {}
+    for name in ("byline", "dateline"):
+        reader = getattr(parse, name)
+        with gzip.open(data / f"lines/{name}s.jsonl.gz", "rt", encoding="utf-8") as file:
+            items = [item for item in map(json.loads, file) if not item.get("optional")]
+        kinds = {
+            "neither": [line for line in found if not parse.byline(line) and not parse.dateline(line)],
+            "look_alikes": [item["text"] for item in items if not item["gold"]],
+            "found": [item["text"] for item in items if item["gold"]],
+        }
+        for kind, lines in kinds.items():
+            figures[f"{name}_{kind}_per_second"] = len(lines) / min(seconds(reader, lines) for _ in range(5))
+    return figures
+
+
+def seconds(reader, lines: list[str]) -> float:
+    """Seconds of this process for all lines."""
+    started = time.process_time()
+    for line in lines:
+        reader(line)
+    return time.process_time() - started
+
+
 def growth(parse, data: Path) -> dict:
     prose = "\n\n".join(record["text"] for record in read(data, "quotes/polnear_dev.jsonl.xz", 1))
     menu = "\n".join(re.findall(r"\w+ \w+", prose))
@@ -132,6 +164,7 @@ def main() -> int:
     figures = {
         "text": text_speed(parse, chosen.data, chosen.every),
         "html": html_speed(parse, chosen.data, chosen.every),
+        "lines": line_speed(parse, chosen.data, chosen.every),
         "growth": growth(parse, chosen.data),
     }
     for part, values in figures.items():

@@ -357,6 +357,7 @@ class TestParseTable:
 class TestADeadWorkerCostsOneRow:
     """Every other row is there."""
 
+    @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     def test_killed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(_tasks, "read", read_or_die)
         batch = sources("one", "two", "kill", *SOUND, id=list(range(6)))

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
 
 FOLDER: Final = Path(__file__).parent.parent / "benchmarks"
 
@@ -23,6 +29,45 @@ def test_no_measured_figure_is_worse_than_its_floor() -> None:
 
 def test_each_tool_has_an_adapter() -> None:
     assert {path.stem for path in (FOLDER / "peers").glob("*.py")} >= read("peers.json").keys()
+
+
+class TestTheEnginesAreHeldAgainstPages:
+    """Rows are compared by what is in them, and one that differs is found."""
+
+    @staticmethod
+    def compare(folder: Path) -> subprocess.CompletedProcess[str]:
+        options = [
+            "--pages",
+            "4",
+            "--poison",
+            "2",
+            "--only",
+            "spark",
+            "--folder",
+            str(folder),
+            "--workers",
+            "0",
+        ]
+        command = [sys.executable, str(FOLDER / "engines.py"), *options]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="measures memory as Unix does")
+    def test_rows(self, tmp_path: Path) -> None:
+        (tmp_path / "answers-spark.parquet").mkdir()
+        assert self.compare(tmp_path).returncode == 1
+        table = pq.read_table(tmp_path / "answers-pages.parquet")
+        assert (table.num_rows, table["error"].null_count) == (4, 3)
+        # In two files, in another order, compressed otherwise: it is what is in the rows that counts.
+        pq.write_table(table.slice(2), tmp_path / "answers-spark.parquet/1.parquet", compression="none")
+        pq.write_table(table.slice(0, 2), tmp_path / "answers-spark.parquet/2.parquet", row_group_size=1)
+        same = self.compare(tmp_path)
+        assert (same.returncode, "4 rows, all the same to the byte" in same.stdout) == (0, True), same
+        changed = table.slice(0, 2).set_column(
+            table.schema.get_field_index("title"), "title", pa.array(["x", "y"])
+        )
+        pq.write_table(changed, tmp_path / "answers-spark.parquet/2.parquet")
+        other = self.compare(tmp_path)
+        assert (other.returncode, "4 rows, 2 differ: https://" in other.stdout) == (1, True), other
 
 
 def test_what_was_measured_of_a_crawl_is_what_is_promised() -> None:

@@ -25,6 +25,7 @@ BYLINES = [
     ("By Phil Moe", ["Phil Moe"]),
     ("By Peter Read", ["Peter Read"]),
     ("By Ada Lund in Oslo and Per Moe in Harbury", ["Ada Lund", "Per Moe"]),
+    ("By Ada  Lund  Staff  Writer", ["Ada Lund"]),
     ("By Ada Lund | Published: 05 Oct 2023, 10:15 AM", ["Ada Lund"]),
     ("By Ada Lund on Monday, November 18th, 2019 at 11:08 a.m.", ["Ada Lund"]),
     ("By Ada Lund 8 minute read Updated 6:03 PM EST, Tue December 12, 2023", ["Ada Lund"]),

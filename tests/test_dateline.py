@@ -43,6 +43,17 @@ DATELINES = [
     ("AP - ", None, None, None, "AP"),
     ("Oct 12 (Reuters) - ", None, None, "--10-12", "Reuters"),
     ("ABOARD THE USS HARBURY (AP) — ", "ABOARD THE USS HARBURY", None, None, "AP"),
+    ("WARSZAWA, 5 października (PAP) – ", "WARSZAWA", None, "--10-05", "PAP"),
+    ("OSLO (VG): ", "OSLO", None, None, "VG"),
+    ("Vaduz, 27.6.205 – ", "Vaduz", None, "--06-27", None),
+    ("Detmold - ", "Detmold", None, None, None),
+    ("OSLO (AFP) ", "OSLO", None, None, "AFP"),
+    ("OSLO, March 3 (TASS). ", "OSLO", None, "--03-03", "TASS"),
+    ("OSLO, March 3. /TASS/. ", "OSLO", None, "--03-03", "TASS"),
+    ("Baku, Azerbaijan, March 3. ", "Baku", "Azerbaijan", "--03-03", None),
+    ("HARBURY. March 3. KAZINFORM – ", "HARBURY", None, "--03-03", "KAZINFORM"),
+    ("Genf (epd). ", "Genf", None, None, "epd"),
+    ("OSLO taz | ", "OSLO", None, None, "taz"),
 ]
 
 OTHER_SCRIPTS = [
@@ -55,6 +66,22 @@ OTHER_SCRIPTS = [
         "Berlin",
         None,
         None,
+    ),
+    *(
+        (
+            f"{place}. Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+            place,
+            None,
+            None,
+        )
+        for place in (
+            "Detmold",
+            "Kleinharburghausen",
+            "Bad Harbury",
+            "Hannover/Detmold",
+            "Winsen/Luhe",
+            "Rotenburg",
+        )
     ),
 ]
 
@@ -80,6 +107,28 @@ LOOK_ALIKES = [
     "Nice. The old bridge over the harbour is open again, and everybody is happy about it.",
     "8h47 - The old bridge over the harbour opened again on Monday after years of work.",
     "Poll: The old bridge over the harbour is what people in town like best of all.",
+    "By Ada Lund, Reuters",
+    "By Ada Lund (ada@harbury.example)",
+    "Von Ada Lund, Per Moe und Ida Holm, NDR",
+    "Ada Lund (AFP) The old bridge over the harbour opened again on Monday after years of work.",
+    "Anna Lund (SPD): Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+    "Innenstadt. Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+    "Gelingen. Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+    "Wissen. Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+    "Na klar. Die alte Brücke über den Hafen ist seit Montag wieder offen, und alle sind froh.",
+    *(
+        f"{kicker} - The old bridge over the harbour opened again on Monday after years of work."
+        for kicker in (
+            "EXKLUSIV",
+            "DÉCRYPTAGE",
+            "L’ÉDITORIAL",
+            "INTERVISTA",
+            "ENTREVISTA",
+            "TYLKO U NAS",
+            "ÖZEL HABER",
+            "SPORTS",
+        )
+    ),
 ]
 
 
@@ -94,7 +143,7 @@ def test_forms(
     assert (str(found.date) if found.date else None) == date
     assert text[found.span.start : found.span.end] == found.text
     assert start.startswith(found.text)
-    assert not start[len(found.text) :].strip(" -–—.:")
+    assert not start[len(found.text) :].strip(" -–—.:|")
 
 
 @pytest.mark.parametrize(("text", "place", "date", "source"), OTHER_SCRIPTS)
@@ -115,11 +164,16 @@ def test_look_alikes_are_left_alone(text: str) -> None:
     [
         ("By ADA LUND    ", "OSLO (AP)"),
         ("By Ada Lund ", "OSLO, Norway (Reuters)"),
+        ("By Ada Lund ", "OSLO"),
         ("World News > ", "Harbury, Nov 22"),
         ("Business: ", "Harbury, Nov 22"),
         ("    ", "OSLO, March 3"),
         ("****", "OSLO, March 3"),
         ("**", "OSLO (AP)"),
+        ("DAL NOSTRO INVIATO ", "HARBURY"),
+        ("DALLA NOSTRA CORRISPONDENTE", "HARBURY"),
+        ("De notre correspondante à ", "HARBURY"),
+        ("De nuestro corresponsal en ", "HARBURY"),
     ],
 )
 def test_starts_behind_what_stands_before_it(before: str, text: str) -> None:

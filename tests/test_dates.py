@@ -241,7 +241,7 @@ class TestFind:
         )
 
     def test_not_far_below_the_text(self) -> None:
-        assert found(TITLE, PARAGRAPH, *[MENU] * 5, (BlockKind.DATE, "3 May 2021")) == (None, None, None)
+        assert found(TITLE, PARAGRAPH, *[MENU] * 25, (BlockKind.DATE, "3 May 2021")) == (None, None, None)
 
     def test_nearest_to_the_title(self) -> None:
         parts = [

@@ -32,6 +32,7 @@ FASTEST: Final = 0.02  # seconds; what takes less at the largest size cannot hav
 TOO_LONG: Final = 2.0  # seconds, at any size; the largest takes a tenth of it at most
 GROWTH: Final = 10  # times, from the last but one to the last size; in a line it is 4, in a square 16
 TRIES: Final = 3  # the best of so many is taken
+LONGEST_LINE: Final = 0.003  # seconds for one line, ten times what the worst takes
 HANDED_IN: Final = 400  # characters; the longest line in which a stage searches with a rule
 
 # Repeated, these are what patterns choke on: each alone matches nearly everything, and then fails at the end.
@@ -189,6 +190,27 @@ class TestPatternsInCode:
             assert first_that_grows_badly(work, UNITS) is None
 
 
+# What lines that may be bylines and datelines are made of: to read them takes longest.
+IN_LINES: Final = (
+    "By Ada ",
+    "Ada Lund and ",
+    "Ada Lund, Staff Writer, ",
+    "3 May 2021 Ada ",
+    "OSLO ",
+    "OSLO/",
+    "OSLO - ",
+    "OSLO, Norway, ",
+    "OSLO, March 3 ",
+    "OSLO (AP) ",
+    "Oslo. ",
+    "St. Bad-",
+    "A: B: ",
+    "de la ",
+    "News > ",
+    "/TASS/ ",
+)
+
+
 ON_PAGES: Final = (
     *UNITS,
     "\n",
@@ -251,12 +273,22 @@ class TestPages:
         work("")  # what is loaded once is no part of it
         assert grows_badly(work, unit) is None
 
-    @pytest.mark.parametrize("unit", ON_PAGES, ids=ascii)
+    @pytest.mark.parametrize("unit", [*ON_PAGES, *IN_LINES], ids=ascii)
     @pytest.mark.parametrize("name", ["byline", "dateline", "quotes"])
     def test_single_texts(self, name: str, unit: str) -> None:
         reader: Callable[[str], object] = getattr(parse, name)
         reader("By Ada Lund")
         assert grows_badly(reader, unit) is None
+
+    @pytest.mark.parametrize("unit", [*UNITS, *IN_LINES], ids=ascii)
+    @pytest.mark.parametrize("name", ["byline", "dateline"])
+    def test_no_line_takes_long(self, name: str, unit: str) -> None:
+        """Both parsers look at the first characters of a line alone, and read them in next to no time."""
+        reader: Callable[[str], object] = getattr(parse, name)
+        for length in (120, 360, 100_000):
+            line = (unit * (length // len(unit) + 1))[:length]
+            reader(line)
+            assert min(seconds(reader, line) for _ in range(TRIES)) < LONGEST_LINE, (unit, length)
 
 
 IN_HTML: Final = (

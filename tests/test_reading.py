@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from natodocs import Span, _reading
+from natodocs import Span, _lines, _reading
 from strategies import any_text, dumps, odd_text
 
 
@@ -90,3 +90,12 @@ class TestTheWayBack:
         folded = _reading.fold(text)
         assert len(folded) == len(text)
         assert _reading.fold(folded) == folded
+
+
+class TestManyStretches:
+    """Stretches that are read together are read as each is by itself."""
+
+    @given(dumps() | odd_text() | any_text())
+    def test_all_lines_of_a_page(self, text: str) -> None:
+        spans = _lines.paragraphs(text)
+        assert _reading.read_all(text, spans) == [_reading.read(text, span) for span in spans]

@@ -112,7 +112,7 @@ def _captions(text: str) -> list[str]:
     return [" ".join(long[len(long) // 2][:CAPTION])] * 2 if long else []
 
 
-def learn(examples: list[Example]) -> dict[str, float]:
+def learn(examples: list[Example], smooth: float = SMOOTH) -> dict[str, float]:
     """Return the weights under which the headlines are the likeliest."""
     examples = [one for one in examples if one.lines and (one.headless or any(one.right))]
     seen = Counter(name for one in examples for name in {name for line in one.lines for name in line})
@@ -137,8 +137,8 @@ def learn(examples: list[Example]) -> dict[str, float]:
         whole = np.add.reduceat(odds, first) + odds_none
         part = np.add.reduceat(odds * right, first) + odds_none * none
         slope = (odds / whole[page] - odds * right / part[page]) * weight[page]
-        value = float(np.sum(weight * np.log(whole / part)) + SMOOTH / 2 * weights @ weights)
-        return value, clues.T @ slope + SMOOTH * weights
+        value = float(np.sum(weight * np.log(whole / part)) + smooth / 2 * weights @ weights)
+        return value, clues.T @ slope + smooth * weights
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     return {name: round(float(x), 2) for name, x in zip(names, best, strict=True) if abs(x) >= 0.02}

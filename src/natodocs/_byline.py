@@ -8,7 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from natodocs import _people, _reading, _signatures
+import regex
+
+from natodocs import _people, _placed, _reading, _signatures
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
+BIO: Final = regex.compile(
+    r"\W{0,4}(?P<name>\p{Lu}[\p{L}.’'-]*+(?:\s\p{L}[\p{L}.’'-]*+){1,3}?)"
+    r"(?:,?\s(?:is|was|has|covers|writes|reports|works|lives|teaches|edits|ist|arbeitet|schreibt|est|es|è|é|jest|works)\b|,\s|\s[—–-]\s)",
+    regex.VERSION1,
+)
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each
 
 
@@ -56,7 +63,20 @@ def find(blocks: Sequence[Block], metadata: Metadata) -> Byline | None:
     people = [
         byline for byline in printed if any(author.name.casefold() != site for author in byline.authors)
     ]
-    return next(iter(people or printed), None)
+    return next(iter(people or printed), None) or _from_bio(blocks)
+
+
+def _from_bio(blocks: Sequence[Block]) -> Byline | None:
+    """Read who wrote a page without a byline from what it says of the author: "Ada Lund is a correspondent"."""
+    bylines = []
+    for block in blocks:
+        match = BIO.match(block.text) if block.kind is BlockKind.BIO else None
+        if match and _people.is_person(match["name"]):
+            start = block.span.start + match.start("name")
+            span = Span(start, start + len(match["name"]))
+            bylines.append(Byline((Author(match["name"]),), span, match["name"]))
+    names = {byline.text for byline in bylines}
+    return bylines[0] if len(names) == 1 else None
 
 
 def _candidates(blocks: Sequence[Block]) -> list[int]:
@@ -66,10 +86,13 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
         (number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), len(blocks)
     )
 
-    def rank(number: int) -> tuple[bool, bool, bool, int, int]:
+    def rank(number: int) -> tuple[float, bool, bool, bool, int, int]:
         wire = _people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
         cueless = not _signatures.has_cue(_first_line(blocks[number].text))
-        return number > text, wire, cueless, steps(number), number
+        return -sure(number), number > text, wire, cueless, steps(number), number
+
+    def sure(number: int) -> float:
+        return blocks[number].confidence
 
     def steps(number: int) -> int:
         below = bisect_left(titles, number)
@@ -89,17 +112,18 @@ def _is_first(blocks: Sequence[Block], number: int) -> bool:
     """Return whether a block is a byline, and does not go on with the one above it."""
     if blocks[number].kind is not BlockKind.BYLINE:
         return False
-    return (
-        number == 0
-        or blocks[number - 1].kind is not BlockKind.BYLINE
-        or not _signatures.is_cue(blocks[number - 1].text)
-    )
+    return number == 0 or not _goes_on(blocks, number) or not _signatures.is_cue(blocks[number - 1].text)
+
+
+def _goes_on(blocks: Sequence[Block], number: int) -> bool:
+    """Return whether a block is of the byline above it: what decided is the same."""
+    return blocks[number].kind is BlockKind.BYLINE and blocks[number].reason == blocks[number - 1].reason
 
 
 def _from(blocks: Sequence[Block], number: int) -> Byline | None:
     """Read the byline that starts with a block; a cue alone and names go on in the blocks below it."""
     last = number + 1
-    while last < len(blocks) and blocks[last].kind is BlockKind.BYLINE and last - number < MOST_LINES:
+    while last < len(blocks) and _goes_on(blocks, last) and last - number < MOST_LINES:
         last += 1
     text, base = "".join(block.text for block in blocks[number:last]), blocks[number].span.start
     authors: dict[str, Author] = {}
@@ -128,7 +152,8 @@ def _read(line: str, *, following: bool) -> Byline | None:
     reading = _reading.read(line, Span(0, len(line)))
     if following and _signatures.cue(reading.text):
         return None
-    found = _signatures.read(reading.text) or _signatures.bare(reading.text)
+    placed = _placed.read(reading.text)
+    found = placed.found if placed else _signatures.bare(reading.text)
     return Byline(found.authors, reading.span(found.start, found.end), line) if found else None
 
 

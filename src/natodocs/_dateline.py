@@ -6,7 +6,6 @@ parts.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from attrs import evolve
 
 from natodocs import _evidence, _people, _places, _prospect, _reading, _rules
 from natodocs._evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
+from natodocs._prospect import LEAD
 from natodocs._sieve import Row, Sieve
 from natodocs._types import Block, BlockKind, Dateline, Span
 
@@ -25,7 +25,8 @@ LOOKED_AT: Final = 360  # characters from the start of the paragraph
 FIRST_PARAGRAPHS: Final = 2  # paragraphs of the body that may open with a dateline
 OPENING: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 
-LEAD: Final = re.compile(r"[\s*•|·]*+")
+PRINTED: Final = ("place", "region", "date", "agency")
+
 HAN_DAY: Final = regex.compile(r"\d日")
 
 
@@ -36,15 +37,19 @@ def parse(text: str, *, at_head: bool = False) -> Dateline | None:
         text: The paragraph.
         at_head: Whether it is known to open an article, where a place that no list has is believed too.
     """
+    if not _prospect.is_worth_reading(text):
+        return None
     line = _reading.read_text(text[:LOOKED_AT])
     lead = LEAD.match(line)
     start = lead.end() if lead else 0
-    if not _prospect.may_open(line, start):
+    if not _prospect.may_open(line, start, at_head):
         return None
     found = _at(line, start, at_head) or _behind_prefix(line, start)
     if not found:
         return None
-    span = _reading.read(text, Span(0, min(len(text), LOOKED_AT))).span(found.start, found.end)
+    span = Span(found.start, found.end)
+    if line[: span.end] != text[: span.end]:  # something was read over
+        span = _reading.read(text, Span(0, min(len(text), LOOKED_AT))).span(span.start, span.end)
     return Dateline(
         found.place, found.region, read_day(found.day), found.agency, span, text[span.start : span.end]
     )
@@ -68,7 +73,7 @@ def find(blocks: Sequence[Block]) -> Dateline | None:
 
 def _behind_prefix(line: str, start: int) -> Parts | None:
     for rule, match in _sieve("prefix").matches(line, start):
-        found = _at(line, match.end(), False)
+        found = _at(line, match.end(), False) if _prospect.may_open(line, match.end()) else None
         if found and (found.day or "needs" not in rule.more):
             return found
     return None
@@ -83,18 +88,26 @@ def _at(line: str, start: int, at_head: bool) -> Parts | None:
 
 
 def _parts(line: str, match: regex.Match[str]) -> Parts:
-    groups = match.groupdict()
-    names = ("place", "region", "date", "agency", "reporter")
-    start = min(match.start(name) for name in names if groups.get(name))
-    end = max(match.end(name) for name in names if groups.get(name))
-    while line[end : end + 1] and line[end] in ")】.":  # a bracket that closes, the full stop of "Calif."
+    found: dict[str, str | None] = dict.fromkeys(PRINTED)
+    start, end = match.end(), match.start()
+    for name in _groups(match.re):
+        printed = match[name]
+        if printed:
+            found[name] = printed.strip(" ,") or None
+            first, last = match.span(name)
+            start, end = min(start, first), max(end, last)
+    while end < len(line) and line[end] in ")】.":  # a bracket that closes, the full stop of "Calif."
         if line[end] == "." and line[end + 1 : end + 2] in "-–—" and not line[end - 1].isupper():
             break  # "LIMA.-"
         end += 1
+    if line[end : end + 1] == "/" and "/" in line[start:end]:  # "/TASS/"
+        end += 1
     while start > match.start() and line[start - 1] in "(【（":
         start -= 1
-    values = [(groups.get(name) or "").strip(" ,") or None for name in names[:4]]
-    return Parts(start, end, match.end(), line[end : match.end()].strip(), *values)
+    mark = line[end : match.end()].strip()
+    return Parts(
+        start, end, match.end(), mark, found["place"], found["region"], found["date"], found["agency"]
+    )
 
 
 def _trust_form(line: str, match: regex.Match[str], _: bool) -> Parts | None:
@@ -124,9 +137,9 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
     likely = known or _people.is_organisation(agency) or bool(parts.day and read_day(parts.day))
     if not likely:
         return None
-    wire = next(rule for rule in _rows("whole") if rule.more["trust"] == "parts")
-    after = wire.pattern.match(line, match.end())
-    place = _trust_parts(line, after, at_head) if after else None
+    after = match.end()
+    wired = _wire().match(line, after) if _prospect.may_open(line, after, at_head) else None
+    place = _trust_parts(line, wired, at_head) if wired else None
     if place and place.place:
         return evolve(place, start=parts.start, agency=place.agency or agency, day=place.day or parts.day)
     if not known and line[parts.end - 1] != ")":
@@ -134,16 +147,34 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
     return parts if is_sentence(line[parts.body :], SENTENCE) else None
 
 
+def _trust_named(line: str, match: regex.Match[str], _: bool) -> Parts | None:
+    """Believe a known place, or one in capitals, with a known agency or a day, before a sentence."""
+    parts = _sorted_out(line, _parts(line, match))
+    if not (_people.is_agency(parts.agency) if parts.agency else parts.day):
+        return None
+    if parts.day and not read_day(parts.day):
+        return None
+    named = _evidence.is_known_or_in_capitals(parts) and _evidence.holds(line, parts)
+    return parts if named and is_sentence(line[parts.body :], SENTENCE) else None
+
+
 def _trust_city(line: str, match: regex.Match[str], _: bool) -> Parts | None:
-    """Believe a city before a full stop and a long sentence."""
+    """Believe a city or town before a full stop and a long sentence."""
     parts = _parts(line, match)
-    cities = (parts.place or "").split("/")
-    if not all(map(_places.is_city, cities)) or not is_sentence(line[parts.body :], LONG_SENTENCE):
+    first, *others = (parts.place or "").split("/")
+    known = _places.may_be_town(first) and all(map(_places.may_be_beside_a_town, others))
+    if not known or not is_sentence(line[parts.body :], LONG_SENTENCE):
         return None
     return evolve(parts, end=match.end("place"))
 
 
-TRUST: Final = {"form": _trust_form, "parts": _trust_parts, "agency": _trust_agency, "city": _trust_city}
+TRUST: Final = {
+    "form": _trust_form,
+    "parts": _trust_parts,
+    "agency": _trust_agency,
+    "named": _trust_named,
+    "city": _trust_city,
+}
 
 
 def _sorted_out(line: str, parts: Parts) -> Parts:
@@ -164,6 +195,16 @@ def _sorted_out(line: str, parts: Parts) -> Parts:
     ):
         return evolve(parts, place=" ".join(words[:-1]), agency=words[-1])
     return parts
+
+
+@cache
+def _wire() -> regex.Pattern[str]:
+    return next(rule.pattern for rule in _rows("whole") if rule.more["trust"] == "parts")
+
+
+@cache
+def _groups(pattern: regex.Pattern[str]) -> tuple[str, ...]:
+    return tuple(pattern.groupindex)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _date_lines, _moments
+from natodocs import _date_lines, _dateline, _moments
 from natodocs._date_lines import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
@@ -68,6 +68,8 @@ def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> D
     published, modified = _chosen(
         printed, _read(metadata.published, language), _read(metadata.modified, language)
     )
+    if not (published or modified or metadata.published):
+        published = _lone(blocks, language, first, clock) or _opening(blocks, language, first)
     text = _Text(blocks)
     return Dates(
         text.timestamp(published) or _from_metadata(metadata.published, language),
@@ -93,6 +95,47 @@ def _chosen(
     if not modified:
         last = next((stamp for stamp in printed if stamp.role == MODIFIED and stamp is not first), None)
     return first, last
+
+
+def _lone(
+    blocks: Sequence[Block], language: str | None, day_first: bool | None, clock: Stamp | None
+) -> Stamp | None:
+    """Return the day that the page calls that of publication, or the only one that it prints on lines of their own."""
+    end = max((number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), default=0)
+    dated = [number for number, block in enumerate(blocks) if block.kind is BlockKind.DATE][:MOST_CANDIDATES]
+    found = [
+        (stamp, number)
+        for number in dated
+        for stamp in _stamps(blocks[number], language, day_first)
+        if stamp.role in (None, PUBLISHED) and not (clock and _day(stamp.value) >= _day(clock.value))
+    ]
+    labelled = [(stamp, number) for stamp, number in found if stamp.role == PUBLISHED]
+    days = {_day(stamp.value) for stamp, _ in labelled or found}
+    if len(days) != 1:
+        return None
+    stamp, number = (labelled or found)[0]
+    return stamp if labelled or number <= end + FOOT else None
+
+
+def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+    """Return the day with which the text opens: its dateline's, or one that is set apart ("3 May 2021. The bridge")."""
+    block = next((block for block in blocks if block.kind in OPENS), None)
+    if not block:
+        return None
+    dateline = _dateline.parse(block.text)
+    end = dateline.span.end if dateline else LONGEST_OPENING
+    text = block.text[: end + 1]
+    for moment in _moments.find(text, language, day_first=day_first)[:1]:
+        apart = not text[: moment.start].strip() and AFTER_OPENING.match(block.text, moment.end)
+        if (dateline or apart) and (value := moment.value) and moment.end <= end:
+            start = block.span.start
+            return Stamp(None, value, Span(start + moment.start, start + moment.end), moment.swapped)
+    return None
+
+
+OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
+LONGEST_OPENING: Final = 60  # characters
+AFTER_OPENING: Final = regex.compile(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
 
 
 def _matching(printed: Sequence[Stamp], day: dt.date | None) -> Stamp | None:
@@ -125,12 +168,14 @@ def _near(blocks: Sequence[Block]) -> list[int]:
     if len(titles) > 1 and titles[0] == 0:
         titles = titles[1:]  # the <title> of some dumps, with today's date below it
 
-    def distance(number: int) -> tuple[int, int]:
+    beside = _beside_byline(blocks)
+
+    def distance(number: int) -> tuple[bool, int, int]:
         # A date stands below the headline more often than above it.
         after = bisect_left(titles, number)
         steps = [number - titles[after - 1]] if after else []
         steps += [titles[after] - number + 1] if after < len(titles) else []
-        return min(steps, default=start - number), DATED.index(kinds[number])
+        return number not in beside, min(steps, default=start - number), DATED.index(kinds[number])
 
     third = text[2] if len(text) > 2 else end
     head = [
@@ -141,11 +186,23 @@ def _near(blocks: Sequence[Block]) -> list[int]:
     return [*sorted(head, key=distance), *below_summary, *foot][:MOST_CANDIDATES]
 
 
+def _beside_byline(blocks: Sequence[Block]) -> range:
+    """Return the blocks of the surest byline, and one on either side."""
+    bylines = _bylines(blocks)
+    return range(bylines[0] - 1, bylines[0] + 2) if bylines else range(0)
+
+
+def _bylines(blocks: Sequence[Block]) -> list[int]:
+    """Return which blocks are bylines, the surest first."""
+    numbers = [number for number, block in enumerate(blocks) if block.kind is BlockKind.BYLINE]
+    return sorted(numbers, key=lambda number: -blocks[number].confidence)
+
+
 def _elsewhere(blocks: Sequence[Block]) -> list[int]:
     """Return a date beside or in a byline, or the only one on the page, where title or text were not found."""
     kinds = [block.kind for block in blocks]
     dates = [number for number, kind in enumerate(kinds) if kind is BlockKind.DATE]
-    bylines = [number for number, kind in enumerate(kinds) if kind is BlockKind.BYLINE]
+    bylines = _bylines(blocks)
     beside = [
         number for number in dates if BlockKind.BYLINE in kinds[max(0, number - BESIDE) : number + BESIDE + 1]
     ]
@@ -158,6 +215,7 @@ BESIDE: Final = 2  # blocks between a byline and its date
 MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
 ABOVE: Final = 4  # blocks above the first title in which its date may stand
 BELOW: Final = 3  # blocks below the text
+FOOT: Final = 20  # blocks below the text in which the only date of a page is its own
 DATED: Final = (
     BlockKind.DATE,
     BlockKind.BYLINE,
@@ -180,14 +238,22 @@ def _day_first(blocks: Sequence[Block]) -> bool | None:
     orders = {
         int(match[1]) > 12
         for block in blocks
-        if block.kind in SHOWS_ORDER
+        if block.kind in SHOWS_ORDER or (block.kind in HEADED and len(block.text) <= LONGEST_HEADER)
         for match in SLASHED.finditer(block.text)
         if (int(match[1]) > 12) != (int(match[2]) > 12)
     }
+    if not orders and any(ON_24_HOURS.search(block.text) for block in blocks if block.kind in DATED):
+        return True
     return orders.pop() if len(orders) == 1 else None
 
 
 SLASHED: Final = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+# Who counts twenty-four hours a day does not write the month first.
+ON_24_HOURS: Final = regex.compile(
+    r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}\W{1,3}(?:1[3-9]|2[0-3])[:.h][0-5]\d(?!\s?[AaPp]\.?[Mm])"
+)
+HEADED: Final = frozenset({BlockKind.COMMENT})
+LONGEST_HEADER: Final = 60  # characters of the line with a reader's name and a day
 SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}
 
 

@@ -7,7 +7,8 @@ sentence.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -32,6 +33,9 @@ UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", re
 TABLE: Final = regex.compile(
     r"(?:\p{L}{3,9}\.?\s\d{1,2}|\d{1,2}-\p{L}{3})\b", regex.VERSION1
 )  # "N.Y. TANKERS - April 1"
+SHORT_YEAR: Final = regex.compile(
+    r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
+)  # a year with a figure lost ("27.6.205"): the day counts
 ZERO: Final = regex.compile(r"(?<=\d)O")
 MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
 MONTHS: Final = (
@@ -89,7 +93,7 @@ class Seen:
     known: bool
     """Whether it, or one of two with a slash, is a known place."""
     city: bool
-    """Whether it is a known city, or both of two are."""
+    """Whether it is a known city or, with no colon behind it, a known town, or both of two are."""
     body: str
     """The text behind the dateline."""
     at_head: bool
@@ -102,16 +106,17 @@ def holds(line: str, parts: Parts, at_head: bool = False) -> bool:
     if not parts.place or len(words) > LONGEST_PLACE or not all(map(_is_place_word, words)):
         return False
     places = parts.place.split("/")
-    seen = Seen(
-        place=parts.place,
-        words=words,
-        capitals=_is_upper(parts.place),
-        known=_places.is_place(parts.place) or any(map(_places.is_place, places)),
-        city=all(map(_places.is_city, places)),
-        body=line[parts.body :],
-        at_head=at_head,
-    )
+    # A colon ends the names of those who speak, too, and small towns are called as people are.
+    city = all(map(_places.is_city if parts.colon else _places.is_town, places))
+    known = city or _places.is_place(parts.place) or (len(places) > 1 and any(map(_places.is_place, places)))
+    seen = Seen(parts.place, words, _is_upper(parts.place), known, city, line[parts.body :], at_head)
     return next(proves(parts, seen) for has, proves in EVIDENCE if has(parts))
+
+
+def is_known_or_in_capitals(parts: Parts) -> bool:
+    """Return whether the place is a known town, or in capitals and no label."""
+    place = parts.place or ""
+    return _places.is_town(place) or (_is_upper(place) and not any(map(_is_label_word, place.split())))
 
 
 def _day_proves(parts: Parts, seen: Seen) -> bool:
@@ -128,7 +133,10 @@ def _day_proves(parts: Parts, seen: Seen) -> bool:
 
 def _agency_proves(parts: Parts, seen: Seen) -> bool:
     agency = parts.agency or ""
-    if _people.is_agency(agency) or (_people.is_organisation(agency) and not parts.colon):
+    if not seen.known and _is_label_word(seen.words[0]):  # "By Ada Lund, Reuters"
+        return False
+    sure = not parts.colon or (seen.city and seen.capitals)  # "OSLO (VG): "; but "Ada Lund (SPD): "
+    if _people.is_agency(agency) or (_people.is_organisation(agency) and sure):
         short = len(seen.words) <= LONGEST_UNKNOWN and not parts.colon
         return seen.capitals or seen.known or short
     if not seen.body.strip() or parts.colon or TABLE.match(seen.body):
@@ -150,17 +158,20 @@ def _region_proves(parts: Parts, seen: Seen) -> bool:
 def _place_proves(parts: Parts, seen: Seen) -> bool:
     if not seen.body.strip():
         return seen.known and seen.capitals and bool(parts.mark.strip())
-    if TABLE.match(seen.body) or _is_label(seen) or not is_sentence(seen.body, SENTENCE):
-        return False
-    long = is_sentence(seen.body, LONG_SENTENCE)
     if seen.known and (seen.capitals or seen.city):
-        return long or seen.capitals or not parts.colon
-    person = _people.is_person(seen.place.title())
-    short = len(seen.words) <= LONGEST_UNKNOWN < len(seen.place)
-    if person or not (short and long):
+        least = SENTENCE if seen.capitals or not parts.colon else LONG_SENTENCE
+        return not TABLE.match(seen.body) and is_sentence(seen.body, least)
+    dash = parts.mark[:1] in DASHES and bool(parts.mark)
+    if not ((seen.capitals and (seen.at_head or not parts.colon)) or (seen.at_head and dash)):
         return False
-    dash = bool(parts.mark) and parts.mark[0] in DASHES
-    return (seen.capitals and (seen.at_head or not parts.colon)) or (seen.at_head and dash)
+    short = len(seen.words) <= LONGEST_UNKNOWN < len(seen.place)
+    return (
+        short
+        and not _is_label(seen)
+        and not _people.is_person(seen.place.title())
+        and not TABLE.match(seen.body)
+        and is_sentence(seen.body, LONG_SENTENCE)
+    )
 
 
 # The first part that is there decides.
@@ -176,20 +187,33 @@ def is_sentence(text: str, least: int) -> bool:
     """Return whether a text starts as a sentence does and has `least` words, some in small letters."""
     if not BODY.match(text):
         return False
-    words = text.split()
-    if words and UNSPACED.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         return len(text) >= 2 * least
-    return len(words) >= least and len(LOWER.findall(text)) * 4 >= min(len(words), 40)
+    words = len(text.split())
+    if words < least:
+        return False
+    small = (min(words, 40) + 3) // 4  # no more are counted
+    return sum(1 for _ in islice(LOWER.finditer(text), small)) == small
 
 
+@lru_cache(maxsize=64)  # it is asked whether there is one, and which
 def read_day(day: str | None) -> PartialDate | None:
     """Read the day of a dateline; `None` where it is none."""
     if not day:
         return None
-    for text in (ZERO.sub("0", day), MONTH.sub(_spelt, day)):
-        for moment in _moments.find(text, day_first=True):
-            if moment.month and moment.day:
-                return PartialDate(moment.year, moment.month, moment.day)
+    return _day_of(ZERO.sub("0", day)) or _day_of(MONTH.sub(_spelt, day)) or _day_of_misprinted(day)
+
+
+def _day_of_misprinted(day: str) -> PartialDate | None:
+    """Read a numeric day whose year has lost a figure, without the year."""
+    found = _day_of(SHORT_YEAR.sub("2000", day)) if SHORT_YEAR.search(day) else None
+    return PartialDate(None, found.month, found.day) if found else None
+
+
+def _day_of(text: str) -> PartialDate | None:
+    for moment in _moments.find(text, day_first=True):
+        if moment.month and moment.day:
+            return PartialDate(moment.year, moment.month, moment.day)
     return None
 
 
@@ -207,11 +231,15 @@ def _nearly(word: str, month: str) -> bool:
 
 
 def _is_place_word(word: str) -> bool:
+    if PLACE_WORD.fullmatch(word):
+        return True
     parts = filter(None, word.split("/"))
     return all(PLACE_WORD.fullmatch(part) or part.casefold() in _words("place_particles") for part in parts)
 
 
 def _is_upper(place: str) -> bool:
+    if not place[1:2].isupper() and place[1:].islower():
+        return False
     letters = [letter for letter in place.replace("Mc", "") if letter.isalpha()]
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= max(3, len(letters) - 2)
 
@@ -219,7 +247,12 @@ def _is_upper(place: str) -> bool:
 def _is_label(seen: Seen) -> bool:
     if seen.known:
         return False
-    return any(word.casefold().strip(".,'’") in _words("not_a_place") for word in seen.words)
+    return any(map(_is_label_word, seen.words))
+
+
+def _is_label_word(word: str) -> bool:
+    bare = word.casefold().replace("’", "'").strip(".,'").removeprefix("l'")
+    return bare in _words("not_a_place")
 
 
 @cache

@@ -25,8 +25,7 @@ MOST_WORDS: Final = 16  # words of a byline without a cue
 
 WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 LETTERS: Final = re.compile(r"[^\W\d_]+")
-PARTS: Final = re.compile(r"[^\W_]+")
-INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]")  # signs that are in words, or around them
+INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
 HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
 FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
 INNER_CAPITAL: Final = regex.compile(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
@@ -87,7 +86,7 @@ def opens_a_name(line: str, start: int, words: Sequence[str]) -> bool:
             return False
     if not _of_people().isdisjoint(words):
         return True
-    return INNER.search(line) is not None and not _of_people().isdisjoint(PARTS.findall(line.casefold()))
+    return INNER.search(line) is not None and not _of_people().isdisjoint(LETTERS.findall(line.casefold()))
 
 
 @cache

@@ -25,13 +25,15 @@ LONGEST: Final = 400  # characters that are looked at; a date line is shorter, a
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what a page may print as its year; outside, the number is no year
 LARGEST_OFFSET = 14  # hours between a zone and UTC
 THAI_ERA: Final = 543  # years that Thai papers are ahead
+MONTHS: Final = 12
 CENTURY_TURN: Final = 70  # "27.05.17" is 2017, "27.05.87" is 1987
 MONTH_FIRST: Final = frozenset(
     {"en"}
 )  # languages in which 05/06/2017 is a day of May; all others write the day first
 
 YEAR: Final = (
-    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}[:h]\d\d))"  # a time may be glued to it: "Nov 15, 20195:45 AM"
+    # A time, another day or a count may be glued to it: "Nov 15, 20195:45 AM", "9 May 20199 May 2019", "May 9, 20190".
+    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?:[:h]\d\d|\.?\s\p{L}{3}))|(?<=(?:19|20)\d\d)(?=\d{1,5}\s*+\Z))"
 )
 MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
 DATE: Final = regex.compile(
@@ -41,7 +43,7 @@ DATE: Final = regex.compile(
       (?![./]?\d)
     | (?<!\d) (?:(?P<year>\d{{4}})\s?[年년]\s?)? (?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]
     | (?<!\d|\d[./:-]) (?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?
-      (?:{YEAR}|(?P<short>\d{{2}})(?![./]?\d))
+      (?:{YEAR}(?!:\d)|(?P<short>\d{{2}})(?:(?![./]?\d)|(?=\d{{1,2}}:\d\d)))
     | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|re|[.º°ª])? (?:,?\s{{0,3}}|-)
       (?:(?:de|of|di|d[’'])\s?)?+
       {MONTH}\.? (?: (?:[,.]?\s{{0,3}}|-) (?:(?:de|del|of|ng|р|г)\.?\s)?+ {YEAR} | (?!\p{{L}}) )
@@ -117,7 +119,7 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
     if not DIGIT.search(text):
         return []
     first = language not in MONTH_FIRST if day_first is None else day_first
-    days = list(_days(text, language, first)) if _may_have_a_day(text) else []
+    days = list(_days(text, language, first)) if may_have_a_day(text) else []
     times = list(_times(text, days)) if HOUR.search(text) else []
     return sorted(_together(text, days, times), key=lambda moment: moment.start)
 
@@ -127,7 +129,7 @@ def month(name: str, language: str | None = None) -> int | None:
     return months(language).get(name.casefold().strip(". "))
 
 
-def _may_have_a_day(text: str) -> bool:
+def may_have_a_day(text: str) -> bool:
     """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
     return (
         DAY_IN_DIGITS.search(text) is not None
@@ -155,8 +157,10 @@ def _day(match: regex.Match[str], language: str | None, day_first: bool) -> Mome
     year, swapped = _year(match), None
     if match["first"]:
         first, second = int(match["first"]), int(match["second"])
-        if match["short"] and match["mark"] != ".":
-            return None  # 24/10/12 may be of 2024 or 2012
+        short = int(match["short"] or CENTURY_TURN)
+        slashed = match["mark"] == "/" and MONTHS < short < CENTURY_TURN
+        if match["short"] and match["mark"] != "." and not slashed:
+            return None  # 24/10/12 may be of 2024 or 2012; nobody takes 30/10/23 for a day of 2030
         day_first = first > 12 or (second <= 12 and (day_first or match["mark"] != "/"))
         day, number = (first, second) if day_first else (second, first)
         if match["mark"] == "/" and first <= 12 and second <= 12:
@@ -217,6 +221,7 @@ def _time(match: regex.Match[str]) -> dt.time | None:
         match["mark"] == "."
         and not half
         and not unit
+        and match["zone"] not in zones()
         and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start())
     ):
         return None  # 1.23 is a number; "kl 10.23" and "16.45 Uhr" are times

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 from natodocs import _rules
 from natodocs._types import Span
@@ -40,11 +41,13 @@ BORDER: Final = regex.compile(
 WORD: Final = regex.compile(r"\w+")
 BLANKS: Final = str.maketrans(dict.fromkeys("\t\v\xa0\u1680\u202f\u205f\u3000\u2028\u2029\x85", " "))
 BLANKS.update(str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")))
+# What is read as something else, apart from breaks; most paragraphs have none of it.
+UNUSUAL: Final = re.compile(rf"[*_\[{INVISIBLE}{''.join(map(chr, BLANKS))}\u0370-\u03ff\u0400-\u052f]")
 
 
-@frozen
+@define  # not frozen: a page has hundreds, and those take three times as long to make
 class Reading:
-    """A text as it is read."""
+    """A text as it is read; nobody changes it."""
 
     text: str
     """What is read."""
@@ -55,11 +58,16 @@ class Reading:
 
     def origin(self, index: int) -> int:
         """Return where the character at `index` of `text` stands in the source."""
+        if len(self.starts) == 1:
+            return self.origins[0] + index
         piece = bisect_right(self.starts, index) - 1
         return self.origins[piece] + index - self.starts[piece]
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the source from the first to the last character of `text[start:end]`."""
+        if len(self.starts) == 1 and start < end:  # most
+            first = self.origins[0]
+            return Span(first + start, first + end)
         if end <= start:
             first = self.origin(start)
             return Span(first, first)
@@ -95,6 +103,22 @@ def read(text: str, span: Span) -> Reading:
         position = match.end()
     keep(position, len(source))
     return Reading(fold("".join(pieces)), tuple(starts) or (0,), tuple(origins) or (span.start,))
+
+
+def read_all(text: str, spans: Iterable[Span]) -> list[Reading]:
+    """Read stretches of a text that follow one another, each as `read` does."""
+    found: list[Reading] = []
+    unusual = -1
+    for span in spans:
+        if unusual < span.start:  # so that a text is searched once, however many stretches it has
+            match = UNUSUAL.search(text, span.start)
+            unusual = match.start() if match else len(text)
+        source = text[span.start : span.end]
+        if unusual < span.end or "\n" in source or "\r" in source or "\f" in source:
+            found.append(read(text, span))
+        else:
+            found.append(Reading(source, (0,), (span.start,)))
+    return found
 
 
 def read_text(source: str) -> str:

@@ -118,14 +118,10 @@ class _Part:
 
     def has_one_of(self, sifted: _Sifted[T]) -> bool:
         """Whether it has something that a row needs, where the row has it."""
-        text = self._text
-        for string in sifted.exact:
-            if string in text:
-                return True
-        text = self._folded
-        for string in sifted.folded:  # plain loops, since most lists are short
-            if string in text:
-                return True
+        for text, strings in ((self._text, sifted.exact), (self._folded, sifted.folded)):
+            for string in strings:  # plain loops, since most lists are short
+                if string in text:
+                    return True
         return False
 
 

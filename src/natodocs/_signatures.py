@@ -27,14 +27,14 @@ NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature 
 
 def read(line: str) -> Found | None:
     """Read a line; `None` where it is no byline."""
-    start = _lead(line)
+    start = lead(line)
     opening = cue(line, start)
     if opening:
-        return None if _never(line, start) else _after_cue(line, start, opening)
+        return None if is_never(line, start) else _after_cue(line, start, opening)
     if len(line) > LONGEST_BARE:
         return None
     words = _glance.words_of(line, start)
-    if not _glance.is_promising(line, start, words) or _never(line, start):
+    if not _glance.is_promising(line, start, words) or is_never(line, start):
         return None
     return (
         _whole(line, start)
@@ -46,14 +46,14 @@ def read(line: str) -> Found | None:
 
 def bare(line: str) -> Found | None:
     """Read a name alone, where the page says that the line is a byline."""
-    start = _lead(line)
+    start = lead(line)
     return _authors.read(line, start, _end_of_names(line, start), cueless=True, placed=True)
 
 
 def beside(line: str) -> tuple[str, ...]:
     """Return the names of a line that has their form, and at most a date or an account beside them."""
-    found, start = bare(line), _lead(line)
-    if not found or _never(line, start) or NAMED.match(line):
+    found, start = bare(line), lead(line)
+    if not found or is_never(line, start) or NAMED.match(line):
         return ()
     names = tuple(author.name for author in found.authors)
     if not all(_people.is_agency(name) or (" " in name and _people.is_name(name)) for name in names):
@@ -66,7 +66,7 @@ def beside(line: str) -> tuple[str, ...]:
 
 def _end_of_names(line: str, start: int) -> int:
     glued = GLUED.search(line, start)
-    end = _tail(line, start)
+    end = tail(line, start)
     return min(end, glued.start()) if glued else end
 
 
@@ -75,9 +75,14 @@ def is_cue(line: str) -> bool:
     return line.strip().strip(":").casefold() in _glance.cues_alone()
 
 
+def is_desk(words: list[str]) -> bool:
+    """Return whether one of some words is what papers call their desk."""
+    return any(word.casefold() in _desks() for word in words)
+
+
 def has_cue(line: str) -> bool:
     """Return whether a cue opens a line, or is all of it."""
-    return is_cue(line) or cue(line, _lead(line)) is not None
+    return is_cue(line) or cue(line, lead(line)) is not None
 
 
 @frozen
@@ -100,21 +105,29 @@ def cue(line: str, start: int = 0) -> Cue | None:
     return None
 
 
-def _lead(line: str) -> int:
-    lead = LEAD.match(line)
-    return lead.end() if lead else 0
+def small_cue(line: str, start: int = 0) -> Cue | None:
+    """Read a cue that only stands for one where a byline is looked for: "von harbour_cat"."""
+    opening = CUE_WORD.match(line, start)
+    return Cue(opening.end(), strong=True) if opening and is_cue(opening[1]) else None
+
+
+def lead(line: str) -> int:
+    """Return where a line begins, bullets and bars before it aside."""
+    signs = LEAD.match(line)
+    return signs.end() if signs else 0
 
 
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
 AFFIX: Final = regex.compile(r"\d{1,2},?|@\w{2,30}")  # the number of a footnote, an account
 
 
-def _never(line: str, start: int) -> bool:
+def is_never(line: str, start: int = 0) -> bool:
+    """Return whether a line is the credit of a photo, or a sentence that a cue opens."""
     return any(True for _ in _never_bylines().matches(line, start))
 
 
 def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
-    found = _authors.read(line, opening.end, _tail(line, opening.end), strong=opening.strong)
+    found = _authors.read(line, opening.end, tail(line, opening.end), strong=opening.strong)
     if not found:
         return None
     authors = found.authors
@@ -124,7 +137,7 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
 
 
 @lru_cache(maxsize=64)  # each way to read a line asks for it again
-def _tail(line: str, start: int) -> int:
+def tail(line: str, start: int) -> int:
     """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
     limit = min(_tails().starts(line, start), default=len(line))
     moments = (moment.start for moment in _moments.find(line[start:limit]) if moment.month or moment.start)
@@ -148,7 +161,7 @@ def _agency(line: str, start: int, words: Sequence[str]) -> Found | None:
     names = opening.end() if opening and is_cue(opening[1]) else start
     if not _glance.opens_an_agency(words[names > start]):
         return None
-    end = _tail(line, names)
+    end = tail(line, names)
     text = line[names:end].strip(EDGES)
     if not text or not _people.is_agency(text) or text.casefold() in _people.given_names():
         return None
@@ -164,22 +177,22 @@ CUE_WORD: Final = regex.compile(r"(\p{L}{2,10}):?\s", regex.VERSION1)
 def _after_date(line: str, start: int) -> Found | None:
     """Read "28 Jan 2022 | Ada Lund", and "Posted on 28 Jan 2022 by Ada Lund"."""
     moments = _moments.find(line)
-    if not moments or not moments[0].month or not _is_label(line[start : moments[0].start]):
+    if not moments or not moments[0].month or not is_label(line[start : moments[0].start]):
         return None
     position = moments[0].end
     for moment in moments[1:]:
-        if _is_label(line[position : moment.start]):
+        if is_label(line[position : moment.start]):
             position = moment.end
     blank = AFTER_DATE.match(line, position)
     position = blank.end() if blank else position
     opening = cue(line, position)
     if opening:
         return _after_cue(line, position, opening)
-    found = _authors.read(line, position, _tail(line, position), cueless=True)
+    found = _authors.read(line, position, tail(line, position), cueless=True)
     return found if found and all(_people.is_person(author.name) for author in found.authors) else None
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Return whether a text says no more than that a date follows."""
     words = BLANK.split(text.casefold())
     return all(not word or word in _glance.date_words() or word in _moments.weekdays() for word in words)
@@ -187,8 +200,8 @@ def _is_label(text: str) -> bool:
 
 def _before_something(line: str, start: int) -> Found | None:
     """Read a name that has a role, an agency, a date or a reading time beside it, and no cue."""
-    tail = _tail(line, start)
-    found = _authors.read(line, start, tail, cueless=True)
+    ends = tail(line, start)
+    found = _authors.read(line, start, ends, cueless=True)
     if not found or NAMED.match(line):
         return None
     names = [author.name for author in found.authors]
@@ -199,7 +212,7 @@ def _before_something(line: str, start: int) -> Found | None:
     if found.authors[0].affiliation:
         return found if "/" not in line else None  # "Ada Lund/Reuters" is the credit of a photo
     several = len(names) > 1 and "/" in line
-    return found if several or _is_spent(line, tail) else None
+    return found if several or _is_spent(line, ends) else None
 
 
 def _is_spent(line: str, tail: int) -> bool:
@@ -248,6 +261,11 @@ UNITS: Final = frozenset(
 @cache
 def _rows(part: str) -> tuple[_rules.Rule, ...]:
     return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part", "cue") == part)
+
+
+@cache
+def _desks() -> frozenset[str]:
+    return _rules.load_all().words("byline.desks")
 
 
 @cache

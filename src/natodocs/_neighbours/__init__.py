@@ -13,7 +13,7 @@ from attrs import frozen
 
 from natodocs._labels import Label
 from natodocs._lines import Line
-from natodocs._neighbours import _article, _core, _headline, _names, _pictures, _sections, _streams
+from natodocs._neighbours import _article, _core, _headline, _names, _pictures, _sections, _streams, _written
 from natodocs._neighbours._draft import Draft
 from natodocs._rules import Rules
 from natodocs._source import Metadata
@@ -39,9 +39,7 @@ REVISIONS: Final = (
     Revision(_names.mark_above, why="nothing but names right above the article are its authors"),
     Revision(_headline.mark_title, why="the headline stands above the article, and often twice"),
     Revision(_names.mark_below_cue, why="below a cue on a line of its own stand the authors"),
-    Revision(
-        _names.mark_beside_title, why="a name beside the headline, with a date or a role, is the author's"
-    ),
+    Revision(_written.mark, why="what stands around a name says whether its bearer wrote the article"),
     Revision(_headline.mark_dated, why="beside the headline a day may stand among other things"),
     Revision(_pictures.mark_between, why="between two prints of the headline stands its picture"),
     Revision(_pictures.mark_twins, why="a line printed twice in a row is a caption"),

@@ -16,6 +16,7 @@ CONTAINED: Final = 0.8  # share of the headline's words that its line with the n
 DECK_WORDS: Final = 6  # words; the least of a deck
 BESIDE_ABOVE, BESIDE_BELOW = 2, 5  # lines above and below the headline that may be dated
 DATED_WORDS: Final = 18  # words; a longer line with a day in it is a caption
+SECTION_WORDS: Final = 2  # words of a section's name before a day
 DATE_EDGES: Final = " \t|·•⋅,-–—/\\([:"
 BAR: Final = regex.compile(r"(?:[|·•⋅»/–—(]|\s-)\s{0,3}(?:\p{L}{1,12}\.?,?\s{0,2}){0,2}\Z", regex.VERSION1)
 ABOVE_TITLE: Final = frozenset({K.CLOCK, K.BYLINE, K.DATE})
@@ -51,21 +52,31 @@ def mark_dated(draft: Draft) -> None:
     last = min(len(draft.lines), draft.title + BESIDE_BELOW + 1)
     for number in range(max(0, draft.title - BESIDE_ABOVE), last):
         line = draft.lines[number]
-        open_to_it = draft.kind(number) == K.NAVIGATION and not draft.inside(number)
-        if open_to_it and line.words <= DATED_WORDS and _is_dated(line.text):
+        open_to_it = draft.kind(number) == K.NAVIGATION and not (draft.inside(number) and line.ends_sentence)
+        if open_to_it and line.words <= DATED_WORDS and _is_dated(line.text, draft.inside(number)):
             draft.set(number, K.METADATA, 0.65, "a day and other things, beside the headline")
 
 
-def _is_dated(text: str) -> bool:
+def _is_dated(text: str, inside: bool) -> bool:
     """Whether a line begins with a day, or sets one apart: a caption says it in a sentence."""
+    days = [moment for moment in _moments.find(text) if moment.value]
+    if any(not _before(text, moment.start) for moment in days):
+        return True
+    if inside:
+        return False
     return (
-        any(
-            not text[: moment.start].strip(DATE_EDGES) or BAR.search(text[: moment.start]) is not None
-            for moment in _moments.find(text)
-            if moment.value
+        any(BAR.search(text[: moment.start]) is not None for moment in days)
+        or any(
+            moment.end == len(text) and text[: moment.start].count(" ") <= SECTION_WORDS for moment in days
         )
         or _dates.parse_line(text) is not None
     )
+
+
+def _before(text: str, start: int) -> str:
+    """Return what stands before a day, its weekday aside."""
+    before = text[:start].strip(DATE_EDGES)
+    return "" if before.casefold() in _moments.weekdays() else before
 
 
 def mark_deck(draft: Draft) -> None:

@@ -36,7 +36,7 @@ def mark_above(draft: Draft) -> None:
             and draft.likely[number] < PART
             and draft.lines[number].words <= NAMES_WORDS
             and (names := _names(draft.lines[number].text))
-            and (_dated(draft, number) or not _are_told_of(draft, names))
+            and (_dated(draft, number) or not are_told_of(draft, names))
         ):
             draft.set(number, K.BYLINE, 0.65, "nothing but names, above the article")
 
@@ -52,7 +52,7 @@ def _names(text: str) -> list[str]:
     return [name for name in people if not _people.is_agency(name)]
 
 
-def _are_told_of(draft: Draft, names: Iterable[str]) -> bool:
+def are_told_of(draft: Draft, names: Iterable[str]) -> bool:
     """Whether the article names them: it is about them then; its last lines may say who wrote it."""
     told = draft.core[: max(1, min(TEXT_LINES, len(draft.core) - LAST))]
     prose = [draft.lines[number].text for number in told if draft.lines[number].words > NAMES_WORDS]
@@ -94,7 +94,7 @@ def mark_beside_title(draft: Draft) -> None:
             or not _speaks_for(draft, number, names)
         ):
             continue
-        small = small if small is not None else _small_words(draft)
+        small = small if small is not None else small_words(draft)
         if not any(word in small for name in names for word in WORD.findall(name.casefold())):
             draft.set(number, K.BYLINE, 0.65, "the form of a name, beside the headline")
 
@@ -112,7 +112,7 @@ def _mark_signature(draft: Draft) -> None:
         text = draft.lines[number].text
         short = draft.unknown(number) and draft.lines[number].words <= SIGNED_WORDS
         signs = short and _people.is_person(text) and draft.kind(number + 1) != K.BIO
-        if signs and not _are_told_of(draft, [text]):
+        if signs and not are_told_of(draft, [text]):
             draft.set(number, K.BYLINE, 0.6, "the name of a person, at the end of the article")
 
 
@@ -134,7 +134,7 @@ def _speaks_for(draft: Draft, number: int, names: tuple[str, ...]) -> bool:
     """Whether a line of the form of names is one."""
     dated = _dated(draft, number)
     if all(map(_people.is_person, names)):
-        return dated or not _are_told_of(draft, names)
+        return dated or not are_told_of(draft, names)
     if draft.title is not None and number < draft.title:
         return False  # there stand menus and sections
     if all(map(_people.is_agency, names)):
@@ -143,7 +143,7 @@ def _speaks_for(draft: Draft, number: int, names: tuple[str, ...]) -> bool:
         return False
     if dated:
         return True
-    if _are_told_of(draft, names):
+    if are_told_of(draft, names):
         return False
     below = draft.lines[number + 1].text if number + 1 < len(draft.lines) else ""
     again = draft.keys.count(draft.keys[number]) > 1
@@ -163,7 +163,7 @@ def _dated(draft: Draft, number: int) -> bool:
     return False
 
 
-def _small_words(draft: Draft) -> frozenset[str]:
+def small_words(draft: Draft) -> frozenset[str]:
     """Return the words that the article prints in small letters: sections are made of them, names are not."""
     core = draft.core[:TEXT_LINES]
     return frozenset(word for number in core for word in SMALL.findall(draft.lines[number].text))

@@ -12,7 +12,7 @@ from attrs import define
 from natodocs._quotes import _cues, _ranking, _scare, _speakers
 from natodocs._quotes._cues import PERSON, Report
 from natodocs._quotes._marks import Passage
-from natodocs._quotes._parts import Draft
+from natodocs._quotes._parts import Draft, Paragraph
 from natodocs._quotes._sentences import Sentence, alone
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
@@ -22,8 +22,8 @@ LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # b
 LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 # A word; where words are written without blanks, two characters stand for one.
-TOKEN: Final = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+", regex.VERSION1
+TOKEN: Final = re.compile(
+    r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
 )
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
@@ -61,12 +61,11 @@ VERB_SECOND: Final = regex.compile(
 SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
 
 
-def attribute(
-    text: str, passages: list[Passage], sentences: list[Sentence], reports: list[list[Report]], words: Words
-) -> list[Draft]:
+def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
+    text, passages = paragraph.reading.text, paragraph.passages
     drafts: list[Draft] = []
-    for sentence, found in zip(sentences, reports, strict=True):
+    for sentence, found in zip(paragraph.sentences, paragraph.reports, strict=True):
         previous: Draft | None = None
         for token, number in sentence.passages.items():
             draft = _draft(text, passages[number], sentence, token, found, words)
@@ -187,11 +186,13 @@ def _choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> N
         if found is not None:
             draft.report, draft.confidence = found
             draft.speaker = draft.report.speaker
+            if draft.words <= _scare.SHORT or draft.title:
+                draft.confidence -= BRIEF
             return
 
 
 def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
-    """Tell whether the prefix of a verb ends its clause: "Das Gericht führte dazu aus, dass die Brücke „sicher“ ist"."""
+    """Tell whether the prefix of a verb ends its clause: "Lund führte dazu aus, dass die Brücke „sicher“ sei"."""
     if not words.lists.get("separated"):
         return False
     comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
@@ -297,6 +298,7 @@ def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     return choice.before, 0.6
 
 
+BRIEF: Final = 0.15  # what a passage costs in confidence that may be a name or a term
 ADJACENT: Final = 0.95  # confidence of a report right beside its passage
 NEAR: Final = 8  # tokens; the most between a verb and what it introduces
 BESIDE: Final = regex.compile(
@@ -358,13 +360,22 @@ def _colon(draft: Draft, words: Words) -> None:
             # "Dabei lobte die Ministerin ...: „...“"
             placed = SECOND_PLACE.match(codes, 0, token)
             span = placed.span("phrase") if placed else None
-            subject = Phrase(*span, span[0]) if span else _speakers.anyone(codes[:token])
+            subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
+            subject = subject or _speakers.anyone(codes[:token])
         if subject is not None and (
             not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
             draft.tentative = codes[subject.first : subject.last] == "N"
+
+
+def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
+    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
+    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
+        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
+            return Phrase(index, index + 1, index)
+    return None
 
 
 def _signed(draft: Draft) -> None:

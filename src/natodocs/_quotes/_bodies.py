@@ -7,7 +7,6 @@ sentence was about it; else neither for sure.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import regex
@@ -17,8 +16,10 @@ from natodocs._quotes._words import Words
 REACH: Final = 6000  # characters; how far back a name is looked for
 MANY: Final = 40  # places; the most that are looked at
 AROUND: Final = 80  # characters; the longest part of a name before its kind, and behind it
-# What may stand before the kind: "4th District ", and behind it: " of Appeal", " Harburg".
-BEFORE: Final = regex.compile(r"(?:\d+(?:st|nd|rd|th)[ ])?(?:\p{Lu}[\p{L}.-]*+[ ]){0,6}$", regex.VERSION1)
+OPENS: Final = (".", "!", "?", "…", "“", "”", '"', "\n")  # what stands before a sentence
+# What may stand before the kind: "4th District", and behind it: " of Appeal", " Harburg".
+NUMBER: Final = regex.compile(r"\d++(?:st|nd|rd|th)", regex.VERSION1)
+WORD: Final = regex.compile(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
 BEHIND: Final = regex.compile(
     r"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ]\p{Lu}[\p{L}-]++){1,4}(?:[ ]and[ ]\p{Lu}[\p{L}-]++)?)?", regex.VERSION1
 )
@@ -26,9 +27,6 @@ BEHIND: Final = regex.compile(
 HEADLINE: Final = regex.compile(
     r"(?m)^(?:[^\p{Ll}\n][^\s]*+[^\S\n]*+|\p{Ll}{1,3}[^\S\n]++){2,40}$", regex.VERSION1
 )
-LEADS: Final = regex.compile(
-    r"(?:\n|[.!?…“”\"] )(?:\p{Lu}[\p{L}-]*+[ ]){0,5}$", regex.VERSION1
-)  # a name opens its sentence
 PLACE: Final = regex.compile(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
 
 
@@ -43,11 +41,9 @@ def named(noun: str, text: str, at: int, words: Words) -> str | None:
     """
     if not words.has("bodies", noun):
         return None
-    found = _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
-    return found
+    return _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
 
 
-@lru_cache(maxsize=64)
 def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
     """Return the only name in a text, or the last where it opens its sentence.
 
@@ -63,21 +59,38 @@ def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
         name = (_compound if compound else _open)(before, position, position + len(wanted), words)
         if name is not None:
             names.add(name)
-            last, leads = name, LEADS.search(before, max(0, position - AROUND), position) is not None
+            last, leads = name, _leads(before, position)
         position = before.find(wanted, position + 1)
     return last if len(names) == 1 or leads else None
+
+
+def _leads(text: str, start: int) -> bool:
+    """Tell whether a name opens its sentence or its line."""
+    before = text[max(0, start - AROUND) : start]
+    words = _capitals(before)
+    return before[: len(before) - sum(len(word) + 1 for word in words)].rstrip(" ").endswith(OPENS)
 
 
 def _open(text: str, start: int, end: int, words: Words) -> str | None:
     if text[end : end + 1].isalpha():
         return None
-    before = BEFORE.search(text, max(0, start - AROUND), start)
     behind = BEHIND.match(text, end, end + AROUND)
-    parts = (before.group() if before else "").split()
+    parts = _capitals(text[max(0, start - AROUND) : start])
     while parts and words.has("definite", parts[0].lower()):
         del parts[0]
     rest = behind.group() if behind else ""
     return " ".join([*parts, text[start:end]]) + rest if parts or rest else None
+
+
+def _capitals(before: str) -> list[str]:
+    """Return the words with capitals that end a text, with a number before them: "4th District"."""
+    found: list[str] = []
+    line = before.rpartition("\n")[2]
+    for word in reversed(line[:-1].split(" ") if line.endswith(" ") else []):
+        if not WORD.fullmatch(word):
+            return [word, *found] if NUMBER.fullmatch(word) else found
+        found.insert(0, word)
+    return found
 
 
 def _compound(text: str, start: int, end: int, words: Words) -> str | None:

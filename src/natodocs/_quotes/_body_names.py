@@ -13,6 +13,7 @@ from natodocs._quotes import _runs
 from natodocs._quotes._words import Words
 
 WITHIN: Final = frozenset("NT'")  # classes of the words of such a name, all with capitals
+NONE: Final[frozenset[str]] = frozenset()
 TITLED: Final = frozenset(
     "TwE"
 )  # what stands between a body and the name of its head: "Harburg Council leader Ada Lund"
@@ -29,8 +30,8 @@ def find(codes: str, tokens: Sequence[str], words: Words) -> tuple[int, int] | N
     Returns:
         The first token and the one after the last; at least two tokens.
     """
-    if not words.lists.get("body_words"):
-        return None
+    if words.lists.get("body_words", NONE).isdisjoint(map(str.lower, tokens)):
+        return None  # nearly all
     head = next((i for i, letter in enumerate(codes) if letter in "I,R(" and i), len(codes))
     kind = next((i for i in range(head) if _is_kind(tokens[i], words)), None)
     if kind is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import define
@@ -57,11 +58,9 @@ class Report:
 
 def find(sentence: Sentence, words: Words) -> list[Report]:
     """Find all that reports in a sentence, in order."""
-    codes = sentence.codes
-    indexes = [match.start() for match in CUE.finditer(codes)]
+    indexes = [match.start() for match in CUE.finditer(sentence.codes)]
     if not words.openers.isdisjoint(sentence.words):
-        openers = [index for index, word in enumerate(sentence.words) if word in words.openers]
-        indexes = sorted({*indexes, *openers})
+        indexes = sorted({*indexes, *_openings(sentence.words, words)})
     reports: list[Report] = []
     done = 0
     verb_last = words.has("flags", "verb-last")
@@ -75,35 +74,46 @@ def find(sentence: Sentence, words: Words) -> list[Report]:
     return reports
 
 
+def _openings(tokens: list[str], words: Words) -> Iterator[int]:
+    """Yield where a listed phrase may begin: at its first word, where the second one follows."""
+    for index, token in enumerate(tokens):
+        if token in words.openers:
+            seconds = words.seconds.get(token.lower(), ())
+            if "" in seconds or "".join(tokens[index + 1 : index + 2]).lower() in seconds:
+                yield index
+
+
 def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
-    lowered = sentence.words[index].lower()
-    size = _phrase(sentence, index, words.according.get(lowered, ()))
-    if (
-        size
-        and words.has("behind_comma", lowered)
-        and sentence.codes[max(0, index - 1) : index] not in (",", "Q")
-    ):
-        return None
+    codes, tokens = sentence.codes, sentence.words
+    lowered = tokens[index].lower()
+    rests = words.according.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
     if size:
+        if words.has("behind_comma", lowered) and codes[max(0, index - 1) : index] not in (",", "Q"):
+            return None
         return _according(sentence, index, index + size, words)
-    letter = sentence.codes[index]
-    size = _phrase(sentence, index, words.phrases.get(lowered, ()))
-    if size and words.has("astray", "".join(sentence.words[index + size : index + size + 1]).lower()):
+    rests = words.phrases.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
+    if size and words.has("astray", "".join(tokens[index + size : index + size + 1]).lower()):
         return None  # "put it down to the fog"
     if not size:
-        passive = _passive(sentence, index, words)
-        if passive is not None:
+        letter = codes[index]
+        if letter not in "VGEJge":
+            return None
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
+        if passive:
             return passive
-        if letter not in "VGEJge" or not _is_verb(sentence, index, lowered, words):
+        if not _is_verb(sentence, index, lowered, words):
             return None
         size = 1
     return _verb(sentence, index, index + size, reports, words)
 
 
-def _phrase(sentence: Sentence, index: int, rests: tuple[tuple[str, ...], ...]) -> int:
+def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -> int:
     """Return how many tokens a listed phrase takes here; 0 where none begins."""
     for rest in rests:
-        found = sentence.words[index + 1 : index + 1 + len(rest)]
+        found = tokens[index + 1 : index + 1 + len(rest)]
         if len(found) == len(rest) <= PAST_WORDS and all(
             a.lower() == b for a, b in zip(found, rest, strict=True)
         ):
@@ -129,9 +139,6 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
-    by = "".join(sentence.words[index + 1 : index + 2]).lower()
-    if codes[index] not in "VJ" or by not in words.lists["by"]:
-        return None
     start = index
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
@@ -155,10 +162,8 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered):
-        held = BRACKET if words.has("flags", "verb-bracket") else HELD
-        if not HAVING.search(codes, max(0, index - held), index) and codes[index + 1 : index + 2] != "A":
-            return False  # "un texte publié"
+    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
+        return False  # "un texte publié"
     noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -180,6 +185,14 @@ def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool
         return True
     return not (letter == "w" and not _finite_before(codes, before)) and not (
         following in ("A", "V", "w", "J") and letter != "P"
+    )
+
+
+def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
+    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
+    held = BRACKET if words.has("flags", "verb-bracket") else HELD
+    return (
+        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
     )
 
 
@@ -231,15 +244,9 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         codes[start - 1 : start] == "D" and _is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
-    negated = not words.lists["negations"].isdisjoint(map(str.lower, sentence.words[start:first]))
-    progressive = letter in "Gg" and any(codes[i] == "A" for i in range(start, first))
-    participle = letter in "Gg" and not progressive
+    participle = letter in "Gg" and "A" not in codes[start:first]
     left = _last_stop(codes, start, reports)
-    # "Nobody at the harbour told us": who says nothing is not quoted.
-    clause = max(
-        left, codes.rfind(",", left, start), codes.rfind(";", left, start), codes.rfind("'", left, start)
-    )
-    negated = negated or not words.lists["nobody"].isdisjoint(map(str.lower, sentence.words[clause:start]))
+    negated = _is_negated(sentence, left, start, first, words)
     if not participle:
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
@@ -253,7 +260,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         if found is None and _goes_on(sentence, start, reports, words):
             speaker = reports[-1].speaker
             return Report(first, last, speaker, start, last, judges, True, False, False, negated)
-        if found is not None:
+        if found is not None and not (judges and _is_object(sentence, found.subject, words)):
             return Report(
                 first,
                 last,
@@ -271,6 +278,22 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
     subject = _beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
+    """Tell whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
+    return subject is not None and words.has("objects_open", sentence.words[subject.first].lower())
+
+
+def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Words) -> bool:
+    """Tell whether a verb says that something was not said: "did not say", "nobody at the harbour told us"."""
+    tokens, codes = sentence.words, sentence.codes
+    if start < first and not words.lists["negations"].isdisjoint(map(str.lower, tokens[start:first])):
+        return True
+    if words.nobody.isdisjoint(tokens[left:start]):
+        return False  # nearly all
+    clause = max(codes.rfind(mark, left, start) for mark in ",;'")
+    return not words.nobody.isdisjoint(tokens[max(left, clause) : start])
 
 
 def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
@@ -310,7 +333,7 @@ def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
 
 
 def _over_adverbs(codes: str, index: int) -> int:
-    """Return where a subject may begin behind words that no article follows but as adverbs: "meint derweil der Wirt"."""
+    """Return where a subject may begin behind words that an article follows, as adverbs: "meint derweil der Wirt"."""
     while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
         index += 1
     return index

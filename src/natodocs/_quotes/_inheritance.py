@@ -8,8 +8,9 @@ from typing import Final
 import regex
 from attrs import Factory, define
 
-from natodocs._quotes import _speakers, _transcripts
+from natodocs._quotes import _earlier, _speakers, _transcripts
 from natodocs._quotes._attribution import ADJACENT, SIGNED
+from natodocs._quotes._earlier import FAR, SAME_PARAGRAPH, SUBJECT
 from natodocs._quotes._indirect import Clause
 from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
 from natodocs._quotes._scare import SHORT
@@ -18,15 +19,13 @@ from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
-SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
 NEXT_PARAGRAPH: Final = 0.55  # and from the paragraph before
 SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
 DASHES: Final = ("-", "–", "—", "―")
-# What may stand between a reporting word and the end of a paragraph that the words in marks follow.
-BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+BREAKS: Final = frozenset(
+    ",-:;"
+)  # what stands between an attribution and the second part of what it interrupts
 LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
-FAR: Final = 12  # sentences; how far reported speech goes on, and a name is looked for again
-SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
 
 
 @define
@@ -37,6 +36,8 @@ class _State:
     """Those of the language."""
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
+    above: Paragraph | None = None
+    """The paragraph before."""
     announced: tuple[Place, Place] | None = None
     """Speaker and cue, where the paragraph before breaks off behind them: "Lund said:"."""
     quote: Joined | None = None
@@ -62,8 +63,9 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
             state.found.append(_indirect(paragraph, sentence, clause))
         if paragraph.clauses and len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
-        state.speaker = _last_speaker(paragraph, state.found[before:])
-        state.announced = _announced(paragraph)
+        state.speaker = _earlier.last_speaker(paragraph, state.found[before:])
+        state.above = paragraph
+        state.announced = _earlier.announced(paragraph, state.words)
         if not paragraph.unclosed and not paragraph.drafts:
             state.quote = None
     return state.found
@@ -74,7 +76,7 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     text = paragraph.reading.text.lstrip()
     if (
         state.quote is None
-        or state.quote.speaker is not None
+        or (state.quote.speaker is not None and not state.quote.tentative)
         or text[:1] not in DASHES
         or len(text) > SIGNATURE
     ):
@@ -83,7 +85,7 @@ def _sign(paragraph: Paragraph, state: _State) -> None:
     signed = _signed(paragraph, sentence)
     if signed is not None and state.quote.kind is QuoteKind.DIRECT:
         state.quote.speaker, state.quote.cue = signed
-        state.quote.confidence = SAME_PARAGRAPH
+        state.quote.confidence, state.quote.tentative = SAME_PARAGRAPH, False
 
 
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
@@ -113,6 +115,7 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
             and not draft.scare
             and _goes_on(paragraph, draft)
             and state.quote is not None
+            and not _is_taken_over(draft, state.quote)
         ):
             _continue(state.quote, part, draft, paragraph)
             mine.append(state.quote)
@@ -122,6 +125,13 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
             previous.parts.append(part)
             continue
         quote = _quote(paragraph, draft, part)
+        if (
+            number == 0
+            and paragraph.reopened
+            and state.quote is not None
+            and _is_taken_over(draft, state.quote)
+        ):
+            quote.parts.insert(0, state.quote.parts.pop())
         if number == 0 and quote.speaker is None and state.announced and _goes_on(paragraph, draft):
             (quote.speaker, quote.cue), quote.confidence = state.announced, SAME_PARAGRAPH
         elif quote.speaker is None and _in_reported_mood(draft, state):
@@ -133,6 +143,17 @@ def _passages(paragraph: Paragraph, state: _State) -> None:
     _look_ahead(paragraph, mine)
     if mine:
         state.quote = mine[-1]
+
+
+def _is_taken_over(draft: Draft, quote: Joined) -> bool:
+    """Tell whether an open passage goes on as somebody else's: "A," Lund said. "B. And below: "C," added Moe."""
+    if len(quote.parts) < 2 or quote.speaker is None or draft.report is None or draft.speaker is None:
+        return False
+    mine, other = draft.sentence.words[draft.speaker.first : draft.speaker.last], quote.speaker
+    return (
+        draft.sentence.codes[draft.speaker.last - 1] == "N"
+        and mine[-1] not in other.sentence.words[other.first : other.last]
+    )
 
 
 def _quote(paragraph: Paragraph, draft: Draft, part: tuple[Paragraph, int, int]) -> Joined:
@@ -159,7 +180,13 @@ def _goes_on(paragraph: Paragraph, draft: Draft) -> bool:
 def _continue(quote: Joined, part: tuple[Paragraph, int, int], draft: Draft, paragraph: Paragraph) -> None:
     """Add what an open passage goes on with; an attribution there holds for all of it."""
     quote.parts.append(part)
-    if quote.speaker is None and draft.speaker is not None:
+    taken = len(quote.parts) == 2 and quote.confidence <= SAME_PARAGRAPH  # from what stood before it
+    named = (
+        draft.report is not None
+        and draft.speaker is not None
+        and draft.sentence.codes[draft.speaker.first] != "P"
+    )
+    if draft.speaker is not None and (quote.speaker is None or (taken and named)):
         quote.speaker = _place(paragraph, draft.sentence, draft.speaker)
         quote.confidence = draft.confidence
         if draft.report is not None:
@@ -180,6 +207,7 @@ def _interrupted(before: Draft, draft: Draft, previous: Joined) -> bool:
             and draft.report is report
             and report.left > before.token
             and draft.token - report.right <= 6
+            and draft.sentence.codes[draft.token - 1] in BREAKS
         )
     if not draft.whole or report is None:
         return False
@@ -203,20 +231,25 @@ def _inherit(
         quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
         quote.cue = quote.cue or previous.cue
         return
-    before = (_nearest if follows else _before)(paragraph, draft.sentence, state.words)
+    before = (_earlier.nearest if follows else _earlier.before)(paragraph, draft.sentence, state.words)
     if alone and before is not None:
         quote.speaker, quote.confidence = before
-        quote.tentative = quote.confidence == SUBJECT and not (follows and _is_sure(paragraph, quote.speaker))
-    elif alone and draft.sentence is paragraph.sentences[0] and state.speaker is not None:
+        quote.tentative = quote.confidence == SUBJECT and not (
+            follows and _earlier.is_sure(paragraph, quote.speaker)
+        )
+    elif alone and draft.sentence is paragraph.sentences[0]:
         if all(each.whole for each in paragraph.drafts) and len(paragraph.sentences) == len(paragraph.drafts):
             quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
+            if quote.speaker is None and state.above is not None and state.words.weights:
+                quote.speaker, quote.confidence = _earlier.topic(state.above, state.words), SUBJECT
+                quote.tentative = True
     elif (
         not alone and draft.words > SHORT and not draft.title and not state.words.has("flags", "plain-titles")
     ):
         subject = _speakers.first(draft.sentence.codes, 0, draft.token)
         if (
             subject is not None
-            and _is_person(draft.sentence, subject, state.words)
+            and _earlier.is_person(draft.sentence, subject, state.words)
             and "Q" not in draft.sentence.codes[: draft.token]
         ):
             quote.speaker, quote.confidence, quote.tentative = (
@@ -243,7 +276,7 @@ def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> 
     for number in range(draft.sentence.number - 1, max(-1, draft.sentence.number - FAR), -1):
         for report in reversed(paragraph.reports[number]):
             phrase = report.speaker
-            if phrase is not None and _may_speak(paragraph.sentences[number], phrase, state.words):
+            if phrase is not None and _earlier.may_speak(paragraph.sentences[number], phrase, state.words):
                 quote.speaker = Place(paragraph, paragraph.sentences[number], phrase.first, phrase.last)
                 break
         if quote.speaker is not None:
@@ -253,11 +286,6 @@ def _go_on(quote: Joined, draft: Draft, paragraph: Paragraph, state: _State) -> 
     if quote.speaker is not None:
         quote.confidence = SAME_PARAGRAPH
         quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
-
-
-def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
-    codes = sentence.codes[phrase.first : phrase.last]
-    return _is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
 
 
 def _signature(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
@@ -277,71 +305,6 @@ def _signed(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | N
     return name, Place(paragraph, sentence, 0, match.start("phrase"))
 
 
-def _nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
-    """Return who speaks in the nearest sentence before that names anybody, or is its subject; else in the next one."""
-    index = sentence.number
-    order = [*range(index - 1, max(-1, index - 4), -1), *([1] if index == 0 else [])]
-    for number in order:
-        if number >= len(paragraph.sentences):
-            continue
-        other = paragraph.sentences[number]
-        for report in reversed(paragraph.reports[number]):
-            if report.speaker is not None and number < index:
-                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
-        subject = _subject(other, words)
-        if subject is not None:
-            return Place(paragraph, other, subject.first, subject.last), SUBJECT
-    return None
-
-
-def _subject(sentence: Sentence, words: Words) -> Phrase | None:
-    """Return a person who is the subject of a sentence, as far as words alone tell."""
-    codes = sentence.codes
-    subject = _speakers.first(codes, 0, len(codes)) if codes else None
-    if subject is not None and _is_person(sentence, subject, words):
-        return subject
-    for index, letter in enumerate(codes):
-        if letter == "P" and _is_person(sentence, Phrase(index, index + 1, index), words):
-            return Phrase(index, index + 1, index)
-    return _speakers.anyone(codes)
-
-
-def _is_sure(paragraph: Paragraph, place: Place) -> bool:
-    """Tell whether a subject is surely somebody, and no common word with the capital of its sentence."""
-    sentence, codes = place.sentence, place.sentence.codes
-    if place.first > 0 or place.last > 1 or codes[0] != "N":
-        return True
-    word = sentence.words[0]
-    near = paragraph.sentences[max(0, sentence.number - FAR) : sentence.number + FAR]
-    return any(word in other.words[other is sentence :] for other in near)
-
-
-def _before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
-    """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
-    index = sentence.number
-    for back in range(index - 1, max(-1, index - 4), -1):
-        other = paragraph.sentences[back]
-        for report in reversed(paragraph.reports[back]):
-            if report.speaker is not None and not report.according:
-                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
-    if index > 0:
-        other = paragraph.sentences[index - 1]
-        subject = _speakers.first(other.codes, 0, len(other.codes)) if other.codes else None
-        if subject is not None and _is_person(other, subject, words):
-            return Place(paragraph, other, subject.first, subject.last), SUBJECT
-    return None
-
-
-def _is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
-    codes = sentence.codes[phrase.first : phrase.last]
-    if codes == "P":
-        word = sentence.words[phrase.first].lower()
-        return words.has("masculine", word) or words.has("feminine", word)
-    if words.has("flags", "subject-speaks") and "T" in codes and (codes[0] != "D" or "N" in codes):
-        return True
-    return "N" in codes and codes[0] not in "DZw"
-
-
 def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
     """Give sentences in marks the speaker of the next passage: "A." "B," she said."""
     for quote, following in zip(reversed(mine[:-1]), reversed(mine[1:]), strict=True):
@@ -351,28 +314,3 @@ def _look_ahead(paragraph: Paragraph, mine: list[Joined]) -> None:
         cue = following.cue
         if cue is None or cue.sentence.codes[cue.first] != ":":  # LUND: "B.", which opens another's turn
             quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
-
-
-def _announced(paragraph: Paragraph) -> tuple[Place, Place] | None:
-    """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
-    sentence = paragraph.sentences[-1] if paragraph.sentences else None
-    report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
-    if sentence is None or report is None or report.speaker is None or report.negated:
-        return None
-    end = report.right if report.inverted else report.last
-    if not BREAKS_OFF.fullmatch(sentence.codes, end):
-        return None
-    speaker = Place(paragraph, sentence, report.speaker.first, report.speaker.last)
-    return speaker, Place(paragraph, sentence, report.first, report.last)
-
-
-def _last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
-    """Return who is speaking where the paragraph ends."""
-    for sentence, reports in zip(reversed(paragraph.sentences), reversed(paragraph.reports), strict=True):
-        for report in reversed(reports):
-            if report.speaker is not None and not report.according:
-                return Place(paragraph, sentence, report.speaker.first, report.speaker.last)
-    for quote in reversed(found):
-        if quote.speaker is not None:
-            return quote.speaker
-    return None

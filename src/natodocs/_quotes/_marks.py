@@ -11,7 +11,6 @@ import re
 from functools import cache
 from typing import Final
 
-import regex
 from attrs import define, frozen
 
 from natodocs import _rules
@@ -20,13 +19,13 @@ DEPTH: Final = 6  # marks open at once; real text has two or three, a page of no
 NO_OPEN_BEFORE: Final = "-–—,;:.!?)]"  # what a mark is not an opening one before: "... "- said Lund
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
-SINGLE: Final = regex.compile(
-    r"""(?<![\w’'])['‘](?!\d\ds?\b)(?=\w)(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w))++['’](?!\w)""", regex.VERSION1
+SINGLE: Final = re.compile(
+    r"""['‘](?<![\w’'].)(?!\d\ds?\b)(?=\w)(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w))++['’](?!\w)"""
 )
-INCHES: Final = regex.compile(r"""\d['’]\s?\d{1,2}$""")
+INCHES: Final = re.compile(r"""\d['’]\s?\d{1,2}$""")
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Passage:
     """Words between marks, or from a mark to the end of its paragraph."""
 
@@ -89,13 +88,13 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
 def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage], bool]:
     found: list[Passage] = []
     stack: list[_Open] = []
-    pattern = styles.single
-    for two in styles.doubled:
-        if two in text:
-            pattern = styles.pattern
+    doubled = styles.doubled and any(two in text for two in styles.doubled)
+    pattern = styles.pattern if doubled else styles.single
     for match in pattern.finditer(text):
-        at, end, mark = match.start(), match.end(), _plain(match.group())
-        if (not stack and match.group() in styles.closing) or _is_inch(text, at, mark):
+        at, end = match.span()
+        printed = match.group()
+        mark = printed if end - at == 1 else _plain(printed)
+        if (not stack and printed in styles.closing) or (mark == '"' and _is_inch(text, at)):
             continue
         opening = _opens(text, at, end)
         if stack and not (opening and mark in styles.ambiguous) and _close(stack, mark, end, styles, found):
@@ -124,8 +123,8 @@ def _close(stack: list[_Open], mark: str, end: int, styles: Styles, found: list[
     return True
 
 
-def _is_inch(text: str, at: int, mark: str) -> bool:
-    return mark == '"' and INCHES.search(text, max(0, at - 5), at) is not None
+def _is_inch(text: str, at: int) -> bool:
+    return text[at - 1 : at].isdigit() and INCHES.search(text, max(0, at - 5), at) is not None
 
 
 def _unclosed(text: str, first: _Open) -> list[Passage]:
@@ -149,8 +148,6 @@ def _with_singles(text: str, found: list[Passage]) -> list[Passage]:
 
 def _plain(mark: str) -> str:
     """Return the mark of one character that a doubled one stands for."""
-    if len(mark) == 1:
-        return mark
     return "„" if mark[0] in ",‚" else "“" if mark[0] in "`‘" else '"'
 
 
@@ -179,11 +176,14 @@ def _first_printed(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def styles(rules: _rules.Rules) -> Styles:
-    """Return the marks that a language knows."""
-    return _styles(
-        *(tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing"))
+def styles(rules: _rules.Rules, page: str | None = None) -> Styles:
+    """Return the marks that a language knows; of those of two characters, which are rare, what the page has."""
+    pairs, doubled, closing = (
+        tuple(sorted(rules.words(f"quotes.marks.{name}"))) for name in ("pairs", "doubled", "closing")
     )
+    if page is not None:
+        doubled = tuple([two for two in doubled if two[0] in page and two in page])
+    return _styles(pairs, doubled, closing)
 
 
 @cache

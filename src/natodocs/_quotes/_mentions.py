@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from natodocs._people import given_names
@@ -19,6 +21,8 @@ TERM: Final = (
     40  # characters; what is longer in marks is somebody's words, though the page does not say whose
 )
 COUPLE: Final = re.compile("NN?CNN?")  # "Sonja und Per Moe"
+START: Final = attrgetter("start")
+END: Final = attrgetter("end")
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
 CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
 SHARED: Final = re.compile("D?N+CN+[wT]+$")  # "the Norwegian and Swedish governments": nobody's name
@@ -41,9 +45,11 @@ def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words
 
 
 def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Registry) -> Quote:
-    parts = tuple(paragraph.reading.span(start, end) for paragraph, start, end in quote.parts)
-    span = Span(parts[0].start, parts[-1].end)
+    parts = tuple([paragraph.reading.span(start, end) for paragraph, start, end in quote.parts])
+    span = parts[0] if len(parts) == 1 else Span(parts[0].start, parts[-1].end)
     speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    if speaker is not None and registry.words.has("impersonal_subjects", speaker.mention.lower()):
+        speaker = None  # "hieß es"
     if quote.tentative and speaker is not None and not registry.knows(speaker.name):
         speaker = None
     kind = quote.kind
@@ -72,10 +78,10 @@ def _context(text: str, quote: Joined) -> str:
             start = min(start, place.where[0])
         if place is not None and place.paragraph is last:
             end = max(end, place.where[1])
-    index = bisect_right(first.sentences, start, key=lambda sentence: sentence.start) - 1
+    index = bisect_right(first.sentences, start, key=START) - 1
     if index >= 0:
         start = first.sentences[index].start
-    index = bisect_left(last.sentences, end, key=lambda sentence: sentence.end)
+    index = bisect_left(last.sentences, end, key=END)
     if index < len(last.sentences):
         end = last.sentences[index].end
     return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
@@ -96,7 +102,9 @@ def _trimmed(place: Place, words: Words) -> Place:
     """Return a mention without what is no part of it: "Lund on Monday", "Lund brushed Moe aside"."""
     codes = place.sentence.codes[place.first : place.last]
     last = len(codes)
-    when = WHEN.search(codes, 1)
+    if last == 1:
+        return place
+    when = WHEN.search(codes, 1) if codes[-1] == "M" else None
     if when is not None:
         last = when.start()
     named = len(codes) - len(codes.lstrip("NT'"))
@@ -116,9 +124,9 @@ def _trimmed(place: Place, words: Words) -> Place:
 def _beside(place: Place, codes: str, words: Words) -> Place | None:
     """Return the person's name within or beside a mention that is mostly a description."""
     sentence, first = place.sentence, place.first
-    if led := LED.match(codes):
+    if "T" in codes and (led := LED.match(codes)):
         return Place(place.paragraph, sentence, first + led.start("name"), place.last)
-    if of := OF.match(codes):
+    if codes[0] == "T" and (of := OF.match(codes)):
         for index in range(of.start("run") + 1, of.end("run") - 1):
             if _runs.gender_of(words, sentence.words[first + index]):
                 return Place(place.paragraph, sentence, first + index, place.last)
@@ -140,7 +148,8 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
         person = registry.pronoun(tokens[0].lower(), at)
         if person is not None:
             registry.note(person)
-        return person.name if person is not None else None
+            return person.name
+        return registry.body if words.has("neuter", tokens[0].lower()) else None
     comma = codes.rfind(",")
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
@@ -155,7 +164,7 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
     given = _given(codes, tokens, registry, words)
     if given is not None:
         return given
-    if SHARED.match(codes):
+    if "C" in codes and SHARED.match(codes):
         return None
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
@@ -175,6 +184,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
     if not words.has("definite", article):
         return None
     if len(tokens) == 2 and (body := _bodies.named(noun, text, at, words)) is not None:
+        registry.body = body
         return body
     gender = (
         _runs.WOMEN
@@ -289,7 +299,7 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         return None
     if words.lists.get("before_nouns") and any(token.islower() for token in tokens[1:]):
         return None  # "der brasilianische Präsident": one of several presidents
-    if not any(office in small for office in words.lists["offices"]):
+    if not _offices(words).search(small):
         return None
     nouns = bool(words.lists.get("before_nouns"))  # each may be an office, and not the same one
     person = registry.offices.holder(small) or (None if nouns else registry.only_speaker())
@@ -299,3 +309,9 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         registry.offices.add(small.rpartition(" ")[2], person)  # and stays so when others have spoken
     registry.note(person, at)
     return person.name
+
+
+@cache
+def _offices(words: Words) -> re.Pattern[str]:
+    """Return what finds an office in a noun phrase, also within a longer word."""
+    return re.compile("|".join(map(re.escape, sorted(words.lists["offices"]))) or "(?!)")

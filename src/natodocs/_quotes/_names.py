@@ -8,24 +8,29 @@ page names nobody, there is no name.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import regex
 from attrs import Factory, define, field
 
-from natodocs._people import given_names
 from natodocs._quotes import _body_names, _capitals, _runs
+from natodocs._quotes._marks import Passage
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
+from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._words import Words
 
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
+OPENS: Final = 4  # characters; the most before a name that opens its sentence
+LEADING: Final = 60  # characters; the same behind an adverbial
+NICKNAME: Final = 24  # characters; the longest
+# The last name behind a nickname.
+LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
 REACH: Final = 2500  # characters; the farthest that a pronoun looks back
 NEAR: Final = 700  # characters; the farthest that an epithet looks back
-BESIDE: Final = 120  # characters; how far from there nobody else may be named
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 PLACES: Final = 40  # and the most that are looked through for them
@@ -45,6 +50,10 @@ class Registry:
     """Who is named, place after place; whether within quotation marks, and whether near the start of its sentence."""
     _positions: list[int] = Factory(list)
     """Where, in characters of the page."""
+    body: str | None = None
+    """The body that spoke last, if nobody else has spoken since."""
+    _paragraphs: list[int] = Factory(list)
+    """Where paragraphs begin."""
     _last_speaker: Person | None = None
     _office_at: int | None = None
     _only: Person | None = None
@@ -72,8 +81,8 @@ class Registry:
         self,
         text: str,
         offset: int,
-        quoted: Iterable[tuple[int, int]],
-        starts: list[int],
+        quoted: Sequence[Passage],
+        sentences: Sequence[Sentence],
         *,
         count: bool = True,
     ) -> None:
@@ -83,15 +92,16 @@ class Registry:
             text: The paragraph as it is read.
             offset: Where it stands in the page.
             quoted: Its passages.
-            starts: Where its sentences begin.
+            sentences: Its sentences.
             count: Whether a pronoun after it may mean somebody in it; not so for titles and captions.
         """
+        self._paragraphs += [offset] * count
+        self._nicknamed(text, quoted)
         passages = iter(quoted)
         passage = next(passages, None)
         sentence = 0
         for match in self._run.finditer(text):
-            at, end = match.span()
-            run = match.group()
+            (at, end), run = match.span(), match.group()
             bracket = text.startswith(" (", end)
             if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
                 if bracket:
@@ -108,14 +118,41 @@ class Registry:
             self.offices.collect(text, at, end, parsed, person)
             if not count:
                 continue
-            while passage is not None and passage[1] <= at:
+            while passage is not None and passage.end <= at:
                 passage = next(passages, None)
-            while sentence + 1 < len(starts) and starts[sentence + 1] <= at:
+            while sentence + 1 < len(sentences) and sentences[sentence + 1].start <= at:
                 sentence += 1
-            inside = passage is not None and passage[0] <= at
-            leads = not inside and _leads(text, starts[sentence], at, straight=not self._nouns)
+            inside = passage is not None and passage.start <= at
+            leads = not inside and self._leads(text, sentences[sentence].start, at)
             self.events.append((person, inside, leads))
             self._positions.append(offset + at)
+
+    def _leads(self, text: str, start: int, at: int) -> bool:
+        """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
+
+        Where subjects stand behind their verbs, a name behind an adverbial need be none.
+        """
+        if at - start <= OPENS or self._nouns:
+            return at - start <= OPENS
+        before = text[start:at].rstrip() if at - start <= LEADING else ""
+        return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
+
+    def _nicknamed(self, text: str, quoted: Sequence[Passage]) -> None:
+        """Note the names around nicknames: Ada “Sparks” Lund."""
+        for passage in quoted:
+            start, stop = passage.start, passage.end
+            if stop - start <= NICKNAME and text[start - 1 : start] == text[stop : stop + 1] == " ":
+                self._around(text, start, stop)
+
+    def _around(self, text: str, start: int, stop: int) -> None:
+        given, behind = (
+            text[max(0, start - NICKNAME) : start - 1].rpartition(" ")[2],
+            LAST.match(text, stop + 1),
+        )
+        if behind is not None and given[:1].isupper() and _runs.gender_of(self.words, given):
+            parsed = _runs.parse(self.words, f"{given} {behind.group()}")
+            if parsed is not None:
+                self._person(parsed)
 
     def _abbreviated(self, text: str, end: int, word: str) -> None:
         """Note the acronym of a single word: "der Gerichtshof (GH)"."""
@@ -139,7 +176,7 @@ class Registry:
 
     def _add(self, words: tuple[str, ...], parsed: _runs.Parsed) -> Person:
         gender = parsed.gender or (_runs.gender_of(self.words, words[0]) if len(words) > 1 else None)
-        given = self._nouns and words[0].lower() in given_names()
+        given = _runs.is_given(words[0])
         personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
         person = Person(words, gender, personal)
         self.people[parsed.key] = person
@@ -172,6 +209,8 @@ class Registry:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
         key = _runs.key_of(words)
+        if self._nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
+            return short  # "Der Schwede Ada Lund", and elsewhere "Ada Lund"
         best = self.people.get(key)
         for person in self.by_last.get(_runs.last_of(key, self.words), ())[-20:]:
             same = person.words[0].lower() == words[0].lower()
@@ -190,6 +229,7 @@ class Registry:
     def note(self, person: Person, office_at: int | None = None) -> None:
         """Note that somebody speaks, and where an office means him; to be called in the order of the page."""
         person.spoke = True
+        self.body = None if person.personal else person.name
         self._last_speaker = person
         self._office_at = office_at
         named = (
@@ -262,27 +302,20 @@ class Registry:
         return best
 
     def only_near(self, at: int, gender: str | None) -> Person | None:
-        """Return the last person named before a place whom "the striker" may mean, unless somebody else is beside him."""
+        """Return the last person before a place whom "the striker" may mean, if his paragraph names nobody else."""
         found: Person | None = None
-        where = 0
+        since = at - NEAR
         for index in range(bisect_left(self._positions, at) - 1, -1, -1):
             position, (person, quoted, _) = self._positions[index], self.events[index]
-            if (at - position > NEAR) if found is None else (where - position > BESIDE):
+            if position < since:
                 break
             if quoted or not person.personal or (gender and person.gender not in (gender, None)):
                 continue
             if found is not None and person is not found:
                 return None
-            found, where = person, position
+            found = person
+            since = self._paragraphs[bisect_right(self._paragraphs, position) - 1]
         return found
-
-
-def _leads(text: str, start: int, at: int, *, straight: bool) -> bool:
-    """Tell whether a name opens its sentence, or follows the comma of an adverbial: "On Monday, Lund".
-
-    Only where subjects stand before their verbs is that name the subject (`straight`).
-    """
-    return at - start <= 4 or (straight and at - start <= 60 and text[start:at].rstrip().endswith(","))
 
 
 def _may_be(person: Person, gender: str) -> bool:

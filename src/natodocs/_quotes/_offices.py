@@ -6,14 +6,15 @@ master" elsewhere is then the one person who is so described, and nobody where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 from typing import Final
 
-import regex
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, field
 
+from natodocs._quotes import _runs
 from natodocs._quotes._people import Person
 from natodocs._quotes._runs import WORD, Parsed
 from natodocs._quotes._words import Words
@@ -22,19 +23,10 @@ REACH: Final = 80  # characters; how far from a name its description is looked f
 LONGEST: Final = 24  # characters; the longest calling
 HEADS: Final = 12  # descriptions; the most of one head that are kept
 NEAR: Final = 4  # people; the last holders of an office that are told apart
-AGE: Final = regex.compile(r"\d{1,3}, (?:and )?", regex.VERSION1)  # "Ada Lund, 81, a retired pilot"
+AGE: Final = re.compile(r"\d{1,3}, (?:and )?")  # "Ada Lund, 81, a retired pilot"
 CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
-BREAKS: Final = regex.compile(r'[.,;:()“”"—–]', regex.VERSION1)
+BREAKS: Final = re.compile(r'[.,;:()“”"—–]')
 NO_NOUNS: Final = frozenset("DZPFRVAGEJgeBOHSCKIM")  # classes of which no description is made
-
-
-@frozen
-class Description:
-    """What the page prints beside a name."""
-
-    person: Person
-    words: frozenset[str]
-    """All its nouns and adjectives, in small letters."""
 
 
 @define
@@ -42,8 +34,11 @@ class Offices:
     """Who is what on one page."""
 
     words: Words
+    _unread: list[tuple[str, int, int, Parsed, Person]] = Factory(list)
+    """The names so far, beside which nobody has looked: half of all pages never ask who is what."""
     _listed: dict[str, list[Person]] = Factory(dict)
-    _described: dict[str, list[Description]] = Factory(dict)
+    _described: dict[str, list[tuple[Person, frozenset[str]]]] = Factory(dict)
+    """What is printed beside a name, by its head: all its nouns and adjectives, in small letters."""
     _callings: frozenset[str] = field(init=False)
     """What a person may be called: "gardener", "mayor"."""
 
@@ -54,7 +49,7 @@ class Offices:
     # --- collecting
 
     def collect(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
-        """Note what stands beside a name.
+        """Note a name, whatever stands beside it.
 
         Args:
             text: The paragraph as it is read.
@@ -63,9 +58,17 @@ class Offices:
             parsed: The run, taken apart.
             person: Whose name it is.
         """
+        self._unread.append((text, at, end, parsed, person))
+
+    def _read(self) -> None:
+        for name in self._unread:
+            self._beside(*name)
+        self._unread.clear()
+
+    def _beside(self, text: str, at: int, end: int, parsed: Parsed, person: Person) -> None:
         apposition = text.startswith(", ", end)
         if parsed.office:
-            self.add(parsed.office, person)
+            self._add(parsed.office, person)
         elif apposition:
             self._listed_behind(text, end + 2, person)
         if parsed.before:
@@ -73,13 +76,18 @@ class Offices:
         elif text.endswith(", ", 0, at) and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
             self._apposition_before(text[max(0, at - REACH) : at - 2], person)
         elif text.endswith(" ", 0, at):
-            self._calling_before(text, at, end, person)
+            calling = text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2]
+            if calling in self._callings:  # few names have one
+                self._calling_before(text, at, end, person)
         if apposition:
             self._apposition_behind(text[end + 2 : end + REACH], person)
 
     def add(self, office: str, person: Person) -> None:
         """Note that somebody holds one of the listed offices."""
-        holders = self._listed.setdefault(self._plain(office), [])
+        self._add(_runs.plain(office, self.words), person)
+
+    def _add(self, office: str, person: Person) -> None:
+        holders = self._listed.setdefault(office, [])
         if not any(holder is person for holder in holders[-NEAR:]):
             holders.append(person)
 
@@ -105,7 +113,7 @@ class Offices:
             return
         found = self._described.setdefault(self.words.same.get(words[-1], words[-1]), [])
         if len(found) < HEADS:
-            found.append(Description(person, frozenset([*words, *more])))
+            found.append((person, frozenset([*words, *more])))
 
     def _apposition_before(self, before: str, person: Person) -> None:
         """Read "the chair of the finance committee" before ", Ada Lund,"."""
@@ -134,8 +142,6 @@ class Offices:
 
     def _calling_before(self, text: str, at: int, end: int, person: Person) -> None:
         """Read "head gardener" before "Ada Lund"; but not "divers" before "Ada Lund and Per Moe"."""
-        if text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2] not in self._callings:
-            return  # most names
         following = WORD.search(text, end, end + REACH)
         if following is not None and self._class(following.group()) == "C":
             return
@@ -164,7 +170,8 @@ class Offices:
 
     def holder(self, office: str) -> Person | None:
         """Return the one person whom the page gives a listed office, or `None`."""
-        wanted = self._plain(office).split()
+        self._read()
+        wanted = _runs.plain(office, self.words).split()
         found: list[Person] = []
         for size in (3, 2, 1):
             for index in range(len(wanted) - size + 1):
@@ -184,6 +191,7 @@ class Offices:
             tokens: Its words: "the", "chair", "of", "the", "committee".
             size: How many of them stand before the first link; the last of these is the head.
         """
+        self._read()
         nouns = [word.lower() for word in tokens[:size] if self._class(word) not in NO_NOUNS]
         more = [word.lower() for word in tokens[size:] if self._class(word) not in NO_NOUNS]
         if not nouns:
@@ -197,9 +205,9 @@ class Offices:
             candidates = [each for other in heads for each in self._described.get(other, ())]
         calling = head in self._callings
         people = {
-            id(each.person): each.person
-            for each in candidates
-            if wanted <= each.words and (calling or each.person.personal)
+            id(person): person
+            for person, described in candidates
+            if wanted <= described and (calling or person.personal)
         }
         return list(people.values())
 
@@ -208,10 +216,6 @@ class Offices:
         if small.endswith(("’s", "'s")):
             return "Z"
         return self.words.classes.get(small, "w")
-
-    def _plain(self, office: str) -> str:
-        """Return an office in the form in which offices are compared: "rep" is "congressman"."""
-        return " ".join(self.words.same.get(word, word) for word in office.replace("-", " ").split())
 
 
 @cache

@@ -48,11 +48,11 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
     """
     start, first, last = verb
     codes = sentence.codes
-    pronoun = INVERTED.search(codes, max(0, first - NEAR), first)
+    pronoun = INVERTED.search(codes, max(0, first - NEAR), first) if codes[first - 1] in "PB" else None
     if pronoun is not None:
         at = pronoun.start("subject")
         return Found(Phrase(at, at + 1, at), at - 1, last, True)
-    if words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
+    if "impersonal" in words.lists and words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
         # "In dem Bericht heißt es": what says so stands behind the preposition.
         at = left if codes[left : left + 1] == "I" else last
         while at >= last and codes[at : at + 1] == "B":
@@ -68,6 +68,11 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
         # "...", schrieb die „Neue Zeitung“
         return Found(Phrase(last, marked.end(), last), start, marked.end(), True)
     if words.has("flags", "verb-bracket"):
+        opener = max(codes.rfind("H", left, first), codes.rfind("S", left, first))
+        if codes[last : last + 1] == "A" and opener >= 0:
+            # "..., dass sich Lund am Abend geäußert hatte"
+            at = opener + 1 + (codes[opener + 1] == "F")
+            return Found(_speakers.behind(codes, at, strict=False), start, last + 1, False)
         alone = words.has("needs_auxiliary", sentence.words[first].lower())
         auxiliary = _auxiliary(codes, first)
         if alone or (auxiliary is not None and codes[last : last + 1] in CLAUSE_ENDS):

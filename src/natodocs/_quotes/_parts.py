@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import define
+from attrs import Factory, define
 
 from natodocs._quotes._cues import Report
 from natodocs._quotes._indirect import Clause
@@ -50,18 +50,20 @@ class Paragraph:
     """What was found in one paragraph."""
 
     reading: Reading
-    sentences: list[Sentence]
-    reports: list[list[Report]]
+    passages: list[Passage] = Factory(list)
+    sentences: list[Sentence] = Factory(list)
+    reports: list[list[Report]] = Factory(list)
     """Those of each sentence."""
-    drafts: list[Draft]
-    clauses: list[tuple[Sentence, Clause]]
-    reopened: bool
+    drafts: list[Draft] = Factory(list)
+    """One for each passage."""
+    clauses: list[tuple[Sentence, Clause]] = Factory(list)
+    reopened: bool = False
     """Whether the paragraph before ended within a passage."""
-    unclosed: bool
+    unclosed: bool = False
     """Whether this one does."""
 
 
-SILENT: Final = Paragraph(Reading("", (0,), (0,)), [], [], [], [], False, False)  # one that says nothing
+SILENT: Final = Paragraph(Reading("", (0,), (0,)))  # one that says nothing
 
 
 @define(eq=False)
@@ -74,11 +76,14 @@ class Place:
     """Its first token."""
     last: int
     """The one after its last."""
+    _where: tuple[int, int] | None = None
 
     @property
     def where(self) -> tuple[int, int]:
         """Where it begins and ends in its paragraph as it is read."""
-        return self.sentence.at(self.first, self.last)
+        if self._where is None:
+            self._where = self.sentence.at(self.first, self.last)
+        return self._where
 
 
 @define(eq=False)

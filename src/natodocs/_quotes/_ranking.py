@@ -16,7 +16,7 @@ from math import exp
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 from natodocs._quotes import _scare, _speakers
 from natodocs._quotes._cues import Report
@@ -33,10 +33,10 @@ BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
 PASSIVE: Final = 0.9  # share of "was described by Lund as"
-CAUTION: Final = 0.9  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
+CAUTION: Final = 1.1  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Offer:
     """One answer to the question whose words a passage is."""
 
@@ -95,9 +95,9 @@ def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> It
     """Yield what a passage may belong to: nobody first, then each report, and the subject of its sentence."""
     next_one = bisect_left(reports, draft.token, key=lambda report: report.first)
     reports = reports[max(0, next_one - BEFORE) : next_one + BEHIND]
-    yield Offer(None, None, [*_nobody(draft, inside, reports)])
+    yield Offer(None, None, _nobody(draft, inside, reports))
     for report in reports:
-        yield Offer(report, report.speaker, [*_report(draft, inside, report, reports, words)])
+        yield Offer(report, report.speaker, _report(draft, inside, report, reports, words))
     codes = draft.sentence.codes
     subject = _speakers.first(codes, 0, draft.token) if draft.token and draft.words > _scare.SHORT else None
     taken = [report.speaker for report in reports if report.speaker is not None]
@@ -106,11 +106,11 @@ def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> It
         and codes[subject.last - 1] != "w"
         and not any(subject.first < other.last and other.first < subject.last for other in taken)
     ):
-        yield Offer(None, subject, [*_subject(draft, subject, reports)])
+        yield Offer(None, subject, _subject(draft, subject, reports))
 
 
 def _size(count: int) -> str:
-    return SIZES[max(0, min(count, 12))]
+    return SIZES[count] if 0 <= count < len(SIZES) else SIZES[-1 if count > 0 else 0]
 
 
 def _end(inside: str) -> str:
@@ -118,40 +118,33 @@ def _end(inside: str) -> str:
     return last if last in ",.?!" else "w"
 
 
-def _nobody(draft: Draft, inside: str, reports: list[Report]) -> Iterator[str]:
+def _nobody(draft: Draft, inside: str, reports: list[Report]) -> list[str]:
     """Describe a passage for itself."""
     codes, token = draft.sentence.codes, draft.token
     before, after = codes[token - 1 : token] or "^", codes[token + 1 : token + 2] or "$"
     long = _size(draft.words)
-    yield "0"
-    yield f"0 long {long}"
-    yield f"0 before {before}"
-    yield f"0 after {after}"
-    yield f"0 {before}{long}"
-    yield f"0 {long}{after}"
-    yield f"0 {before} {after}"
-    yield f"0 end {_end(inside)}"
+    found = ["0", f"0 long {long}", f"0 before {before}", f"0 after {after}"]
+    found += f"0 {before}{long}", f"0 {long}{after}", f"0 {before} {after}", f"0 end {_end(inside)}"
     if draft.scare:
-        yield "0 scare"
+        found.append("0 scare")
     if draft.title:
-        yield f"0 title {long}"
-        yield f"0 title {before}"
+        found += f"0 title {long}", f"0 title {before}"
     if draft.passage.single:
-        yield "0 single"
+        found.append("0 single")
     if draft.opens:
-        yield "0 opens"
+        found.append("0 opens")
     if not any(report.speaker for report in reports):
-        yield f"0 alone {long}"
-    if next((letter for letter in inside if letter.isalnum()), "").isupper():
-        yield "0 capital"
-        yield f"0 capital {before}"
+        found.append(f"0 alone {long}")
+    if next(filter(str.isalnum, inside), "").isupper():
+        found += "0 capital", f"0 capital {before}"
     if token:
-        yield "0 word " + draft.sentence.words[token - 1].lower()
+        found.append("0 word " + draft.sentence.words[token - 1].lower())
     if token + 1 < len(codes):
-        yield "0 then " + draft.sentence.words[token + 1].lower()
+        found.append("0 then " + draft.sentence.words[token + 1].lower())
+    return found
 
 
-def _report(draft: Draft, inside: str, report: Report, reports: list[Report], words: Words) -> Iterator[str]:
+def _report(draft: Draft, inside: str, report: Report, reports: list[Report], words: Words) -> list[str]:
     """Describe how a report stands to a passage."""
     token, codes = draft.token, draft.sentence.codes
     ahead = max(report.last, report.right) <= token
@@ -161,45 +154,47 @@ def _report(draft: Draft, inside: str, report: Report, reports: list[Report], wo
     kind = "L" if report.according else codes[report.first]
     near = _size(len(gap))
     cue = draft.sentence.words[report.last - 1].lower()
-    yield side + kind
-    yield f"{side} gap {near}"
-    yield f"{side}{kind} gap {near}"
-    yield f"{side} long {_size(draft.words)}"
-    yield f"{side} between {_between(report, reports, token, ahead)}"
+    found = [
+        side + kind,
+        f"{side} gap {near}",
+        f"{side}{kind} gap {near}",
+        f"{side} long {_size(draft.words)}",
+    ]
+    found.append(f"{side} between {_between(report, reports, token, ahead)}")
     for mark in filter(gap.__contains__, MARKS):
-        yield f"{side} has {mark}"
-        yield f"{side}{kind} has {mark}"
+        found += f"{side} has {mark}", f"{side}{kind} has {mark}"
     if gap:
         beside, other = (gap[-1], gap[0]) if ahead else (gap[0], gap[-1])
-        yield f"{side} beside passage {beside}"
-        yield f"{side}{kind} beside passage {beside}"
-        yield f"{side} beside report {other}"
+        found += f"{side} beside passage {beside}", f"{side}{kind} beside passage {beside}"
+        found.append(f"{side} beside report {other}")
     if len(gap) <= 3:
-        yield f"{side} exactly {gap}"
+        found.append(f"{side} exactly {gap}")
     if not ahead:
-        yield f"> end {_end(inside)} {near}"
-        yield "> then " + (codes[report.right : report.right + 1] or "$")
+        found.append(f"> end {_end(inside)} {near}")
+        found.append("> then " + (codes[report.right : report.right + 1] or "$"))
     else:
-        yield "< then " + (codes[token + 1 : token + 2] or "$")
+        found.append("< then " + (codes[token + 1 : token + 2] or "$"))
         if "Q" in gap and LIST.fullmatch(codes, codes.rfind("Q", 0, token) + 1, token):
-            yield f"< list {kind}"
+            found.append(f"< list {kind}")
         if words.has("beside", cue):
-            yield "< beside"
-    yield from _cue(report, codes, side)
-    yield "cue " + cue
+            found.append("< beside")
+    found += _cue(report, codes, side)
+    found.append("cue " + cue)
     if words.has("nouns", cue):
-        yield "noun"
-    yield from _by(draft, report, reports)
+        found.append("noun")
+    return found + _by(draft, report, reports)
 
 
-def _cue(report: Report, codes: str, side: str) -> Iterator[str]:
+def _cue(report: Report, codes: str, side: str) -> list[str]:
     """Describe the form of a reporting word."""
+    found: list[str] = []
     if report.inverted and not _passive(report):
-        yield f"{side} inverted" + (" Q" if "Q" in codes[: report.first] else "")
+        found.append(f"{side} inverted" + (" Q" if "Q" in codes[: report.first] else ""))
     if report.participle:
-        yield f"{side} participle" + codes[max(0, report.first - 1) : report.first].strip("NTwX")
+        found.append(f"{side} participle" + codes[max(0, report.first - 1) : report.first].strip("NTwX"))
     if report.negated:
-        yield f"{side} negated"
+        found.append(f"{side} negated")
+    return found
 
 
 def _passive(report: Report) -> bool:
@@ -210,49 +205,48 @@ def _passive(report: Report) -> bool:
 def _between(report: Report, reports: list[Report], token: int, ahead: bool) -> int:
     """Return how many other reports stand between a report and a passage, two for more."""
     first, last = (report.last, token) if ahead else (token, report.first)
-    return min(2, sum(first <= other.first < last for other in reports if other is not report))
+    if len(reports) == 1:
+        return 0
+    return min(2, sum([first <= other.first < last for other in reports if other is not report]))
 
 
-def _by(draft: Draft, report: Report, reports: list[Report]) -> Iterator[str]:
+def _by(draft: Draft, report: Report, reports: list[Report]) -> list[str]:
     """Describe the subject of a report."""
     speaker, codes = report.speaker, draft.sentence.codes
     if speaker is None:
-        yield "by nobody"
-        return
+        return ["by nobody"]
     head = codes[speaker.last - 1]
-    yield f"by {head}{min(3, speaker.last - speaker.first)}"
+    found = [f"by {head}{min(3, speaker.last - speaker.first)}"]
     if head == "P":
-        yield "by " + draft.sentence.words[speaker.first].lower()
+        found.append("by " + draft.sentence.words[speaker.first].lower())
         if any(other.first < report.first and other.speaker not in (None, speaker) for other in reports):
-            yield "by within"
+            found.append("by within")
     if _passive(report):
-        yield "by passive"
+        found.append("by passive")
     elif speaker.first and codes[speaker.first - 1] in "ISRHQ,":
-        yield "by after " + codes[speaker.first - 1]
+        found.append("by after " + codes[speaker.first - 1])
     if not report.inverted:
-        yield f"by far {_size(report.first - speaker.last)}"
-    if any(other.speaker is speaker for other in reports if other is not report):
-        yield "by shared"
+        found.append(f"by far {_size(report.first - speaker.last)}")
+    if len(reports) > 1 and any(other.speaker is speaker for other in reports if other is not report):
+        found.append("by shared")
+    return found
 
 
-def _subject(draft: Draft, phrase: Phrase, reports: list[Report]) -> Iterator[str]:
+def _subject(draft: Draft, phrase: Phrase, reports: list[Report]) -> list[str]:
     """Describe the subject of the sentence, where no verb of the lists is its own."""
     sentence, codes = draft.sentence, draft.sentence.codes
     gap = codes[phrase.last : draft.token]
-    yield "S"
-    yield f"S gap {_size(len(gap))}"
-    yield f"S long {_size(draft.words)}"
-    yield f"S then {gap[:1] or '$'}"
-    yield f"S beside passage {gap[-1:] or '$'}"
-    yield f"S by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}"
-    for mark in filter(gap.__contains__, MARKS):
-        yield f"S has {mark}"
+    found = ["S", f"S gap {_size(len(gap))}", f"S long {_size(draft.words)}", f"S then {gap[:1] or '$'}"]
+    found.append(f"S beside passage {gap[-1:] or '$'}")
+    found.append(f"S by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}")
+    found += [f"S has {mark}" for mark in filter(gap.__contains__, MARKS)]
     verb = gap.find("w")
     if verb >= 0:
-        yield "S verb " + sentence.words[phrase.last + verb].lower()
+        found.append("S verb " + sentence.words[phrase.last + verb].lower())
     if "wH" in gap:
-        yield "S that"
+        found.append("S that")
     if codes[phrase.first] == "P":
-        yield "S " + sentence.words[phrase.first].lower()
+        found.append("S " + sentence.words[phrase.first].lower())
     if reports:
-        yield "S others"
+        found.append("S others")
+    return found

@@ -24,8 +24,8 @@ ABBREVIATION: Final = 8  # characters; the longest listed
 LEADING: Final = 5  # words; the most between a passage that ends in "?" and the verb that reports it
 AHEAD: Final = 80  # characters; how far that verb is looked for
 LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
-# A line that matters without a verb: a dash and the name of whoever is quoted above it, or LUND: in a transcript.
-OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:")
+# A line that matters without a verb: a dash and the name of whoever is quoted above it, or "Lund:" in a transcript.
+OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:|(?:[A-ZÀ-Þ][\w.'’-]{1,24}+ ?){1,4}+: ")
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 CAPITALS: Final = 4  # words; the least that a headline has
@@ -64,11 +64,16 @@ class Sentence:
         starts, words = self._starts, self.words
         if len(starts) < last:
             position = starts[-1] + len(words[len(starts) - 1]) if starts else self.start
+            find, append = self._masked.find, starts.append
             for word in words[len(starts) : last]:
-                position = self._masked.find(word, position)  # nothing but blanks stands between two
-                starts.append(position)
+                position = find(word, position)  # nothing but blanks stands between two
+                append(position)
                 position += len(word)
         return starts[first], starts[last - 1] + len(words[last - 1])
+
+    def read(self, words: Words) -> Sentence:
+        """Return the sentence with its words, where it was left unread because it reports nothing."""
+        return alone(words, self._masked, self.start, self.end)
 
 
 def mask(text: str, passages: Sequence[Passage]) -> str:
@@ -99,9 +104,12 @@ class Splitter:
         self._words = words
         self._tokens, self._codes, self._opening = _classes.memory(words)
         self._boundary = _boundary()
+        self._links = words.lists.get("links", frozenset())
         self._genitives = words.lists.get("genitive", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
+        self._months = words.lists.get("months", frozenset())
+        self._capital_nouns = bool(words.lists.get("before_nouns"))
         self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -109,14 +117,15 @@ class Splitter:
         matters = ALL if self._subjects and passages else MATTERS if passages else SPEAKS
         sentences: list[Sentence] = []
         start = number = 0
+        size, count = len(masked), len(passages)
         for end, following in self._boundaries(masked):
-            for piece in _pieces(masked, start, end):
-                if matters is SPEAKS and following == len(masked):
-                    matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            if matters is SPEAKS and following == size:
+                matters = MATTERS  # the next paragraph may open with what "Lund called it" announces
+            for piece in _pieces(masked, start, end) if end - start > LONGEST else (end,):
                 sentence = self._sentence(masked, start, piece, number, matters)
                 sentence.number = len(sentences)
                 sentences.append(sentence)
-                while number < len(passages) and passages[number].start < piece:
+                while number < count and passages[number].start < piece:
                     number += 1
                 start = piece
             start = following
@@ -131,18 +140,26 @@ class Splitter:
         abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
         found: list[tuple[int, int]] = []
         for match in self._boundary.finditer(masked):
-            at = match.start()
-            if FILL in match["after"]:
-                if self._reports_next(masked, match.end(), asked=masked[at] in "?!"):
+            at, end = match.span()
+            if masked[at + 1] == FILL:
+                if self._reports_next(masked, end, asked=masked[at] in "?!"):
                     continue
             elif masked[at] == ".":
                 word = masked[max(0, at - ABBREVIATION) : at].rpartition(" ")[2].lower().strip('.(“"')
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
-            found.append((match.end("after"), match.end()))
+                if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, end):
+                    continue
+            found.append((match.end("after"), end))
         found.append((len(masked.rstrip()), len(masked)))
         return found
+
+    def _is_ordinal(self, masked: str, start: int) -> bool:
+        """Tell whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
+        following = WORD.match(masked, start)
+        letter = self._words.classes.get(following.group().lower(), "N") if following is not None else ""
+        return letter == "M" or (letter in ("N", "T") and self._capital_nouns)
 
     def _reports_next(self, masked: str, start: int, *, asked: bool) -> bool:
         """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
@@ -168,13 +185,16 @@ class Splitter:
         if not matters.search(codes) and not OPENS_LINE.match(masked, start):
             return Sentence(start, end, "", [], {}, masked)
         tokens = [*chain.from_iterable(map(self._tokens.__getitem__, pieces))]
+        if self._months and not self._months.isdisjoint(tokens):
+            codes = self._with_months(codes, tokens)
         if codes[:2] in NAMED_ADVERB and self._straight and tokens[0].lower() not in self._words.classes:
             codes = "N" + codes[1:]  # "Jolly said"
         if "Q" in codes and codes.count("N") >= CAPITALS:
             codes = self._without_capitals(codes, tokens)
         if "." in codes[:-1]:
             codes = self._without_abbreviations(codes, tokens)
-        codes = self._with_links(codes, tokens)
+        if self._links:
+            codes = self._with_links(codes, tokens, self._links)
         if self._genitives:
             codes = self._with_genitives(codes, tokens)
         passages: dict[int, int] = {}
@@ -191,6 +211,17 @@ class Splitter:
             return codes
         return "N" + ("'" if codes[1] == "D" else codes[1]) + codes[2:]
 
+    def _with_months(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with a month as one that is another word too: "in May", "on May 3"."""
+        return "".join(
+            "M"
+            if token in self._months
+            and index
+            and (codes[index - 1] == "I" or codes[index + 1 : index + 2] == "X")
+            else codes[index]
+            for index, token in enumerate(tokens)
+        )
+
     def _without_capitals(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes of a headline whose words all have capitals: "Lund Calls Bridge a ‘Toy’"."""
         long = [token for token in tokens if len(token) > SMALL and token[0].isalpha()]
@@ -204,19 +235,18 @@ class Splitter:
 
     def _without_abbreviations(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with the full stops after abbreviations and initials as parts of names."""
-        letters = list(codes)
-        for index, letter in enumerate(codes):
-            if letter == "." and index and tokens[index] == ".":
+        index = codes.find(".", 1)
+        while index > 0:
+            if tokens[index] == ".":
                 word = tokens[index - 1]
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
-                    letters[index] = "'"
-        return "".join(letters)
+                    codes = codes[:index] + "'" + codes[index + 1 :]
+            index = codes.find(".", index + 1)
+        return codes
 
-    def _with_links(self, codes: str, tokens: Sequence[str]) -> str:
+    def _with_links(self, codes: str, tokens: Sequence[str], links: frozenset[str]) -> str:
         """Return the classes with the small words within a name as parts of it: "Ursula von der Elbe"."""
-        links, words = self._words.lists.get("links"), self._words
-        if not links:
-            return codes
+        words = self._words
 
         def link(match: re.Match[str]) -> str:
             given, within = tokens[match.start() - 1].lower(), tokens[match.start() : match.end()]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import regex
-from attrs import frozen
+from attrs import define
 
 REACH: Final = 60  # tokens; the farthest that a subject stands from its verb
 # Links within one: the classes before and after a preposition, "and", an adverb ("a highly trained diver").
@@ -19,6 +19,7 @@ LINKS: Final = {
     "B": ("DN", "wT"),
 }
 NOUNS: Final = frozenset("NTwXEe'M")  # what a noun phrase is made of, apart from its links
+PARTS: Final = NOUNS | {"D", "Z"}  # and its articles
 ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no subject
 
 # A subject at the beginning of a sentence, after "But" and phrases such as "In a statement,".
@@ -68,7 +69,7 @@ NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
 AFTER_BEHIND: Final = frozenset('.,;:-()QISRMBHCGgX"AK')
 
 
-@frozen
+@define  # not frozen, which would take twice as long to make; nobody changes it
 class Phrase:
     """A stretch of tokens that names, or means, somebody."""
 
@@ -105,6 +106,14 @@ def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase |
     if phrase is not None and ADJUNCT.fullmatch(codes, max(left, phrase.first - 1), end):
         # "who in 2010 said", "but in an interview said": a time or a place, and no subject.
         return before(codes, phrase.first - 1, left)
+    if (
+        phrase is not None
+        and phrase.first - 2 > left
+        and codes[phrase.first - 1] == "O"
+        and codes[phrase.first - 2] in "wGg"
+    ):
+        # "A source speaking to the Harbour News said": what stands before the participle.
+        return _back_from(codes, phrase.first - 1 - (codes[phrase.first - 2] != "w"), left) or phrase
     relative = codes.rfind("R", left, end)
     if (
         phrase is not None
@@ -214,9 +223,12 @@ def _unnamed(codes: str, phrase: Phrase) -> bool:
 def _back_from(codes: str, end: int, left: int) -> Phrase | None:
     """Return the noun phrase that ends before `end`."""
     start = end
-    while start > left and _belongs(codes, start, end, left):
+    while start > left:
+        letter = codes[start - 1]
+        if letter not in PARTS and not _links(codes, start, end, left):
+            break
         start -= 1
-        if codes[start] == "D" and not _goes_on(codes, start, left):
+        if letter == "D" and not _goes_on(codes, start, left):
             break
     while start < end and codes[start] in "'MIC":
         start += 1
@@ -239,13 +251,10 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
     return Phrase(start, end, start)
 
 
-def _belongs(codes: str, start: int, end: int, left: int) -> bool:
-    """Tell whether the token before `start` belongs to the noun phrase that goes from there to `end`."""
-    letter, inner = codes[start - 1], start - 1 > left and start < end
-    if letter in NOUNS or letter in "DZ":
-        return True
-    links, following = LINKS.get(letter, ("", ""))
-    return inner and codes[start - 2] in links and codes[start] in following
+def _links(codes: str, start: int, end: int, left: int) -> bool:
+    """Tell whether the token before `start` links the noun phrase from there to `end` to what is before it."""
+    links, following = LINKS.get(codes[start - 1], ("", ""))
+    return start - 1 > left and start < end and codes[start - 2] in links and codes[start] in following
 
 
 def _goes_on(codes: str, start: int, left: int) -> bool:

@@ -1,4 +1,8 @@
-"""Transcripts: a name in capitals opens each speech, in marks or without."""
+"""Transcripts and interviews: a name opens each speech, in marks or without.
+
+In capitals ("LUND: We went on.") the name of one speaker is enough, if it stands twice; in small letters two must take
+turns, since "Note: ..." or "Score: ..." may open two lines of any page.
+"""
 
 from __future__ import annotations
 
@@ -17,14 +21,22 @@ LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens th
 LABEL: Final = regex.compile(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
+TURN: Final = regex.compile(
+    r"(?P<name>\p{Lu}\p{Ll}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]++){0,3}):[ ]", regex.VERSION1
+)
 
 
-def label(paragraph: Paragraph, start: int) -> tuple[Place, Place] | None:
+def label(
+    paragraph: Paragraph, start: int, pattern: regex.Pattern[str] = LABEL
+) -> tuple[Place, Place] | None:
     """Return the name in capitals that opens a speech in a transcript, and its colon: LUND: We went on."""
-    match = LABEL.match(paragraph.reading.text, start, start + LONGEST)
+    text = paragraph.reading.text
+    match = (
+        pattern.match(text, start, start + LONGEST) if text.find(":", start, start + LONGEST) > 0 else None
+    )
     if match is None:
         return None
-    text, (first, last) = paragraph.reading.text, match.span("name")
+    first, last = match.span("name")
     count = text.count(" ", first, last) + 1
     words = [*text[first:last].split(" "), ":"]
     sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text)
@@ -33,14 +45,22 @@ def label(paragraph: Paragraph, start: int) -> tuple[Place, Place] | None:
 
 def speeches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Joined]]:
     """Yield the speeches of a transcript without marks; a name that opens one paragraph alone may be a dateline."""
-    labels = [
-        (each, label(each, 0)) for each in paragraphs if not each.drafts and each.reading.text[:1].isupper()
-    ]
-    found = [(paragraph, *places) for paragraph, places in labels if places is not None]
-    count = Counter(" ".join(place.sentence.words) for _, place, _ in found)
-    for paragraph, place, colon in found:
+    bare = [each for each in paragraphs if not each.drafts and each.reading.text[:1].isupper()]
+    found = _labelled(bare, LABEL, 1)
+    for paragraph, place, colon in found or _labelled(bare, TURN, 2):
         text = paragraph.reading.text
         start = place.where[1] + 2
-        if count[" ".join(place.sentence.words)] > 1 and start < len(text.rstrip()):
+        if start < len(text.rstrip()):
             part = (paragraph, start, len(text.rstrip()))
             yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, colon, LABELLED)
+
+
+def _labelled(
+    paragraphs: Sequence[Paragraph], pattern: regex.Pattern[str], speakers: int
+) -> list[tuple[Paragraph, Place, Place]]:
+    """Return the paragraphs that a name opens which opens another one too, if so many names do."""
+    labels = [(each, label(each, 0, pattern)) for each in paragraphs]
+    found = [(paragraph, *places) for paragraph, places in labels if places is not None]
+    count = Counter(" ".join(place.sentence.words) for _, place, _ in found)
+    taken = [each for each in found if count[" ".join(each[1].sentence.words)] > 1]
+    return taken if len({" ".join(place.sentence.words) for _, place, _ in taken}) >= speakers else []

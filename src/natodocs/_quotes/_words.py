@@ -29,7 +29,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
-from types import MappingProxyType
 from typing import Final
 
 from attrs import field, frozen
@@ -82,7 +81,10 @@ PASSAGE: Final = rf"{OPEN}{FILL}*+(?:[.!?…,]{FILL})?"
 
 @frozen(eq=False)
 class Words:
-    """The lists of one language, ready to look up; all words in small letters."""
+    """The lists of one language, ready to look up; all words in small letters.
+
+    Nobody changes them. They are plain dictionaries, since to look into a `MappingProxyType` takes twice as long.
+    """
 
     classes: Mapping[str, str] = field(repr=False)
     """The class of each listed word."""
@@ -92,6 +94,10 @@ class Words:
     """The same for "according to"."""
     openers: frozenset[str] = field(repr=False)
     """The first words of both, also with a capital."""
+    seconds: Mapping[str, frozenset[str]] = field(repr=False)
+    """What may follow each of them, word by word; "" where it is a phrase by itself."""
+    nobody: frozenset[str] = field(repr=False)
+    """The subjects of which nothing is said, also with a capital or all in capitals."""
     same: Mapping[str, str] = field(repr=False)
     """Short forms of offices and what they stand for."""
     lists: Mapping[str, frozenset[str]] = field(repr=False)
@@ -151,16 +157,20 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
     classes |= {word: "L" for word in according if word not in classes}
     openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
+    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
+    seconds = {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()}
     pairs = (pair.partition("=") for pair in lists["same"])
-    same = MappingProxyType({short: long for short, _, long in pairs})
-    fixed, endings = MappingProxyType(lists), tuple(sorted(lists["adverb_endings"]))
+    same = {short: long for short, _, long in pairs}
+    endings = tuple(sorted(lists["adverb_endings"]))
     return Words(
-        MappingProxyType(classes),
+        classes,
         phrases,
         according,
         openers,
+        seconds,
+        frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
         same,
-        fixed,
+        lists,
         _token(lists),
         endings,
         *_kinds(lists),
@@ -176,7 +186,7 @@ def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], 
         for size in range(STEM, len(word)):
             counts.setdefault(word[:size], Counter())[kind] += 1
     stems = {stem: count.most_common(1)[0][0] for stem, count in counts.items()}
-    return MappingProxyType(kinds), MappingProxyType(stems)
+    return kinds, stems
 
 
 def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
@@ -184,9 +194,7 @@ def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
     rows = (
         row for table in lists.get("weights", ()) for row in _rules.load_file(table).words["reports.weights"]
     )
-    return MappingProxyType(
-        {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
-    )
+    return {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
 
 
 def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
@@ -214,4 +222,4 @@ def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ..
     for phrase in sorted(phrases, key=lambda phrase: (-phrase.count(" "), phrase)):
         first, *rest = phrase.split()
         found.setdefault(first, []).append(tuple(rest))
-    return MappingProxyType({first: tuple(rests) for first, rests in found.items()})
+    return {first: tuple(rests) for first, rests in found.items()}
