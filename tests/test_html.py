@@ -176,6 +176,9 @@ class TestMarks:
             ("<div itemprop=articleBody>Tide", {"body"}),
             ("<a rel='tag nofollow'>Tide", {"tags"}),
             ("<div class='c-byline js'>Tide", {"byline"}),
+            ("<a rel=author>Tide", {"author", "byline"}),
+            ("<i itemprop=author>Tide", {"author", "byline"}),
+            ("<i class='url fn n'>Tide", {"author", "byline"}),
             ("<div id=comments>Tide", {"comments"}),
             ("<div class='x'>Tide", set()),
             ("<a href=x>Tide", {"link"}),
@@ -560,6 +563,21 @@ class TestAuthors:
                 id="what is no name is passed over",
             ),
             pytest.param(linked(article(author=7)) + meta(author="Per Moe"), ["Per Moe"], id="no string"),
+            pytest.param(
+                linked(article(author={"givenName": "Ada", "familyName": "Lund"})),
+                ["Ada Lund"],
+                id="two parts",
+            ),
+            pytest.param(
+                linked(article(author="Harbury Courier", **PUBLISHER), article(author="Ada Lund")),
+                ["Ada Lund"],
+                id="the publisher, and then a person",
+            ),
+            pytest.param(
+                linked(article(author="Ada Lund", publisher={"name": "Ada Lund", "@type": "Person"})),
+                ["Ada Lund"],
+                id="a site by the name of its author",
+            ),
         ],
     )
     def test_authors(self, head: str, names: list[str]) -> None:

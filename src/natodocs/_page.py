@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from natodocs import (
+    _authorship,
     _blocks,
-    _byline,
     _comments,
     _dateline,
     _dates,
@@ -60,7 +60,7 @@ def read(
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
     dates = _dates.find(blocks, metadata, page.language)
-    byline, dateline = _byline.find(blocks, metadata), _dateline.find(blocks)
+    byline, dateline = _authorship.find(page.document, blocks), _dateline.find(blocks)
     return Page(
         text=text,
         blocks=blocks,

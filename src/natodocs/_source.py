@@ -9,6 +9,7 @@ from attrs import define, frozen
 
 from natodocs import _decoding, _media
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
+from natodocs._publisher import NOBODY, Publisher
 from natodocs._types import Span
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Metadata:
     """The headline, without the site's name where the metadata keeps them apart."""
     authors: tuple[Author, ...] = ()
     """The authors, without the publisher."""
+    institution: str | None = None
+    """The publisher, where the page says that it is the author itself."""
     published: str | None = None
     """When it was published, as written there (mostly ISO 8601)."""
     modified: str | None = None
@@ -61,6 +64,8 @@ class Metadata:
     """The keywords of the article."""
     site: str | None = None
     """The name of the site."""
+    publisher: Publisher = NOBODY
+    """All names of the site."""
 
 
 @frozen

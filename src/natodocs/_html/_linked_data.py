@@ -132,13 +132,12 @@ def _publishing(node: Node) -> Iterator[Node]:
 INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
-def authors(data: LinkedData) -> list[str]:
-    """Return the authors that the likeliest node names."""
+def authors(data: LinkedData) -> Iterator[list[str]]:
+    """Yield the authors that each node names, the likeliest node first."""
     for node in data.articles:
         said = node.get("author") or node.get("creator")
         if names := [name for item in _listed(said) if (name := _name(item, data.names))]:
-            return names
-    return []
+            yield names
 
 
 def keywords(data: LinkedData) -> list[str]:
@@ -157,4 +156,5 @@ def _name(item: object, names: Mapping[str, str]) -> str | None:
     """Return the name of a person or a thing that is a string, a node, or a pointer to a node."""
     if not is_node(item):
         return text(item)
-    return text(item.get("name")) or names.get(str(item.get("@id")))
+    parts = filter(None, (text(item.get("givenName")), text(item.get("familyName"))))
+    return text(item.get("name")) or names.get(str(item.get("@id"))) or " ".join(parts) or None

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import turbohtml
 from attrs import define, field
 
-from natodocs._html import _linked_data, _publisher, _titles, _writers
+from natodocs import _publisher
+from natodocs._html import _linked_data, _titles, _writers
 from natodocs._source import Metadata
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ AUTHORS: Final = (
         "cxenseparse:author",
         "authors",
     ),
-    *("creator", "twitter:data1"),
+    *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator", "twitter:data1"),
 )
 PUBLISHED: Final = (
     *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
@@ -109,16 +110,18 @@ def read(document: turbohtml.Document) -> Metadata:
     def said(key: str) -> Iterator[str]:
         return (clean(text) for node in data.articles if (text := _linked_data.text(node.get(key))))
 
-    authors = _linked_data.authors(data)
+    authors = [list(map(clean, names)) for names in _linked_data.authors(data)]
     lang = document.root.attr("lang") if document.root else None
     return Metadata(
         title=_titles.choose(said("headline"), [*head.values(TITLES), head.title], head.headings, publisher),
-        authors=_writers.choose([map(clean, authors), head.values(AUTHORS)], publisher),
+        authors=_writers.choose([*authors, head.values(AUTHORS)], publisher),
+        institution=next((name for names in authors[:1] for name in names if publisher.is_meant(name)), None),
         published=_moment([*said("datePublished"), *head.values(PUBLISHED)]) or _printed(document),
         modified=_moment([*said("dateModified"), *head.values(MODIFIED)]),
         language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
         tags=tuple(_tags(head, _linked_data.keywords(data))),
         site=sites[0] if sites else None,
+        publisher=publisher,
     )
 
 

@@ -7,44 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
+from natodocs import _people, _rules
 from natodocs._html import _titles
-from natodocs._html._publisher import bare
+from natodocs._publisher import bare
 from natodocs._types import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from natodocs._html._publisher import Publisher
+    from natodocs._publisher import Publisher
 
 CUE: Final = re.compile(r"(?:written by|by|von|par|por|door|av|autor|author|text)\b:? ", re.IGNORECASE)
 NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
 UNLIKE: Final = re.compile(r"https?:|www\.|[@/\\<>{}#=\d]|^\W|\.(?:com|org|net|de|fr|uk)\b", re.IGNORECASE)
-NOBODY: Final = frozenset(  # accounts and placeholders
-    (
-        *(
-            "admin",
-            "administrator",
-            "wordpressadmin",
-            "webmaster",
-            "root",
-            "user",
-            "guest",
-            "default",
-            "editor",
-        ),
-        *(
-            "author",
-            "noauthor",
-            "unknown",
-            "anonymous",
-            "none",
-            "null",
-            "undefined",
-            "redaktion",
-            "redaction",
-        ),
-    )
-)
 COMMA: Final = re.compile(r" ?[,;|] ?")
 AND: Final = re.compile(r" (?:and|und|et|y|e|en|och|og|&) ", re.IGNORECASE)
 # Two to five words in capitals, with the small words of names between them; scripts without capitals pass.
@@ -67,9 +42,9 @@ def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Auth
     for source in sources:
         names: dict[str, str] = {}
         for said in source:
-            for part in _people(_titles.without_site(said, publisher)):
+            for part in _each(_titles.without_site(said, publisher)):
                 name = NOTE.sub("", CUE.sub("", part) if CUE.match(part) else part)
-                if _is_name(name) and not publisher.is_author(name):
+                if _is_name(name) and (_people.is_person(name) or not publisher.is_author(name)):
                     known = names.get(bare(name), "")
                     names[bare(name)] = name if name.count(" ") > known.count(" ") or not known else known
         if names:
@@ -77,7 +52,7 @@ def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Auth
     return ()
 
 
-def _people(names: str) -> list[str]:
+def _each(names: str) -> list[str]:
     """Return the people in a list: of "Ada Lund and Per Moe, Reuters" the first two; one name as it is."""
     parts = [person for part in COMMA.split(names) for person in _joined(part)]
     return [part for part in parts if PERSON.fullmatch(part)] or [names]
@@ -92,6 +67,6 @@ def _is_name(name: str) -> bool:
     return (
         2 <= len(name) <= LONGEST
         and any(map(str.isalpha, name))
-        and not UNLIKE.search(name)
-        and bare(name) not in NOBODY
+        and (not UNLIKE.search(name) or _people.is_agency(name))
+        and bare(name) not in _rules.load_all().words("byline.nobody")
     )

@@ -38,10 +38,18 @@ class Publisher:
         return short in self.names or (len(short) >= WHOLE and any(short in site for site in self.names))
 
 
+NOBODY: Final = Publisher(frozenset())
+
+
 def named(sites: Iterable[str]) -> Publisher:
     """Return a publisher by what its site is called."""
     return Publisher(
-        frozenset(filter(None, (bare(name) for site in sites for name in (site, site.split(".")[0]))))
+        frozenset(
+            filter(
+                None,
+                (bare(name) for site in sites for name in (site, site.removeprefix("www.").split(".")[0])),
+            )
+        )
     )
 
 

@@ -1,0 +1,158 @@
+"""Who wrote a page: what it prints, what its markup points to and what its head says, weighed against each other.
+
+A head that names people knows them: what the page prints may be of another story. One that names the site, a desk or an
+account gives way to people in print. A name that is cut short in one ("Nils") is taken in full from the other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs import _byline, _people, _signatures, _signed, _unmarked
+from natodocs._publisher import bare
+from natodocs._types import Author, Byline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from natodocs._publisher import Publisher
+    from natodocs._source import Document
+    from natodocs._types import Block
+
+PERSON, ACCOUNT, DESK, SITE = range(4)  # what a name is; the best first
+UNCASED: Final = regex.compile(r"\p{Lo}{2,5}", regex.VERSION1)  # a name in a script without capitals
+
+
+@frozen
+class _Evidence:
+    """The bylines of a page, by where they come from; those that are likelier its own first."""
+
+    document: Document
+    said: Byline | None
+    """The head's."""
+    near: Sequence[Byline]
+    """Those that the markup points to, beside headline and text."""
+    far: Sequence[Byline]
+    """Those that it points to elsewhere."""
+    printed: Sequence[Byline]
+    """Those of lines that have the form of a byline."""
+
+    @classmethod
+    def of(cls, document: Document, blocks: Sequence[Block]) -> _Evidence:
+        head, signed = document.metadata, _signed.find(document)
+        said = Byline(head.authors, None, ", ".join(author.name for author in head.authors))
+        near, far = ([one.byline for one in signed if one.near is wanted] for wanted in (True, False))
+        return cls(document, said if head.authors else None, near, far, _byline.printed(blocks))
+
+    @property
+    def publisher(self) -> Publisher:
+        return self.document.metadata.publisher
+
+    def kind(self, byline: Byline) -> int:
+        """Return the best of what the names of a byline are."""
+        return min(kind(author.name, self.publisher) for author in byline.authors)
+
+    def of_kind(self, what: int, bylines: Iterable[Byline]) -> list[Byline]:
+        return [one for one in bylines if self.kind(one) == what]
+
+    @property
+    def head_knows(self) -> int:
+        """What the head names; `SITE` where it names nobody."""
+        return self.kind(self.said) if self.said else SITE
+
+
+def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
+    """Find the byline of a page."""
+    if not (document.regions or document.metadata.authors):
+        return next(iter(_byline.printed(blocks)), None)
+    evidence = _Evidence.of(document, blocks)
+    shown = [*evidence.near, *evidence.printed]
+    if evidence.said and evidence.head_knows == PERSON:
+        return _placed(evidence.said, shown, evidence.far)
+    if evidence.said and evidence.head_knows == ACCOUNT:
+        found = _placed(evidence.said, evidence.near, ())
+        if found.span:
+            return found
+    if people := _people_in_print(evidence):
+        return _placed(people, shown, ())
+    # An account, a desk, the site itself: better than nobody where the page says so.
+    others = [*([evidence.said] if evidence.said else []), *shown, *evidence.far]
+    others = sorted((one for one in others if evidence.kind(one) != PERSON), key=evidence.kind)
+    if others:
+        return _placed(others[0], shown, evidence.far)
+    institution = document.metadata.institution
+    return Byline((Author(institution),), None, institution) if institution else None
+
+
+def _people_in_print(evidence: _Evidence) -> Byline | None:
+    """Return the byline that names people, where the head names none."""
+    unknown = evidence.head_knows == SITE
+    found = evidence.of_kind(PERSON, evidence.near)
+    found += evidence.of_kind(PERSON, filter(_has_cue, evidence.printed))
+    if not evidence.of_kind(ACCOUNT, evidence.near):
+        found += [
+            one
+            for one in evidence.of_kind(PERSON, evidence.printed)
+            if unknown or _signed.all_people(one.authors)
+        ]
+    if not found and unknown:
+        found += [one for one in evidence.of_kind(PERSON, evidence.far) if _signed.all_people(one.authors)]
+        cued = _unmarked.cued(evidence.document)
+        found += evidence.of_kind(PERSON, cued) or evidence.of_kind(ACCOUNT, cued)
+    if not found and (
+        evidence.document.metadata.institution or evidence.of_kind(SITE, [*evidence.near, *evidence.far])
+    ):
+        opening = _unmarked.opening(evidence.document)
+        found += evidence.of_kind(PERSON, [opening] if opening else [])
+    return next(iter(found), None)
+
+
+def _has_cue(byline: Byline) -> bool:
+    return _signatures.has_cue(byline.text.partition("\n")[0])
+
+
+def kind(name: str, publisher: Publisher) -> int:
+    """Return what a name is: of a person, an account, a desk or the site."""
+    if publisher.is_author(name) and not _people.is_person(name):
+        return SITE
+    if _people.is_organisation(name):
+        return DESK
+    person = UNCASED.fullmatch(name) or (" " in name and _people.is_name(name))
+    return PERSON if person else ACCOUNT
+
+
+def _placed(said: Byline, shown: Sequence[Byline], far: Sequence[Byline]) -> Byline:
+    """Return a byline as it is printed: the same people, or beside the headline these and more; else as it is."""
+    agreed = [found for one in shown if (found := _agreed(said, one))]
+    best = max(agreed, key=lambda one: len(one.authors), default=None)
+    return best or next((found for one in far if (found := _agreed(said, one))), said)
+
+
+def _agreed(said: Byline, printed: Byline) -> Byline | None:
+    """Return a printed byline that names all that are said; `None` where it lacks one."""
+    authors = []
+    for author in said.authors:
+        same = next((one for one in printed.authors if _may_be_one(author.name, one.name)), None)
+        if not same:
+            return None
+        fuller = " " not in author.name and _people.is_name(same.name)
+        alike = fuller or bare(same.name) == bare(author.name)
+        authors.append(same if alike else evolve(same, name=author.name))
+    more = (
+        one
+        for one in printed.authors
+        if not any(_may_be_one(one.name, author.name) for author in said.authors)
+    )
+    more = (one for one in more if _people.is_person(one.name))
+    return Byline((*authors, *more), printed.span, printed.text)
+
+
+def _may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be of one person: the words of one are among those of the other."""
+    if bare(name) == bare(other):
+        return True
+    words, others = set(name.casefold().split()), set(other.casefold().split())
+    return words <= others or others <= words
