@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _byline, _people, _signatures, _signed, _unmarked
+from natodocs import _byline, _people, _signatures, _signed, _unmarked, _zones
 from natodocs._publisher import bare
 from natodocs._types import Author, Byline
 
@@ -31,6 +31,7 @@ class _Evidence:
     """The bylines of a page, by where they come from; those that are likelier its own first."""
 
     document: Document
+    where: _zones.Where
     said: Byline | None
     """The head's."""
     near: Sequence[Byline]
@@ -42,10 +43,11 @@ class _Evidence:
 
     @classmethod
     def of(cls, document: Document, blocks: Sequence[Block]) -> _Evidence:
-        head, signed = document.metadata, _signed.find(document)
+        head, where = document.metadata, _zones.Where.of(document, blocks)
+        signed = _signed.find(document, where)
         said = Byline(head.authors, None, ", ".join(author.name for author in head.authors))
         near, far = ([one.byline for one in signed if one.near is wanted] for wanted in (True, False))
-        return cls(document, said if head.authors else None, near, far, _byline.printed(blocks))
+        return cls(document, where, said if head.authors else None, near, far, _byline.printed(blocks))
 
     @property
     def publisher(self) -> Publisher:
@@ -100,12 +102,12 @@ def _people_in_print(evidence: _Evidence) -> Byline | None:
         ]
     if not found and unknown:
         found += [one for one in evidence.of_kind(PERSON, evidence.far) if _signed.all_people(one.authors)]
-        cued = _unmarked.cued(evidence.document)
+        cued = _unmarked.cued(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, cued) or evidence.of_kind(ACCOUNT, cued)
     if not found and (
         evidence.document.metadata.institution or evidence.of_kind(SITE, [*evidence.near, *evidence.far])
     ):
-        opening = _unmarked.opening(evidence.document)
+        opening = _unmarked.opening(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, [opening] if opening else [])
     return next(iter(found), None)
 

@@ -14,7 +14,7 @@ from natodocs import (
     _blocks,
     _comments,
     _dateline,
-    _dates,
+    _dating,
     _labels,
     _language,
     _lines,
@@ -59,7 +59,7 @@ def read(
     page = _label(source, language=language, media_type=media_type, limits=limits)
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
-    dates = _dates.find(blocks, metadata, page.language)
+    dates = _dating.find(page.document, blocks, page.language, url)
     byline, dateline = _authorship.find(page.document, blocks), _dateline.find(blocks)
     return Page(
         text=text,

@@ -64,10 +64,9 @@ class Signed:
         return not self.beside and self.place != _zones.BELOW
 
 
-def find(document: Document) -> list[Signed]:
+def find(document: Document, where: _zones.Where) -> list[Signed]:
     """Return the bylines that the markup points to, those nearest to where a byline stands first."""
-    text, where = document.text, _zones.Where.of(document.regions)
-    found = []
+    text, found = document.text, []
     for group in _groups(text, document.regions):
         byline = _read(text, group)
         if byline and byline.span:

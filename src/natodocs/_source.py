@@ -45,6 +45,16 @@ def shared(marks: frozenset[str]) -> frozenset[str]:
 
 
 @frozen
+class Said:
+    """A moment that the head of a page, or an attribute in it, gives."""
+
+    text: str
+    """As written there, mostly ISO 8601."""
+    weight: float = 3.0
+    """How much it counts beside others; a date that is printed beside the headline counts 2."""
+
+
+@frozen
 class Metadata:
     """What the head of an HTML page says of its article; all empty for plain text."""
 
@@ -54,18 +64,18 @@ class Metadata:
     """The authors, without the publisher."""
     institution: str | None = None
     """The publisher, where the page says that it is the author itself."""
-    published: str | None = None
-    """When it was published, as written there (mostly ISO 8601)."""
-    modified: str | None = None
-    """When it was changed, as written there."""
+    published: tuple[Said, ...] = ()
+    """When it was published; one that is named by several sources stands here several times."""
+    modified: tuple[Said, ...] = ()
+    """When it was changed."""
     language: str | None = None
     """ISO 639-1 code."""
     tags: tuple[str, ...] = ()
     """The keywords of the article."""
-    site: str | None = None
-    """The name of the site."""
     publisher: Publisher = NOBODY
     """All names of the site."""
+    addresses: tuple[str, ...] = ()
+    """The addresses that the page gives itself."""
 
 
 @frozen

@@ -26,11 +26,8 @@ PIECE: Final = regex.compile(r"[^|•·]++")
 LEAD: Final = regex.compile(r"[\s–—>»/(]*+")
 
 
-def cued(document: Document) -> list[Byline]:
+def cued(document: Document, where: _zones.Where) -> list[Byline]:
     """Return the bylines that a cue opens between headline and text, and below the text."""
-    where = _zones.Where.of(document.regions)
-    if where.prose.end == 0:
-        return []
     found = []
     for zone in (where.head(), where.foot()):
         for start, line in _with_labels(document.text, zone):
@@ -61,12 +58,9 @@ def _read(piece: str) -> _authors.Found | None:
     return None
 
 
-def opening(document: Document) -> Byline | None:
+def opening(document: Document, where: _zones.Where) -> Byline | None:
     """Return the names that stand alone on the first line of the text."""
-    prose = _zones.Where.of(document.regions).prose
-    lines = list(_zones.lines(document.text, Span(prose.start, min(prose.end, prose.start + _zones.REACH))))[
-        :2
-    ]
+    lines = list(_zones.lines(document.text, where.first()))[:2]
     if len(lines) < 2 or len(lines[0][1]) > LONGEST_ALONE or len(lines[1][1]) < PROSE:
         return None
     start, line = lines[0]

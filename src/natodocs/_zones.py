@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from natodocs._types import Span
+from natodocs._types import BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from natodocs._source import Region
+    from natodocs._source import Document, Region
+    from natodocs._types import Block
 
 ABOVE, INSIDE, BEFORE, BELOW = range(4)  # of the headline and the text: where a field stands most often first
 REACH: Final = 3_000  # characters above and below the text that are looked through
@@ -40,16 +41,13 @@ class Where:
     """The text; empty where there is none."""
 
     @classmethod
-    def of(cls, regions: Sequence[Region]) -> Where:
-        """Look it up in the regions of a page."""
-        for mark in ("prose", "body"):
-            prose = next((region.span for region in regions if mark in region.marks), None)
-            if prose:
-                break
-        else:
-            prose = Span(0, 0)
-        ends = (region.end for region in regions if "h1" in region.marks)
-        return cls(next((end for end in ends if end <= prose.end), 0), prose)
+    def of(cls, document: Document, blocks: Sequence[Block]) -> Where:
+        """Look it up in the regions and blocks of a page."""
+        prose = next((span for mark in ("prose", "body") for span in _spans(document, mark)), Span(0, 0))
+        titles = [_first_line(block) for block in blocks if block.kind is BlockKind.TITLE]
+        titles = [end for end in titles or [span.end for span in _spans(document, "h1")] if end <= prose.end]
+        above = [end for end in titles if end <= prose.start]
+        return cls(next(iter([*above[-1:], *titles]), 0), prose)
 
     def place(self, start: int) -> int:
         """Return where something that starts there stands."""
@@ -60,17 +58,35 @@ class Where:
         return ABOVE if start >= self.title else BEFORE
 
     def head(self) -> Span:
-        """Return what stands between headline and text."""
-        return Span(self.title, max(self.title, min(self.prose.start, self.title + REACH)))
+        """Return what stands between headline and text; nothing where one of them is not found."""
+        if not self.title:
+            return Span(0, 0)
+        end = self.title + REACH
+        return Span(self.title, end if self.prose.start < self.title else min(self.prose.start, end))
+
+    def first(self) -> Span:
+        """Return the first of the text."""
+        return Span(self.prose.start, min(self.prose.end, self.prose.start + REACH))
 
     def foot(self) -> Span:
-        """Return what stands at the end of the text and below it."""
+        """Return what stands at the end of the text and below it; nothing where there is no text."""
+        if not self.prose.end:
+            return Span(0, 0)
         return Span(max(self.prose.start, self.prose.end - TAIL), self.prose.end + REACH)
 
 
-def lines(text: str, span: Span) -> Iterator[tuple[int, str]]:
+def _first_line(block: Block) -> int:
+    """Return where the first line of a block ends: below a headline, in the same element, its date may stand."""
+    return block.span.start + len(block.text.partition("\n")[0])
+
+
+def _spans(document: Document, mark: str) -> Iterator[Span]:
+    return (region.span for region in document.regions if mark in region.marks)
+
+
+def lines(text: str, span: Span, most: int = LINES) -> Iterator[tuple[int, str]]:
     """Yield the first printed lines of a stretch, each with where it starts."""
-    start, left = span.start, LINES
+    start, left = span.start, most
     for line in text[span.start : span.end].split("\n"):
         if line.strip() and left:
             left -= 1
