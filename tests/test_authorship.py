@@ -88,6 +88,7 @@ class TestCues:
             ("<p class=article-meta>Harbour! | By Ada Lund | 3 May 2021", ""),
             ("", "<dl><dt>Author:<dd>Ada Lund<dt>Place<dd>Harbury</dl>"),
             ("", "<p>Text: Ada Lund"),
+            ("", "<ul><li>Datum 3. Mai 2021<li>Autorin/Autor Ada Lund</ul>"),
         ],
     )
     def test_cues(self, above: str, below: str) -> None:
@@ -146,5 +147,11 @@ class TestTheSiteItself:
 
     def test_names_on_the_first_line(self) -> None:
         assert authors(first="<p><b>Zoltar Quibb</b>", head=self.HEAD) == ["Zoltar Quibb"]
+        deck = "<ul><li>It had been closed for ninety days and more, for all who came by car.</ul>"
+        assert authors(first=f"{deck}<p>Zoltar Quibb/Mirka Vell", head=self.HEAD) == [
+            "Zoltar Quibb",
+            "Mirka Vell",
+        ]
         assert authors(first="<p><b>Zoltar Quibb</b>") == []
+        assert authors(first="<p><b>BRIDGE ON FIRE</b>", head=self.HEAD) == ["Harbury Courier"]
         assert authors(first="<p><b>New Delhi</b>", head=self.HEAD) == ["Harbury Courier"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from natodocs import Limits
+from natodocs import Author, Limits
 from natodocs._html import MARKS, _marks, _words, read
 from natodocs._source import read as read_source
 
@@ -532,6 +532,16 @@ class TestAuthors:
                 linked(article(author="Ada Lund, Reuters")), ["Ada Lund"], id="agency beside a name"
             ),
             pytest.param(
+                linked(article(author="Ada Lund, Staff Writer, New Delhi")), ["Ada Lund"], id="role and place"
+            ),
+            pytest.param(linked(article(author="Ada Lund/Per Moe")), ["Ada Lund", "Per Moe"], id="a slash"),
+            pytest.param(linked(article(author="Dr. Ada Lund")), ["Ada Lund"], id="a title"),
+            pytest.param(meta(author="Harbury Web GmbH"), [], id="who has built the site"),
+            pytest.param(meta(author="your harbour bloggers"), [], id="words in small letters"),
+            pytest.param(
+                meta(author="Office of the Mayor of Harbury for Bridges"), [], id="the full name of an office"
+            ),
+            pytest.param(
                 linked(article(author="Ada van der Lund (adl)")), ["Ada van der Lund"], id="initials"
             ),
             pytest.param(
@@ -582,6 +592,15 @@ class TestAuthors:
     )
     def test_authors(self, head: str, names: list[str]) -> None:
         assert [author.name for author in metadata(head).authors] == names
+
+    def test_what_stands_beside_the_name(self) -> None:
+        authors = metadata(linked(article(author=["Ada Lund Education editor", "Reuters"]))).authors
+        assert authors == (Author("Ada Lund", role="Education editor", affiliation="Reuters"),)
+
+    def test_institution(self) -> None:
+        head = linked(article(author={"name": "The Harbury Courier"}, **PUBLISHER))
+        assert metadata(head).institution == "The Harbury Courier"
+        assert metadata(linked(article(author="Ada Lund", **PUBLISHER))).institution is None
 
 
 class TestDates:

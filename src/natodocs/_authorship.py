@@ -104,9 +104,10 @@ def _people_in_print(evidence: _Evidence) -> Byline | None:
         found += [one for one in evidence.of_kind(PERSON, evidence.far) if _signed.all_people(one.authors)]
         cued = _unmarked.cued(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, cued) or evidence.of_kind(ACCOUNT, cued)
-    if not found and (
-        evidence.document.metadata.institution or evidence.of_kind(SITE, [*evidence.near, *evidence.far])
-    ):
+    by_site = evidence.document.metadata.institution or evidence.of_kind(
+        SITE, [*evidence.near, *evidence.far]
+    )
+    if not found and by_site and not evidence.of_kind(DESK, evidence.printed):
         opening = _unmarked.opening(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, [opening] if opening else [])
     return next(iter(found), None)

@@ -1,26 +1,28 @@
 """Bylines in lines that neither the markup nor their own form shows to be one.
 
 Beside the text of an article, a cue in a line of other things ("Harbour | By Ada Lund | 3 May"), or a label above a
-name; and on its first line a name alone, where papers post all stories under the one account of the newsroom.
+name; and on one of its first lines names alone, where papers post all stories under one account of the newsroom.
 """
 
 from __future__ import annotations
 
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Final
 
 import regex
 
-from natodocs import _authors, _places, _signatures, _zones
+from natodocs import _authors, _people, _places, _signatures, _zones
 from natodocs._types import Byline, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from natodocs._source import Document
+    from natodocs._types import Author
 
 LONGEST: Final = 320  # characters of a byline
 LONGEST_ALONE: Final = 60  # characters of a line of names without a cue
+FIRST: Final = 3  # lines of the text on which names alone may stand; a deck may stand above them
 PROSE: Final = 80  # characters; a line that long below the names is the text
 PIECE: Final = regex.compile(r"[^|•·]++")
 LEAD: Final = regex.compile(r"[\s–—>»/(]*+")
@@ -59,15 +61,16 @@ def _read(piece: str) -> _authors.Found | None:
 
 
 def opening(document: Document, where: _zones.Where) -> Byline | None:
-    """Return the names that stand alone on the first line of the text."""
-    lines = list(_zones.lines(document.text, where.first()))[:2]
-    if len(lines) < 2 or len(lines[0][1]) > LONGEST_ALONE or len(lines[1][1]) < PROSE:
-        return None
-    start, line = lines[0]
-    found = _signatures.bare(line)
-    if not found or line[found.end :].strip(_authors.EDGES):
-        return None
-    if not all(" " in author.name and not _places.is_place(author.name) for author in found.authors):
-        return None
-    span = Span(start + found.start, start + found.end)
-    return Byline(found.authors, span, document.text[span.start : span.end])
+    """Return the names that stand alone on one of the first lines of the text, above a long one."""
+    lines = list(_zones.lines(document.text, where.first()))[: FIRST + 1]
+    for (start, line), (_, below) in pairwise(lines):
+        found = _signatures.bare(line) if len(line) <= LONGEST_ALONE and len(below) >= PROSE else None
+        if found and not line[found.end :].strip(_authors.EDGES) and all(map(_may_be, found.authors)):
+            span = Span(start + found.start, start + found.end)
+            return Byline(found.authors, span, document.text[span.start : span.end])
+    return None
+
+
+def _may_be(author: Author) -> bool:
+    shouted = author.name.isupper() and not _people.is_person(author.name)
+    return " " in author.name and not shouted and not _places.is_place(author.name)
