@@ -155,3 +155,22 @@ class TestTheSiteItself:
         assert authors(first="<p><b>Zoltar Quibb</b>") == []
         assert authors(first="<p><b>BRIDGE ON FIRE</b>", head=self.HEAD) == ["Harbury Courier"]
         assert authors(first="<p><b>New Delhi</b>", head=self.HEAD) == ["Harbury Courier"]
+
+
+class TestConfidence:
+    """It is higher where print and head agree, and lower where they differ."""
+
+    def test_ranks(self) -> None:
+        print_, head = "<p class=byline>By Ada Lund", node(author="Ada Lund")
+        both, alone = confidence(print_, head), confidence("", head)
+        assert both > alone > confidence("<p class=byline>By Per Moe", head)
+        assert both > confidence(print_, "") > confidence("", TestTheSiteItself.HEAD)
+
+
+def confidence(above: str, head: str) -> float:
+    """Return the confidence of the byline of a page with this above its text and in its head."""
+    page = parse.page(
+        f"<html><head>{head}</head><body><h1>Bridge opens</h1>{above}<div>{TEXT}</div></body></html>"
+    )
+    assert page.byline is not None
+    return page.byline.confidence

@@ -165,3 +165,23 @@ class TestBesideTheText:
     )
     def test_dates_of_others(self, above: str, first: str) -> None:
         assert published(above, first=first) is None
+
+
+class TestConfidence:
+    """It is higher where print and head agree, and lower where they differ or day and month could change places."""
+
+    def test_ranks(self) -> None:
+        print_, head = "<p class=date>3 May 2021", node(datePublished="2021-05-03")
+        assert confidence(print_, head) > confidence("", head) > confidence("<p class=date>4 May 2021", head)
+        assert confidence("<p class=date>03/05/2021", "") < confidence("<p class=date>13/05/2021", "")
+        assert confidence("<p class=date>03/05/2021", head) == confidence(print_, head)
+
+
+def confidence(above: str, head: str) -> float:
+    """Return the confidence of the day of publication of a page with this above its text and in its head."""
+    page = parse.page(
+        f"<html><head>{head}</head><body><h1>Bridge opens</h1>{above}<div>{TEXT}</div></body></html>",
+        language="en",
+    )
+    assert page.published is not None
+    return page.published.confidence

@@ -6,6 +6,7 @@ account gives way to people in print. A name that is cut short in one ("Nils") i
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -16,13 +17,25 @@ from natodocs._publisher import bare
 from natodocs._types import Author, Byline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from natodocs._publisher import Publisher
     from natodocs._source import Document
     from natodocs._types import Block
 
 PERSON, ACCOUNT, DESK, SITE = range(4)  # what a name is; the best first
+# Shares of right bylines, by who names their authors, and whether these are people.
+CONFIDENCE: Final[Mapping[tuple[str, bool], float]] = MappingProxyType(
+    {
+        ("both", True): 0.95,
+        ("both", False): 0.9,
+        ("print", True): 0.85,
+        ("print", False): 0.7,
+        ("head", True): 0.85,
+        ("head", False): 0.6,
+        ("against print", True): 0.7,
+    }
+)
 UNCASED: Final = regex.compile(r"\p{Lo}{2,5}", regex.VERSION1)  # a name in a script without capitals
 
 
@@ -71,6 +84,11 @@ def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
     if not (document.regions or document.metadata.authors):
         return next(iter(_byline.printed(blocks)), None)
     evidence = _Evidence.of(document, blocks)
+    byline = _choose(evidence)
+    return evolve(byline, confidence=_confidence(byline, evidence)) if byline else None
+
+
+def _choose(evidence: _Evidence) -> Byline | None:
     shown = [*evidence.near, *evidence.printed]
     if evidence.said and evidence.head_knows == PERSON:
         return _placed(evidence.said, shown, evidence.far)
@@ -85,8 +103,20 @@ def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
     others = sorted((one for one in others if evidence.kind(one) != PERSON), key=evidence.kind)
     if others:
         return _placed(others[0], shown, evidence.far)
-    institution = document.metadata.institution
+    institution = evidence.document.metadata.institution
     return Byline((Author(institution),), None, institution) if institution else None
+
+
+def _confidence(byline: Byline, evidence: _Evidence) -> float:
+    """Return how often such bylines are right."""
+    people = evidence.kind(byline) == PERSON
+    if byline.span:
+        both = evidence.said and any(
+            _may_be_one(one.name, byline.authors[0].name) for one in evidence.said.authors
+        )
+        return CONFIDENCE["both" if both else "print", people]
+    disputed = people and evidence.of_kind(PERSON, [*evidence.near, *filter(_has_cue, evidence.printed)])
+    return CONFIDENCE["against print" if disputed else "head", people]
 
 
 def _people_in_print(evidence: _Evidence) -> Byline | None:

@@ -29,6 +29,8 @@ LABELLED, FIRST, OTHER = (
     2.0,
     0.5,
 )  # what a printed day counts: with a label, the first without one, others
+PRINTED, SAID, ADDRESSED = 0.96, 0.9, 0.8  # shares of days that are right, by where they come from
+EITHER: Final = 0.6  # the same of numeric dates whose day and month could change places
 BETWEEN: Final = 1.5  # at most, what one counts in a line that is no date line
 IN_ADDRESS: Final = 1.0  # what the day in an address counts
 CHANGED_THEN: Final = 1.0  # what a day counts less on which the page was changed, where it had one before
@@ -54,6 +56,10 @@ class Claim:
     """Where it is printed."""
     text: str = ""
     """What a machine is told."""
+    share: float = 1.0
+    """How much of all that is said of the day speaks for it, 0 to 1."""
+    told: bool = False
+    """Whether a machine is told the same day."""
 
     @property
     def day(self) -> dt.date:
@@ -73,21 +79,21 @@ class Claim:
 def find(document: Document, blocks: Sequence[Block], language: str | None, url: str | None) -> Dates:
     """Find the dates of a page."""
     head, printed = document.metadata, _dates.printed(blocks, language)
+    page = _Page(
+        document.text, printed.day_first is not None or language not in {None, *_moments.MONTH_FIRST}
+    )
+    said, changed = list(_read(head.published, language)), list(_read(head.modified, language))
+    if not (said or changed or document.regions or url):
+        first, last = (Claim(one.value, FIRST, one) if one else None for one in _dates.choose(printed.stamps))
+        return page.dates(first, last, printed.clock)
     stamps = [*printed.stamps]
-    said = [*_read(head.published, language)]
-    changed = [*_read(head.modified, language)]
-    if not (said or changed or document.regions):
-        first, last = (Claim(one.value, FIRST, one) if one else None for one in _dates.choose(stamps))
-        return _Page(document.text).dates(first, last, printed.clock)
-    shown = [*_printed(stamps)]
-    if not shown:
-        between = _dates_between.find(document, blocks, language, printed.day_first)
-        shown = [evolve(claim, weight=min(claim.weight, BETWEEN)) for claim in _printed(between)]
-        stamps += between
-    known = [*said, *_in_addresses([*([url] if url else []), *head.addresses])]
-    published_claim = _best([*shown[:MOST_PRINTED], *known], changed)
-    modified_claim = _last(stamps, changed, published_claim)
-    return _Page(document.text).dates(published_claim, modified_claim, printed.clock)
+    shown = list(_printed(stamps))
+    if not shown and document.regions:
+        stamps += _dates_between.find(document, blocks, language, printed.day_first)
+        shown = [evolve(one, weight=min(one.weight, BETWEEN)) for one in _printed(stamps)]
+    addresses = [*([url] if url else []), *head.addresses]
+    first = _best([*shown[:MOST_PRINTED], *said, *_in_addresses(addresses)], changed)
+    return page.dates(first, _last(stamps, changed, first), printed.clock)
 
 
 def _read(said: Iterable[Said], language: str | None) -> Iterator[Claim]:
@@ -147,7 +153,11 @@ def _best(claims: Sequence[Claim], changed: Sequence[Claim]) -> Claim | None:
 
     day = max(days, key=support)
     meeting = [claim for claim in claims if claim.meets(day)]
-    return _as(day, next((claim for claim in meeting if claim.stamp), meeting[0]))
+    best = _as(day, next((claim for claim in meeting if claim.stamp), meeting[0]))
+    against = sum(claim.weight for claim in claims if claim.weight > OTHER and not claim.meets(day))
+    behind = max(support(day), OTHER)
+    told = any(claim.day == day for claim in meeting if not claim.stamp)
+    return evolve(best, share=behind / (behind + against), told=told)
 
 
 def _as(day: dt.date, claim: Claim) -> Claim:
@@ -171,22 +181,27 @@ def _last(stamps: Sequence[Stamp], changed: Sequence[Claim], first: Claim | None
 
 @frozen
 class _Page:
-    """The text of a page."""
+    """The text of a page, and whether the order of day and month in it is known."""
 
     text: str
+    ordered: bool
 
     def dates(self, published: Claim | None, modified: Claim | None, clock: Stamp | None) -> Dates:
         """Return the dates with what stands at their places."""
-        return Dates(
-            self._timestamp(published),
-            self._timestamp(modified),
-            self._timestamp(Claim(clock.value, LABELLED, clock) if clock else None),
-        )
+        looked_at = Claim(clock.value, LABELLED, clock) if clock else None
+        return Dates(*map(self._timestamp, (published, modified, looked_at)))
 
     def _timestamp(self, claim: Claim | None) -> Timestamp | None:
         if not claim:
             return None
+        confidence = round(claim.share * self._usual(claim), 2)
         if not claim.stamp:
-            return Timestamp(claim.value, None, claim.text)
+            return Timestamp(claim.value, None, claim.text, confidence)
         span = claim.stamp.span
-        return Timestamp(claim.value, span, self.text[span.start : span.end])
+        return Timestamp(claim.value, span, self.text[span.start : span.end], confidence)
+
+    def _usual(self, claim: Claim) -> float:
+        """Return how often such days are right, where nothing else is said."""
+        if not claim.stamp:
+            return SAID if claim.weight > IN_ADDRESS else ADDRESSED
+        return PRINTED if self.ordered or claim.told or not claim.stamp.swapped else EITHER
