@@ -179,6 +179,7 @@ class TestMarks:
             ("<a rel=author>Tide", {"author", "byline"}),
             ("<i itemprop=author>Tide", {"author", "byline"}),
             ("<i class='url fn n'>Tide", {"author", "byline"}),
+            ("<i property='schema:author'>Tide", {"author", "byline"}),
             ("<div id=comments>Tide", {"comments"}),
             ("<div class='x'>Tide", set()),
             ("<a href=x>Tide", {"link"}),
@@ -562,6 +563,17 @@ class TestAuthors:
                 id="and publisher",
             ),
             pytest.param(meta(author="Ada Lund"), ["Ada Lund"], id="meta"),
+            pytest.param(
+                linked(article(author={"name": ["Ada Lund", "Per Moe"]})),
+                ["Ada Lund", "Per Moe"],
+                id="one node",
+            ),
+            pytest.param(
+                meta(twitter_label1="Geschrieben von", twitter_data1="Ada Lund"), ["Ada Lund"], id="a card"
+            ),
+            pytest.param(
+                meta(twitter_label1="Availability", twitter_data1="In Stock"), [], id="another card"
+            ),
             pytest.param(meta(article_author="https://social.example/ada"), [], id="an address"),
             pytest.param(meta(author="admin"), [], id="an account"),
             pytest.param(meta(author="ada@harbury.example"), [], id="e-mail"),
@@ -650,7 +662,15 @@ class TestDates:
                 "", "<p itemprop=datePublished content=2031-05-27>", "2031-05-27", None, id="microdata"
             ),
             pytest.param("", "<article><time datetime=P3D></time>", None, None, id="a span of time"),
-            pytest.param("", "<div><time datetime=2031-05-27>", None, None, id="outside the article"),
+            pytest.param("", "<div><time datetime=2031-05-27>", "2031-05-27", None, id="the only one"),
+            pytest.param(
+                "",
+                "<div><time datetime=2031-05-27></time><time datetime=2031-05-28>",
+                None,
+                None,
+                id="several",
+            ),
+            pytest.param("", "<div><time class=updated datetime=2031-05-27>", None, None, id="of a change"),
         ],
     )
     def test_dates(self, head: str, body: str, published: str | None, modified: str | None) -> None:

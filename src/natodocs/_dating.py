@@ -36,6 +36,7 @@ IN_ADDRESS: Final = 1.0  # what the day in an address counts
 CHANGED_THEN: Final = 1.0  # what a day counts less on which the page was changed, where it had one before
 EAST, WEST = dt.timedelta(hours=14), dt.timedelta(hours=-12)  # the zones of the world
 MOST_PRINTED: Final = 40  # printed days that are weighed; pages have three
+FIRST_WEB: Final = 1991  # no page is older; what one prints beside its headline may be, such as a birthday
 NEVER: Final = frozenset((dt.date(1970, 1, 1), dt.date(1900, 1, 1)))  # what systems write that know no date
 ADDRESS: Final = regex.compile(
     r"(?<=[/_.-])(?P<y>(?:19|20)\d{2})(?:[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})|(?P<m>\d{2})(?P<d>\d{2}))"
@@ -91,6 +92,7 @@ def find(document: Document, blocks: Sequence[Block], language: str | None, url:
     if not shown and document.regions:
         stamps += _dates_between.find(document, blocks, language, printed.day_first)
         shown = [evolve(one, weight=min(one.weight, BETWEEN)) for one in _printed(stamps)]
+    shown = [one for one in shown if one.weight == LABELLED or one.value.year >= FIRST_WEB]
     addresses = [*([url] if url else []), *head.addresses]
     first = _best([*shown[:MOST_PRINTED], *said, *_in_addresses(addresses)], changed)
     return page.dates(first, _last(stamps, changed, first), printed.clock)

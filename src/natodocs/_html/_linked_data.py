@@ -136,7 +136,7 @@ def authors(data: LinkedData) -> Iterator[list[str]]:
     """Yield the authors that each node names, the likeliest node first."""
     for node in data.articles:
         said = node.get("author") or node.get("creator")
-        if names := [name for item in _listed(said) if (name := _name(item, data.names))]:
+        if names := [name for item in _listed(said) for name in _names(item, data.names)]:
             yield names
 
 
@@ -146,6 +146,13 @@ def keywords(data: LinkedData) -> list[str]:
         if words := [word for item in _listed(node.get("keywords")) if (word := _name(item, data.names))]:
             return words
     return []
+
+
+def _names(item: object, names: Mapping[str, str]) -> list[str]:
+    """Return the name of an author, or those of several that stand in one node."""
+    if is_node(item) and isinstance(several := item.get("name"), list):
+        return [name for one in several[:NODES] if (name := text(one))]
+    return [name] if (name := _name(item, names)) else []
 
 
 def _listed(value: object) -> list[object]:

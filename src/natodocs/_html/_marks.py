@@ -98,7 +98,7 @@ TAGS: Final = MappingProxyType(
 ROOTS: Final = frozenset(("html", "body"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
 
-# Attributes with defined values (ARIA, schema.org, HTML), and those of the values that say something here.
+# Attributes with defined values (ARIA, schema.org, HTML, RDFa), and those of the values that say something here.
 ATTRIBUTES: Final = MappingProxyType(
     {
         "role": {
@@ -138,6 +138,14 @@ ATTRIBUTES: Final = MappingProxyType(
             "breadcrumb": "breadcrumb",
         },
         "rel": {"author": "author", "tag": "tags"},
+        "property": {
+            "author": "author",
+            "schema:author": "author",
+            "dc:creator": "author",
+            "datepublished": "date",
+            "schema:datepublished": "date",
+            "dc:date": "date",
+        },
     }
 )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import turbohtml
 from attrs import define, field
 
-from natodocs import _publisher
+from natodocs import _publisher, _rules
 from natodocs._html import _linked_data, _said, _titles, _writers
 from natodocs._html._values import clean
 from natodocs._source import Metadata
@@ -21,6 +21,8 @@ from natodocs._source import Metadata
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+WRITTEN: Final = "twitter:written"  # where the value below a label that says "written by" is kept
+LABELLED: Final = 2  # labels of a card
 # Names of <meta>, in small letters; whether they stand in name, property or itemprop does not matter.
 TITLES: Final = (
     *("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title"),
@@ -44,7 +46,8 @@ AUTHORS: Final = (
         "cxenseparse:author",
         "authors",
     ),
-    *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator", "twitter:data1"),
+    *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
+    *("og:author", "article.author", "author-name", "page-author", "content-author", WRITTEN),
 )
 TAGS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")  # after article:tag and JSON-LD
 LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
@@ -73,6 +76,7 @@ class _Head:
 def read(document: turbohtml.Document) -> Metadata:
     """Return what a page says of its article."""
     head = _look(document)
+    head.metas[WRITTEN] = list(_written(head))
     data = _linked_data.read(head.scripts)
     publisher = _publisher.named([*map(clean, data.publishers), *head.values(SITES)])
 
@@ -113,6 +117,15 @@ def _look(document: turbohtml.Document) -> _Head:
         elif "ld+json" in (attr("type") or "").lower():
             head.scripts.append(element.text)
     return head
+
+
+def _written(head: _Head) -> Iterator[str]:
+    """Yield what a card of the page says below "written by"; other labels are of prices and reading times."""
+    cues = _rules.load_all().words("byline.written")
+    for number in range(1, LABELLED + 1):
+        labels = head.metas.get(f"twitter:label{number}", ())
+        if any(label.casefold().strip(": ") in cues for label in labels):
+            yield from head.metas.get(f"twitter:data{number}", ())[:1]
 
 
 def _language(values: Iterable[str]) -> str | None:

@@ -58,7 +58,8 @@ def _weighed(*groups: tuple[float, str]) -> Mapping[str, float]:
 
 PUBLISHED: Final = _weighed((3.0, _SURE), (2.0, _USUAL), (1.0, _WEAK))
 MODIFIED: Final = _weighed((3.0, _CHANGED_SURE), (2.0, _CHANGED))
-LINKED, LINKED_PAGE, MARKED = 3.0, 1.0, 2.0  # of JSON-LD on the article, on the page; of attributes
+LINKED, LINKED_PAGE = 3.0, 1.0  # of JSON-LD on the article, and on the page
+MARKED, ALONE = 2.0, 1.5  # of an attribute in the article, and of the only one elsewhere
 
 # Elements with a moment for machines: microdata, RDFa, HTML, hAtom.
 MOMENTS: Final = (
@@ -101,7 +102,7 @@ def _named(metas: Metas, names: Mapping[str, float]) -> Iterator[Said]:
 
 
 def _marked(document: turbohtml.Document) -> Iterator[Said]:
-    """Yield the first moment that stands in the article."""
+    """Yield the first moment that stands in the article, or the only one of the page."""
     for element in document.select(MOMENTS)[:LOOKED_AT]:
         if element.tag == "meta":
             continue
@@ -114,6 +115,11 @@ def _marked(document: turbohtml.Document) -> Iterator[Said]:
         ):
             yield Said(clean(value), MARKED)
             return
+    times = [element for element in document.select("time[datetime]")[:LOOKED_AT] if not _of_others(element)]
+    values = [value for element in times if ISO.match(value := element.attr("datetime") or "")]
+    changed = any(CHANGED.search((element.attr("class") or "").lower()) for element in times)
+    if values and not changed and len({value.strip()[:10] for value in values}) == 1:
+        yield Said(clean(values[0]), ALONE)
 
 
 def _of_others(element: turbohtml.Element) -> bool:
