@@ -47,6 +47,9 @@ class TestMarkup:
             ("<p class=byline>Ada Lund | lundi 3 mai 2021 à 09h08", ["Ada Lund"]),
             ("<p class=byline>By Ada Lund<br>Vice Chair of Everything", ["Ada Lund"]),
             ("<p class=byline><a rel=author>Ada Lund</a> and <a rel=author>Per Moe</a>", ["Ada Lund", "Per Moe"]),
+            ("<p class=byline>von <a rel=author>Zoltar Quibb</a>, <i>Mirka Vell</i>", ["Zoltar Quibb", "Mirka Vell"]),
+            ("<p class=byline>Text von Ada Lund Illustration von Per Moe", ["Ada Lund"]),
+            ("<p class=byline>Autorin: Rechtsanwältin Ada Lund", ["Ada Lund"]),
             ("<p class=byline><a rel=author>admin</a>", []),
             ("<p class=byline><a rel=author href=/h>Harbury is the best place of all to live in, we say</a>", []),
         ],
@@ -120,6 +123,10 @@ class TestHead:
             "Ada Lund",
             "Per Moe",
         ]
+
+    def test_a_byline_of_another_story_adds_nobody(self) -> None:
+        below = "<p>More news<p class=byline>By Ida Holm and Ada Lund"
+        assert authors("<p class=byline>By Ada Lund", below, node(author="Ada Lund")) == ["Ada Lund"]
 
     def test_words_beside_the_name_are_no_part_of_it(self) -> None:
         print_ = "<p class=byline>Ada Lund The Harbury Courier"

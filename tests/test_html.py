@@ -538,7 +538,13 @@ class TestAuthors:
             pytest.param(linked(article(author="Ada Lund/Per Moe")), ["Ada Lund", "Per Moe"], id="a slash"),
             pytest.param(linked(article(author="Dr. Ada Lund")), ["Ada Lund"], id="a title"),
             pytest.param(meta(author="Harbury Web GmbH"), [], id="who has built the site"),
-            pytest.param(meta(author="your harbour bloggers"), [], id="words in small letters"),
+            pytest.param(meta(author="your Harbour Bloggers"), [], id="words in small letters"),
+            pytest.param(meta(author="van der Berg"), ["van der Berg"], id="a particle in small letters"),
+            pytest.param(
+                linked(article(author="HQ Hafenbote", publisher={"name": "hafenbote.example"})),
+                [],
+                id="site and more",
+            ),
             pytest.param(
                 meta(author="Office of the Mayor of Harbury for Bridges"), [], id="the full name of an office"
             ),

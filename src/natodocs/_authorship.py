@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _byline, _people, _signatures, _signed, _unmarked, _zones
+from natodocs import _byline, _people, _places, _signatures, _signed, _unmarked, _zones
 from natodocs._publisher import bare
 from natodocs._types import Author, Byline
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from natodocs._publisher import Publisher
     from natodocs._source import Document
-    from natodocs._types import Block
+    from natodocs._types import Block, Span
 
 PERSON, ACCOUNT, DESK, SITE = range(4)  # what a name is; the best first
 # Shares of right bylines, by who names their authors, and whether these are people.
@@ -89,20 +89,20 @@ def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
 
 
 def _choose(evidence: _Evidence) -> Byline | None:
-    shown = [*evidence.near, *evidence.printed]
+    near, printed, far = evidence.near, evidence.printed, evidence.far
     if evidence.said and evidence.head_knows == PERSON:
-        return _placed(evidence.said, shown, evidence.far)
+        return _placed(evidence.said, near, printed, far)
     if evidence.said and evidence.head_knows == ACCOUNT:
-        found = _placed(evidence.said, evidence.near, ())
+        found = _placed(evidence.said, near, ())
         if found.span:
             return found
     if people := _people_in_print(evidence):
-        return _placed(people, shown, ())
+        return _placed(people, near, printed)
     # An account, a desk, the site itself: better than nobody where the page says so.
-    others = [*([evidence.said] if evidence.said else []), *shown, *evidence.far]
+    others = [*([evidence.said] if evidence.said else []), *near, *printed, *far]
     others = sorted((one for one in others if evidence.kind(one) != PERSON), key=evidence.kind)
     if others:
-        return _placed(others[0], shown, evidence.far)
+        return _placed(others[0], near, printed, far)
     institution = evidence.document.metadata.institution
     return Byline((Author(institution),), None, institution) if institution else None
 
@@ -157,11 +157,20 @@ def kind(name: str, publisher: Publisher) -> int:
     return PERSON if person else ACCOUNT
 
 
-def _placed(said: Byline, shown: Sequence[Byline], far: Sequence[Byline]) -> Byline:
+def _placed(
+    said: Byline, near: Sequence[Byline], printed: Sequence[Byline], far: Sequence[Byline] = ()
+) -> Byline:
     """Return a byline as it is printed: the same people, or beside the headline these and more; else as it is."""
-    agreed = [found for one in shown if (found := _agreed(said, one))]
-    best = max(agreed, key=lambda one: len(one.authors), default=None)
-    return best or next((found for one in far if (found := _agreed(said, one))), said)
+    agreed = [found for one in (*near, *printed) if (found := _agreed(said, one))]
+    if not agreed:
+        return next((found for one in far if (found := _agreed(said, one))), said)
+    line = agreed[0].span
+    same = [one for one in agreed if one.span in {by.span for by in near} or _overlap(one.span, line)]
+    return max(same or agreed[:1], key=lambda one: len(one.authors))
+
+
+def _overlap(span: Span | None, other: Span | None) -> bool:
+    return bool(span and other and span.start < other.end and other.start < span.end)
 
 
 def _agreed(said: Byline, printed: Byline) -> Byline | None:
@@ -174,13 +183,18 @@ def _agreed(said: Byline, printed: Byline) -> Byline | None:
         fuller = " " not in author.name and _people.is_name(same.name)
         alike = fuller or bare(same.name) == bare(author.name)
         authors.append(same if alike else evolve(same, name=author.name))
-    more = (
-        one
-        for one in printed.authors
-        if not any(_may_be_one(one.name, author.name) for author in said.authors)
-    )
-    more = (one for one in more if _people.is_person(one.name))
+    known = [author.name for author in said.authors]
+    more = (one for one in printed.authors if not any(_may_be_one(one.name, name) for name in known))
+    trusted = _overlap(said.span, printed.span)
+    more = (one for one in more if _people.is_person(one.name) or (trusted and _is_full(one.name)))
     return Byline((*authors, *more), printed.span, printed.text)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has two words and more, and is of no place or desk."""
+    return " " in name and not (
+        _people.is_organisation(name) or _places.is_place(name) or _people.is_role(name)
+    )
 
 
 def _may_be_one(name: str, other: str) -> bool:

@@ -35,7 +35,11 @@ class Publisher:
     def is_author(self, name: str) -> bool:
         """Whether an author by that name is the site itself."""
         short = bare(name)
-        return short in self.names or (len(short) >= WHOLE and any(short in site for site in self.names))
+        if short in self.names or any(
+            len(word) >= WHOLE and bare(word) in self.names for word in name.split()
+        ):
+            return True
+        return len(short) >= WHOLE and any(short in site for site in self.names)
 
 
 NOBODY: Final = Publisher(frozenset())

@@ -138,7 +138,7 @@ def _line(text: str, span: Span) -> Byline | None:
     """Read a stretch as a byline; its lines follow each other as if commas stood between them."""
     for line in _lines(text[span.start : min(span.end, span.start + LONGEST)]):
         found = _signatures.read(line) or (None if CUE.match(line) else _signatures.bare(line))
-        if not found or not all(map(is_somebody, found.authors)):
+        if not found or not all(map(is_somebody, found.authors)) or CUE.match(found.authors[0].name):
             continue
         if "," not in line or all_people(found.authors[1:]):
             return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))

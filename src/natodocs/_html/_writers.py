@@ -97,7 +97,7 @@ def _with_affiliation(authors: list[Author]) -> tuple[Author, ...]:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    owners = _rules.load_all().words("byline.owners")
+    owners, particles = map(_rules.load_all().words, ("byline.owners", "byline.particles"))
     return (
         2 <= len(name) <= LONGEST
         and len(words) <= MOST_WORDS
@@ -105,5 +105,5 @@ def _is_name(name: str) -> bool:
         and (not UNLIKE.search(name) or _people.is_agency(name))
         and bare(name) not in _rules.load_all().words("byline.nobody")
         and not any(word.strip(",()").casefold() in owners for word in words)
-        and not (len(words) > 1 and words[0].islower() and words[1].islower())
+        and not (len(words) > 1 and words[0].islower() and words[0] not in particles)
     )
