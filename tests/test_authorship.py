@@ -50,6 +50,7 @@ class TestMarkup:
             ("<p class=byline>von <a rel=author>Zoltar Quibb</a>, <i>Mirka Vell</i>", ["Zoltar Quibb", "Mirka Vell"]),
             ("<p class=byline>Text von Ada Lund Illustration von Per Moe", ["Ada Lund"]),
             ("<p class=byline>Autorin: Rechtsanwältin Ada Lund", ["Ada Lund"]),
+            ("<p class=byline>von Ada Lund, NDR NORDEN", ["Ada Lund"]),
             ("<p class=byline><a rel=author>admin</a>", []),
             ("<p class=byline><a rel=author href=/h>Harbury is the best place of all to live in, we say</a>", []),
         ],

@@ -85,7 +85,24 @@ def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
         return next(iter(_byline.printed(blocks)), None)
     evidence = _Evidence.of(document, blocks)
     byline = _choose(evidence)
-    return evolve(byline, confidence=_confidence(byline, evidence)) if byline else None
+    if not byline:
+        return None
+    return evolve(byline, authors=_people_first(byline), confidence=_confidence(byline, evidence))
+
+
+def _people_first(byline: Byline) -> tuple[Author, ...]:
+    """Return the people, with the station that stands beside them in capitals ("Ada Lund, NDR NORDEN")."""
+    stations = [
+        one for one in byline.authors if " " in one.name and one.name.isupper() and _is_station(one.name)
+    ]
+    people = [one for one in byline.authors if one not in stations and not one.name.isupper()]
+    if not (stations and people):
+        return byline.authors
+    return tuple(evolve(one, affiliation=one.affiliation or stations[0].name) for one in people)
+
+
+def _is_station(name: str) -> bool:
+    return _people.STATION.fullmatch(name.split()[0]) is not None and not _people.is_person(name)
 
 
 def _choose(evidence: _Evidence) -> Byline | None:
