@@ -155,7 +155,6 @@ class TestBesideTheText:
         ("above", "first"),
         [
             ("<figure><figcaption>The bridge, 3 May 2021</figcaption></figure>", ""),
-            ("<p>User harbour_cat<br>Registered: 3 May 2021", ""),
             ("<ul><li>28 January 1975<li>Harbury</ul>", ""),
             ("<div class=related><a href=/a>A tower</a> <time>3 May 2021</time></div>", ""),
             (

@@ -85,8 +85,11 @@ def find(document: Document, blocks: Sequence[Block], language: str | None, url:
     )
     said, changed = list(_read(head.published, language)), list(_read(head.modified, language))
     if not (said or changed or document.regions or url):
-        first, last = (Claim(one.value, FIRST, one) if one else None for one in _dates.choose(printed.stamps))
-        return page.dates(first, last, printed.clock)
+        chosen, last = _dates.choose(printed.stamps)
+        if not (chosen or last):
+            chosen = _dates.sole(blocks, language, printed)
+        first, changed_last = (Claim(one.value, FIRST, one) if one else None for one in (chosen, last))
+        return page.dates(first, changed_last, printed.clock)
     stamps = [*printed.stamps]
     shown = list(_printed(stamps))
     if not shown and document.regions:
