@@ -287,6 +287,18 @@ class TestFind:
         assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH, related)[0] == "2021-05-03"
         assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH)[0] == "2021-03-05"
 
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Registered: 3 May 2021",
+            "Member since 3 May 2021",
+            "Event date: 3 May 2021",
+            "Mitglied seit: 3. Mai 2021",
+        ],
+    )
+    def test_days_of_something_else(self, line: str) -> None:
+        assert found(TITLE, (BlockKind.METADATA, line), PARAGRAPH) == (None, None, None)
+
     def test_nothing(self) -> None:
         assert found() == (None, None, None)
 

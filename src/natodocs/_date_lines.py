@@ -285,23 +285,25 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
         return [evolve(stamp, span=reading.span(stamp.span.start, stamp.span.end)) for stamp in clock]
     found_here: list[Stamp] = []
     role: str | None = None
+    is_other = False
     moments = _moments.find(reading.text, language, day_first=day_first)
     for piece, moment in _pieces(reading.text, moments):
         if moment and (value := moment.value) is not None:
+            if is_other:
+                continue
             found_here.append(Stamp(role, value, reading.span(moment.start, moment.end), moment.swapped))
         elif piece:
-            role = _said_last(piece) or role
+            role = next(
+                (said for end in _ends(piece) if (said := _labels().get(end, BESIDE)) != BESIDE), role
+            )
+            is_other = any(end in _others() for end in _ends(piece))
     return found_here
 
 
-def _said_last(piece: str) -> str | None:
-    """Return the role that the last words of a piece give the moment after it ("Ada Lund updated on")."""
+def _ends(piece: str) -> list[str]:
+    """Return the last words of a piece, of which a label for the moment after it may be made ("Ada Lund updated on")."""
     words = piece.casefold().strip(" .:-–").split()
-    for count in range(min(3, len(words)), 0, -1):
-        said = _labels().get(" ".join(words[-count:]))
-        if said and said != BESIDE:
-            return said
-    return None
+    return [" ".join(words[-count:]) for count in range(min(3, len(words)), 0, -1)]
 
 
 @cache
