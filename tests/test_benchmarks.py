@@ -68,3 +68,14 @@ class TestTheEnginesAreHeldAgainstPages:
         pq.write_table(changed, tmp_path / "answers-spark.parquet/2.parquet")
         other = self.compare(tmp_path)
         assert (other.returncode, "4 rows, 2 differ: https://" in other.stdout) == (1, True), other
+
+
+def test_what_was_measured_of_a_crawl_is_what_is_promised() -> None:
+    found = read("crawl.json")
+    for name in ("pages", "parquet"):
+        for taken in found[name].values():
+            assert taken["pages"] == found["corpus"]["pages"]
+            assert taken["peak_mb"] < 300
+    assert found["killed"]["said"] == "the same files"
+    assert found["killed"]["written again"] == 0
+    assert found["rows"]["equal"] == found["rows"]["checked"] > 0

@@ -24,7 +24,7 @@ pytest.importorskip("pyarrow")
 import pyarrow.parquet as pq
 
 from natodocs import arrow
-from natodocs._cli import _parquet
+from natodocs._cli import _folder
 from specimen import bare
 
 if TYPE_CHECKING:
@@ -364,7 +364,7 @@ class TestAnotherRun:
 
     def test_settings_that_are_damaged(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write(capsys)
-        Path("out", _parquet.SETTINGS).write_text("{", encoding="utf-8")
+        Path("out", _folder.SETTINGS).write_text("{", encoding="utf-8")
         assert "is damaged" in self.refused(capsys)
 
     def test_a_part_twice(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -375,7 +375,7 @@ class TestAnotherRun:
     @NOT_ON_WINDOWS
     def test_one_at_a_time(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         Path("out").mkdir()
-        with _parquet._locked(Path("out")):
+        with _folder.locked(Path("out")):
             assert "another run is writing to out" in self.refused(capsys)
         assert write(capsys)[0] == 1
 
@@ -438,7 +438,7 @@ class TestUsage:
 
         monkeypatch.setattr(_parts, "write", full)
         assert write(capsys, "--workers", "0") == (1, "natodocs: out: No space left on device\n")
-        assert [path.name for path in Path("out").iterdir()] == [_parquet.SETTINGS]
+        assert [path.name for path in Path("out").iterdir()] == [_folder.SETTINGS]
 
 
 class TestPoison:

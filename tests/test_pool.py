@@ -22,6 +22,7 @@ from natodocs import (
     PageTooLarge,
     PageTooSlow,
     UnsupportedMediaType,
+    _crew,
     _pool,
     _worker,
     parse,
@@ -187,7 +188,7 @@ class TestArgumentsAreCheckedAtTheCall:
 class TestSourcesAreReadLazily:
     """The iterable is read no further ahead than the workers need."""
 
-    @pytest.mark.parametrize(("workers", "most"), [(0, 1), (1, _pool.AHEAD), (2, 2 * _pool.AHEAD)])
+    @pytest.mark.parametrize(("workers", "most"), [(0, 1), (1, _crew.AHEAD), (2, 2 * _crew.AHEAD)])
     def test_endless_sources(self, workers: int, most: int) -> None:
         taken = 0
 
@@ -212,12 +213,12 @@ class TestSourcesAreReadLazily:
         assert text(next(pages)) == "two"
 
     def test_big_sources_travel_alone(self) -> None:
-        crew = _pool.Crew(enumerate(["x" * _pool.CHUNK_SIZE] * 9), 1, read_or_die, None)
+        crew = _crew.Crew(enumerate(["x" * _crew.CHUNK_SIZE] * 9), 1, read_or_die, None)
         crew.chunks = 1000
         assert len(crew._chunk(1000)) == 1
 
     def test_chunks_grow(self) -> None:
-        crew = _pool.Crew(enumerate(["x"] * 1000), 2, read_or_die, None)
+        crew = _crew.Crew(enumerate(["x"] * 1000), 2, read_or_die, None)
         assert [len(crew._chunk(1000)) for _ in range(7)] == [1, 1, 2, 2, 3, 3, 4]
 
     def test_one_worker_a_processor(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,12 +325,15 @@ class TestAHangingWorkerCostsOnePage:
         assert [text(one), text(two)] == ["one", "two"]
 
     def test_no_limit(self) -> None:
-        crew = _pool.Crew(iter(()), 1, read_or_die, None)
+        crew = _crew.Crew(iter(()), 1, read_or_die, None)
         worker = _worker.Worker(read_or_die)
         worker.greeted, worker.since = True, time.monotonic() - 1e9
         worker.tasks.append((0, "x"))
         assert crew._patience(worker) == float("inf")
         _worker.dismiss([worker])
+
+    def test_a_limit_of_ages(self) -> None:
+        assert [text(page) for page in read(["one", "pause"], timeout=1e12)] == ["one", "pause"]
 
     def test_it_counts_for_a_source_and_not_for_all(self) -> None:
         sources = ["pause"] * 6  # of 0.3 s each, and in one chunk
@@ -373,11 +377,11 @@ class TestMemoryIsBounded:
 
         pages = _pool.in_workers(enumerate(sources()), 2, read_or_die, 2.0)
         failure(next(pages))
-        assert taken <= 2 * _pool.AHEAD
+        assert taken <= 2 * _crew.AHEAD
 
     def test_answers_that_are_big(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_pool, "HELD", 1_000_000)
-        with _pool.Crew(enumerate(["hang", *["x" * 300_000] * 60]), 2, read_or_die, 2.0) as crew:
+        monkeypatch.setattr(_crew, "HELD", 1_000_000)
+        with _crew.Crew(enumerate(["hang", *["x" * 300_000] * 60]), 2, read_or_die, 2.0) as crew:
             answers = crew.answers()
             next(answers)
             assert 1_000_000 < crew.held < 8_000_000  # and what was in hand: a chunk of four
@@ -389,7 +393,7 @@ class TestErrands:
 
     def test_in_between_and_after_the_end(self) -> None:
         numbers: list[int] = []
-        with _pool.Crew(enumerate(map(str, range(40))), 2, read_or_die, 60.0) as crew:
+        with _crew.Crew(enumerate(map(str, range(40))), 2, read_or_die, 60.0) as crew:
             for number, _ in crew.answers():
                 numbers.append(number)
                 if number in {3, 39}:
@@ -401,7 +405,7 @@ class TestErrands:
 
     @NOT_ON_WINDOWS
     def test_one_that_kills_its_workers(self) -> None:
-        with _pool.Crew(iter(()), 1, read_or_die, 60.0) as crew:
+        with _crew.Crew(iter(()), 1, read_or_die, 60.0) as crew:
             crew.add(-1, "kill")
             ((number, answer),) = crew.answers()
         assert (number, type(pickle.loads(answer))) == (-1, ChildProcessError)

@@ -6,7 +6,7 @@
 ```
 ```{crawl-cost} million
 ```
-{crawl-figure}`pages`
+{crawl-figure}`count`
 """
 
 from __future__ import annotations
@@ -107,12 +107,13 @@ class CrawlCost(SphinxDirective):
 
 
 class CrawlFigure(SphinxRole):
-    """What was measured, and where: `pages`, or a key of the machine."""
+    """What was measured, and where: `count` of the pages, a key of the machine, or a gain."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the figure as text."""
         found = read()
-        known = {"pages": f"{found['corpus']['pages']:,}", **found["machine"]}
+        gains = {f"gain of {name}": f"{gain:.2f}" for name, gain in found["gain"].items()}
+        known = {**found["machine"], **gains, "count": f"{found['corpus']['pages']:,}"}
         return [nodes.Text(str(known[self.text]))], []
 
 

@@ -106,6 +106,7 @@ def _lone(
     found = [
         (stamp, number)
         for number in dated
+        if (line := parse_line(blocks[number].text.strip(), language)) and not line.beside
         for stamp in _stamps(blocks[number], language, day_first)
         if stamp.role in (None, PUBLISHED) and not (clock and _day(stamp.value) >= _day(clock.value))
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Container, Iterator, Sequence
 from typing import Final
 
 import regex
@@ -13,20 +14,54 @@ from natodocs._source import Document, Metadata
 from natodocs._types import Block, BlockKind
 
 PARTED: Final = regex.compile(r"\s*[,;|·•#]\s*|\s{2,}")
+WORD: Final = re.compile(r"\w+")
+ARTICLE: Final = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.HEADING, BlockKind.PARAGRAPH})
 LONGEST: Final = 8  # words; a longer piece is no keyword
 
 
 def find(blocks: Sequence[Block], metadata: Metadata) -> tuple[str, ...]:
-    """Return the words of all tag lines in order, each once; those of the metadata where none are printed."""
-    printed = [word for block in blocks if block.kind == BlockKind.TAGS for word in _words(block.text)]
-    return tuple(dict.fromkeys(printed or metadata.tags))
+    """Return the words of all tag lines in order, each once; those of the metadata where none are printed.
+
+    A list of short terms that no label calls keywords may be a menu: it counts where no line has a label, and
+    if the article speaks of half of them.
+    """
+    labelled: list[str] = []
+    others: list[list[str]] = []
+    headed = False
+    for block in blocks:
+        if block.kind != BlockKind.TAGS:
+            headed = False
+            continue
+        for words, is_labelled in _lines_of(block.text):
+            if is_labelled or headed:
+                labelled += words
+            else:
+                others.append(words)
+            headed = is_labelled
+    if not labelled and others:
+        said = {
+            word for block in blocks if block.kind in ARTICLE for word in WORD.findall(block.text.casefold())
+        }
+        labelled = [word for words in others if 2 * _count(words, said) >= len(words) for word in words]
+    return tuple(dict.fromkeys(labelled or metadata.tags))
 
 
-def _words(text: str) -> Iterator[str]:
+def _count(keywords: Sequence[str], said: Container[str]) -> int:
+    """Return how many of the keywords have no word that the article has not."""
+    return sum(all(word in said for word in WORD.findall(keyword.casefold())) for keyword in keywords)
+
+
+def _lines_of(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the words of each line, and whether it begins with a label."""
     labels = _rules.load_all().rules("tag_label")
     for line in _lines.split(Document(text)):
-        label = next((match for rule in labels if (match := rule.pattern.match(line.text))), None)
-        for piece in PARTED.split(line.text[label.end() :] if label else line.text):
-            word = NUMBER.sub("", piece).strip(" .:") if piece.strip().isdigit() else piece.strip(" .:")
+        words: list[str] = []
+        is_labelled = False
+        for piece in PARTED.split(line.text):
+            label = next((match for rule in labels if (match := rule.pattern.match(piece))), None)
+            is_labelled |= label is not None
+            rest = piece[label.end() :] if label else piece
+            word = NUMBER.sub("", rest).strip(" .:") if rest.strip().isdigit() else rest.strip(" .:")
             if word and _lines.count_words(word) <= LONGEST:
-                yield word
+                words.append(word)
+        yield words, is_labelled

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from natodocs import _blocks, _reading
 from natodocs._source import Metadata
 from natodocs._types import Block, BlockKind
+
+BEFORE: Final = "#•·▪● "  # marks of headings and of lists
 
 
 def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
@@ -20,4 +23,4 @@ def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
     titles = [block for block in blocks if block.kind == BlockKind.TITLE]
     if not titles:
         return None
-    return _reading.read(text, _blocks.printed(titles[-1])).text.lstrip("# ")
+    return _reading.read(text, _blocks.printed(titles[-1])).text.lstrip(BEFORE)

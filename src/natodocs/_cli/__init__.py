@@ -15,7 +15,7 @@ from rich.console import Console
 
 import natodocs
 from natodocs import parse
-from natodocs._cli import _files, _flow, _forms, _parquet, _sources
+from natodocs._cli import _files, _flow, _folder, _forms, _parquet, _sources
 from natodocs._cli._files import File
 from natodocs._cli._progress import Progress
 from natodocs._limits import TIMEOUT
@@ -167,7 +167,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command, bound, *_ = app.parse_args(tokens, exit_on_error=False, print_error=False)
         return command(*bound.args, **bound.kwargs) or _flow.DONE  # --help and --version return nothing
-    except (CycloptsError, UsageError, _parquet.OtherRun) as error:
+    except (CycloptsError, UsageError, _folder.OtherRun) as error:
         message = str(error).replace(HYPHEN, _files.STANDARD_INPUT)
         _flow.complain(Console(stderr=True), f"{message} (natodocs --help says more)")
         return MISUSED

@@ -20,6 +20,7 @@ from rich.text import Text
 from natodocs import _parts, _pool
 from natodocs._cli import _forms, _sources
 from natodocs._cli._summary import printable
+from natodocs._crew import Alone, Crew
 from natodocs._limits import Limits
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ class Order:
     media_type: MediaType | None
     """Of the pages, or `None` to look at each."""
 
-    def crew(self, tasks: Iterator[Task], make: Make | None) -> _pool.Crew | _pool.Alone:
+    def crew(self, tasks: Iterator[Task], make: Make | None) -> Crew | Alone:
         """Return who reads tasks, and makes of each page what is asked for."""
         read = partial(_parts.do, limits=Limits(), make=make)
         count = _pool.processors() if self.workers is None else self.workers
-        return _pool.Crew(tasks, count, read, self.timeout) if count else _pool.Alone(tasks, read)
+        return Crew(tasks, count, read, self.timeout) if count else Alone(tasks, read)
 
     def load(self, source: Source) -> object:
         """Return the task of a source, or why there is none."""

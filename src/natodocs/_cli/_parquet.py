@@ -8,21 +8,15 @@ is whole, and it can be told whether the pages are still the same.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import pickle
-import re
-import sys
 from collections import deque
-from contextlib import contextmanager, suppress
-from importlib.metadata import PackageNotFoundError
 from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import natodocs
 from natodocs import _parts
-from natodocs._cli import _flow
+from natodocs._cli import _flow, _folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,18 +24,10 @@ if TYPE_CHECKING:
     from natodocs._cli._flow import Complaints, Order
     from natodocs._cli._progress import Progress
     from natodocs._cli._sources import Source
-    from natodocs._pool import Alone, Crew
+    from natodocs._crew import Alone, Crew
     from natodocs._worker import Task
 
 PART: Final = 500  # pages; some 4 MB of Parquet, and half a minute of work for one processor
-SETTINGS: Final = "_natodocs.json"  # engines that read the folder pass over what begins so
-PASSING: Final = ".part-*.tmp"
-NAME: Final = re.compile(r"part-(\d{6,})-([0-9a-f]{12})\.parquet")
-FORM: Final = 1  # of what stands here in files; goes up when it changes
-
-
-class OtherRun(Exception):
-    """The folder belongs to a run over other pages, or in another way."""
 
 
 class _WriteError(Exception):
@@ -59,13 +45,13 @@ def write(
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
-            _require_settings(folder, _settings(order, size))
-            _sweep(folder)
+        with _folder.locked(folder):
+            _folder.require_settings(folder, _folder.settings(order, size))
+            _folder.sweep(folder)
             try:
                 _Run(folder, sources, order, size, progress, complaints).go()
             finally:
-                _sweep(folder)
+                _folder.sweep(folder)
     except (OSError, _WriteError) as error:
         complaints(f"{out}: {_flow.message(error)}")
 
@@ -75,7 +61,6 @@ class _Draft:
 
     def __init__(self, folder: Path, index: int) -> None:
         self.index = index
-        self.pages = 0
         self.digest = hashlib.sha256()
         # Not the same names again: a worker of a run that was killed may still be writing.
         stem = f".part-{index:06}-{os.getpid()}"
@@ -89,7 +74,6 @@ class _Draft:
     def put(self, source: Source, answer: bytes) -> None:
         key = _parts.Key(_text(source.name), source.offset, source.saved, _text(source.url))
         _parts.put(self.file, key, answer)
-        self.pages += 1
 
     def name(self) -> str:
         return f"part-{self.index:06}-{self.digest.hexdigest()[:12]}.parquet"
@@ -110,10 +94,8 @@ class _Run:
         self.folder, self.order, self.size = folder, order, size
         self.progress, self.complaints = progress, complaints
         self.sources = iter(sources)
-        self.there = _there(folder)  # part -> the name of its file
-        self.opened: deque[tuple[Source, _Draft, bool]] = (
-            deque()
-        )  # pages on their way; the last of a part or not
+        self.there = _folder.there(folder)  # part -> the name of its file
+        self.opened: deque[tuple[Source, _Draft, bool]] = deque()  # on their way; whether one ends its part
         self.drafts: dict[int, _Draft] = {}
 
     def go(self) -> None:
@@ -138,9 +120,9 @@ class _Run:
             else:
                 read = 0
                 for read, source in enumerate(group, 1):
-                    draft = self.drafts.get(index) or self.drafts.setdefault(
-                        index, _Draft(self.folder, index)
-                    )
+                    if read == 1:
+                        self.drafts[index] = _Draft(self.folder, index)
+                    draft = self.drafts[index]
                     draft.note(source)
                     self.opened.append((source, draft, read == self.size))
                     yield number, self.order.load(source)
@@ -148,7 +130,7 @@ class _Run:
             if read < self.size:
                 break
         if surplus := max((there for there in self.there if there > index), default=0):
-            raise OtherRun(
+            raise _folder.OtherRun(
                 f"{self.folder / self.there[surplus]} was made of pages that are not there any more"
             )
 
@@ -160,7 +142,7 @@ class _Run:
             read, end = read + 1, source.end
         name = self.there[index]
         if digest.hexdigest()[:12] not in name:
-            raise OtherRun(
+            raise _folder.OtherRun(
                 f"{self.folder / name} was made of other pages: files were added, taken away, renamed or changed "
                 "since. Name another folder, or delete this one to begin anew"
             )
@@ -189,7 +171,7 @@ class _Run:
         if isinstance(written, Exception):
             raise _WriteError(_flow.message(written))
         draft.table.replace(self.folder / draft.name())
-        _sync(self.folder)
+        _folder.sync(self.folder)
         draft.path.unlink()
         for label, error in written.failures:
             self.complaints(f"{label}: {_flow.message(error)}")
@@ -202,96 +184,3 @@ def _identity(source: Source) -> bytes:
 def _text(text: str | None) -> Any:
     """Return a text without what no UTF-8 can hold; the names of files may be any bytes."""
     return text and text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-# --- the folder
-
-
-def _there(folder: Path) -> dict[int, str]:
-    """Return the name of each part that is there."""
-    found: dict[int, str] = {}
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208  # names are what is asked for
-        if match := NAME.fullmatch(name):
-            index = int(match[1])
-            if index in found:
-                raise OtherRun(f"{folder} has a part twice: {found[index]} and {name}")
-            found[index] = name
-    return found
-
-
-def _settings(order: Order, size: int) -> dict[str, object]:
-    try:
-        version = natodocs.__version__
-    except PackageNotFoundError:
-        version = "unknown"
-    return {
-        "form": FORM,
-        "natodocs": version,
-        "--part": size,
-        "--language": order.language,
-        "--media-type": order.media_type,
-    }
-
-
-def _require_settings(folder: Path, settings: dict[str, object]) -> None:
-    """Note how a new folder is made, and hold to it in one that was begun."""
-    path = folder / SETTINGS
-    try:
-        begun = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        if any(not name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208
-            raise OtherRun(f"{folder} has other files in it; name an empty or a new folder") from None
-        draft = folder / f".part-{SETTINGS}-{os.getpid()}.tmp"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(settings, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-        _sync(folder)
-        return
-    except ValueError as error:
-        raise OtherRun(f"{path} is damaged: {error}") from None
-    for name, value in settings.items():
-        if begun.get(name) != value:
-            raise OtherRun(
-                f"{folder} was begun with {name} {begun.get(name)}, and this is {name} {value}: go on in the same "
-                "way, or name another folder"
-            )
-
-
-def _sweep(folder: Path) -> None:
-    """Take away what a run left that was broken off."""
-    for path in folder.glob(PASSING):
-        with suppress(OSError):
-            path.unlink()
-
-
-def _sync(folder: Path) -> None:
-    """Bring the names in a folder to the disk; Windows does so itself."""
-    if sys.platform != "win32":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep a second run out of a folder; the lock goes with the process, however that ends."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            if isinstance(error, BlockingIOError):
-                raise OtherRun(f"another run is writing to {folder}") from None
-            # else the file system knows no locks, and there is nobody to ask
-        yield
-    finally:
-        os.close(handle)

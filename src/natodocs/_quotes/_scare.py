@@ -43,7 +43,7 @@ def kind(draft: Draft, inside: str, *, plain: bool, unlisted: bool) -> QuoteKind
         return QuoteKind.DIRECT
     codes, token = draft.sentence.codes, draft.token
     before = codes[token - 1] if token else ""
-    first = next((letter for letter in inside if letter.isalnum()), "")
+    first = next(filter(str.isalnum, inside), "")
     after_verb = draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
     if begins and not first.islower() and (draft.words > 1 or last(inside) in SPOKEN):
@@ -60,7 +60,7 @@ def _is_punctuated(draft: Draft, inside: str) -> bool:
 
 def is_sentence(inside: str, passage: Passage) -> bool:
     """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
-    first = next((letter for letter in inside if letter.isalnum()), "")
+    first = next(filter(str.isalnum, inside), "")
     end = last(inside)
     return not first.islower() and (end in ENDED or end == "," or not passage.closed)
 
@@ -89,7 +89,7 @@ def _is_name(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
     if not words.lists.get("before_nouns"):
         return False
-    first = next((letter for letter in inside if letter.isalnum()), "")
+    first = next(filter(str.isalnum, inside), "")
     if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
         return False
     article = draft.sentence.words[draft.token - 1].lower()

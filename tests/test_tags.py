@@ -1,0 +1,39 @@
+"""Keywords: those that a label calls so, else a list of which the article speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import BlockKind, Span, _tags
+from natodocs._source import Metadata
+from natodocs._types import Block
+
+PARAGRAPH = (BlockKind.PARAGRAPH, "The ice on the canal is thick, and the bridge of Harburg holds.")
+
+
+def tags(*parts: tuple[BlockKind, str], metadata: Metadata = Metadata()) -> tuple[str, ...]:
+    blocks, start = [], 0
+    for kind, text in parts:
+        span = Span(start, start + len(text) + 2)
+        blocks.append(Block(kind, span, f"{text}\n\n", 0.9, "test"))
+        start = span.end
+    return _tags.find(blocks, metadata)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (["Tags: ice, canal"], ("ice", "canal")),
+        (["Posted in: Harburg | Tags: ice, canal"], ("Harburg", "ice", "canal")),
+        (["Schlagwörter", "Eis, Kanal"], ("Eis", "Kanal")),
+        (["ice, canal, Harburg"], ("ice", "canal", "Harburg")),
+        (["Eat, Drink, Cook"], ()),
+        (["Eat, Drink, Cook", "Tags: ice, canal"], ("ice", "canal")),
+    ],
+)
+def test_words(lines: list[str], words: tuple[str, ...]) -> None:
+    assert tags(PARAGRAPH, *((BlockKind.TAGS, line) for line in lines)) == words
+
+
+def test_those_of_the_metadata_where_none_are_printed() -> None:
+    assert tags(PARAGRAPH, (BlockKind.TAGS, "Eat, Drink"), metadata=Metadata(tags=("ice",))) == ("ice",)
