@@ -219,7 +219,7 @@ BODIES = [
     ("en", "The Bureau of Rivers and Coastal Waters said it would hold.", "Bureau of Rivers and Coastal Waters"),
     ("en", '"It holds," the National Harbour Masters’ Council said.', "National Harbour Masters’ Council"),
     ("en", "Lund and Moe Police confirmed that it had fallen.", "Lund and Moe Police"),
-    ("en", "According to the Lund Investor Foundation, the bridge is safe.", "Lund Investor Foundation"),
+    ("en", "According to the Lund Investor Education Foundation, it is safe.", "Lund Investor Education Foundation"),
     ("en", "The Department for Bridges said it would hold.", "Department for Bridges"),
     ("en", "Ada Lund of the University of Harburg said it would hold.", "Ada Lund"),
     ("en", "Harburg Council leader Ada Lund said it would hold.", "Ada Lund"),

@@ -14,7 +14,9 @@ import regex
 from natodocs._quotes._words import Words
 
 REACH: Final = 6000  # characters; how far back a name is looked for
-MANY: Final = 40  # places; the most that are looked at
+MANY: Final = 20  # places; the most that are looked at, the nearest first
+LONGEST: Final = 150  # characters; the longest headline on either side of a name
+SMALL: Final = 3  # letters; longer words have a capital in a headline
 AROUND: Final = 80  # characters; the longest part of a name before its kind, and behind it
 OPENS: Final = (".", "!", "?", "…", "“", "”", '"', "\n")  # what stands before a sentence
 # What may stand before the kind: "4th District", and behind it: " of Appeal", " Harburg".
@@ -22,10 +24,6 @@ NUMBER: Final = regex.compile(r"\d++(?:st|nd|rd|th)", regex.VERSION1)
 WORD: Final = regex.compile(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
 BEHIND: Final = regex.compile(
     r"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ]\p{Lu}[\p{L}-]++){1,4}(?:[ ]and[ ]\p{Lu}[\p{L}-]++)?)?", regex.VERSION1
-)
-# Lines in whose words all but the small ones have capitals: names end nowhere there.
-HEADLINE: Final = regex.compile(
-    r"(?m)^(?:[^\p{Ll}\n][^\s]*+[^\S\n]*+|\p{Ll}{1,3}[^\S\n]++){2,40}$", regex.VERSION1
 )
 PLACE: Final = regex.compile(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
 
@@ -49,19 +47,26 @@ def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
 
     With `compound` the kind is the end of a word: "Landgericht Harburg".
     """
-    before = HEADLINE.sub(lambda line: " " * len(line.group()), before)
     wanted = noun if compound else noun.capitalize()
-    last, names, leads = None, set(), False
-    position = before.find(wanted)
+    nearest, leads, others = None, False, False
+    position = before.rfind(wanted)
     for _ in range(MANY):
         if position < 0:
             break
         name = (_compound if compound else _open)(before, position, position + len(wanted), words)
-        if name is not None:
-            names.add(name)
-            last, leads = name, _leads(before, position)
-        position = before.find(wanted, position + 1)
-    return last if len(names) == 1 or leads else None
+        if name is not None and not _is_headline(before, position):
+            if nearest is None:
+                nearest, leads = name, _leads(before, position)
+            others = others or name != nearest
+        position = before.rfind(wanted, 0, position)
+    return nearest if leads or not others else None
+
+
+def _is_headline(text: str, at: int) -> bool:
+    """Tell whether all longer words of a line have capitals."""
+    start, end = text.rfind("\n", max(0, at - LONGEST), at) + 1, text.find("\n", at, at + LONGEST)
+    line = text[start or max(0, at - LONGEST) : end if end >= 0 else at + LONGEST]
+    return not any(word[0].islower() for word in line.split() if len(word) > SMALL)
 
 
 def _leads(text: str, start: int) -> bool:
