@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from natodocs import Author, Block, BlockKind, Span, _byline
-from natodocs._source import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -199,42 +198,9 @@ PARAGRAPH = (BlockKind.PARAGRAPH, "The old bridge over the harbour opened again 
 )
 def test_find(parts: Sequence[tuple[BlockKind, str]], names: list[str], text: str) -> None:
     blocks = page(*parts)
-    found = _byline.find(blocks, Metadata())
+    found = next(iter(_byline.printed(blocks)), None)
     assert ([author.name for author in found.authors] if found else []) == names
     if found:
         assert found.span is not None
         whole = "".join(block.text for block in blocks)
         assert whole[found.span.start : found.span.end] == found.text == text
-
-
-class TestMetadata:
-    """The head of a page knows its authors; a print that agrees gives them their place."""
-
-    def test_alone(self) -> None:
-        found = _byline.find(
-            page(TITLE, PARAGRAPH), Metadata(authors=(Author("Ada Lund"), Author("Per Moe")))
-        )
-        assert found is not None
-        assert (found.span, found.text) == (None, "Ada Lund, Per Moe")
-
-    def test_agrees_with_one_of_two(self) -> None:
-        blocks = page(TITLE, (BlockKind.BYLINE, "By Ida Holm"), PARAGRAPH, (BlockKind.BYLINE, "By Ada Lund"))
-        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),)))
-        assert found is not None
-        assert found.text == "By Ada Lund"
-
-    def test_the_site_is_no_author_where_a_person_is_known(self) -> None:
-        blocks = page(TITLE, (BlockKind.BYLINE, "By Harbury Post"), PARAGRAPH)
-        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),), site="Harbury Post"))
-        assert found is not None
-        assert [author.name for author in found.authors] == ["Ada Lund"]
-
-    def test_it_knows_better_than_a_print_that_says_otherwise(self) -> None:
-        blocks = page((BlockKind.BYLINE, "By Per Moe"), (BlockKind.PARAGRAPH, "The bridge is open."))
-        found = _byline.find(blocks, Metadata(authors=(Author("Ada Lund"),)))
-        assert found is not None
-        assert [author.name for author in found.authors] == ["Ada Lund"]
-        assert found.span is None
-
-    def test_nothing(self) -> None:
-        assert _byline.find([], Metadata()) is None

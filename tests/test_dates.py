@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from natodocs import Block, BlockKind, Span, _dates, _moments
-from natodocs._source import Metadata
+from natodocs import Block, BlockKind, Span, _dates, _dating, _moments
+from natodocs._source import Document, Metadata, Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,7 +196,7 @@ def found(
     """Return the dates of a page, as ISO 8601."""
     page = blocks(parts)
     text = "".join(block.text for block in page)
-    dates = _dates.find(page, metadata, language)
+    dates = _dating.find(Document(text, (), metadata), page, language, None)
     stamps = (dates.published, dates.modified, dates.clock)
     for stamp in stamps:
         if stamp and stamp.span:
@@ -295,27 +295,28 @@ class TestMetadata:
     """What is printed wins where it names the same day; otherwise the head of the page is believed."""
 
     def test_alone(self) -> None:
-        metadata = Metadata(published="2021-05-03T10:00:00Z", modified="2021-05-04")
+        metadata = Metadata(published=(Said("2021-05-03T10:00:00Z"),), modified=(Said("2021-05-04"),))
         assert found(TITLE, PARAGRAPH, metadata=metadata) == ("2021-05-03T10:00:00+00:00", "2021-05-04", None)
 
     def test_has_no_span(self) -> None:
-        published = _dates.find([], Metadata(published="2021-05-03"), "en").published
+        document = Document("", (), Metadata(published=(Said("2021-05-03"),)))
+        published = _dating.find(document, [], "en", None).published
         assert published is not None
         assert (published.span, published.text) == (None, "2021-05-03")
 
     def test_the_same_day_is_taken_from_print(self) -> None:
-        metadata = Metadata(published="2021-05-02T23:30:00Z")
+        metadata = Metadata(published=(Said("2021-05-02T23:30:00Z"),))
         assert found(TITLE, (BlockKind.DATE, "3 May 2021"), PARAGRAPH, metadata=metadata)[0] == "2021-05-03"
 
     def test_tells_day_from_month(self) -> None:
-        metadata = Metadata(published="2021-05-03")
+        metadata = Metadata(published=(Said("2021-05-03"),))
         assert found(TITLE, (BlockKind.DATE, "03/05/2021"), PARAGRAPH, metadata=metadata)[0] == "2021-05-03"
 
     def test_an_unlabelled_update(self) -> None:
-        metadata = Metadata(published="2021-05-03", modified="2021-06-09")
+        metadata = Metadata(published=(Said("2021-05-03"),), modified=(Said("2021-06-09"),))
         dates = found(TITLE, (BlockKind.DATE, "9 June 2021"), PARAGRAPH, metadata=metadata)
         assert dates == ("2021-05-03", "2021-06-09", None)
 
     @pytest.mark.parametrize("text", ["", "yesterday", "0000-00-00", "\ud800", "9999-12-31T23:59:59"])
     def test_what_is_no_date(self, text: str) -> None:
-        assert found(TITLE, PARAGRAPH, metadata=Metadata(published=text)) == (None, None, None)
+        assert found(TITLE, PARAGRAPH, metadata=Metadata(published=(Said(text),))) == (None, None, None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from natodocs import Page, parse
+from natodocs import Page, _placed, parse
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 MENU = [
@@ -112,6 +112,7 @@ class TestDaysOfThePage:
             pytest.param([], [*MENU[:8], "3 May 2021"], "2021-05-03", id="the only one, at the foot"),
             pytest.param([], [*MENU[:8], "3 May 2021", "A ferry", "2 May 2021"], None, id="two, far below"),
             pytest.param([], [*MENU, "Published: 3 May 2021"], "2021-05-03", id="called that"),
+            pytest.param([], [*MENU, "Download Harbour 2.4.10"], None, id="a version"),
             pytest.param(["Harbour May 3, 2021"], [], "2021-05-03", id="after a section"),
             pytest.param(["Monday, 03.05.2021 | Tags: Bridge |"], [], "2021-05-03", id="before tags"),
             pytest.param(["03/05/2021 - 16:38"], [], "2021-05-03", id="who counts 24 hours writes the day first"),
@@ -142,3 +143,36 @@ class TestDaysOfThePage:
         page = parse.page("\n\n".join([PAGES["en"]["title"], f"{dateline} {first}", *rest]))
         assert page.published
         assert page.published.text == "May 3, 2021"
+
+
+class TestLinesThatStandWhereBylinesDo:
+    """What no line alone may be trusted with is read piece by piece, between its dates and bars."""
+
+    @pytest.mark.parametrize(
+        ("line", "names"),
+        [
+            ("28 January 2015 harbour_cat Leave a comment", ["harbour_cat"]),
+            ("Posted on 28 January 2015 by Ada Lund | News", ["Ada Lund"]),
+            ("28 January 2015 Peter Lund Politics, Harbour", ["Peter Lund"]),
+            ("Harbour | Agence France-Presse | 28 January 2015", ["Agence France-Presse"]),
+            ("von harbour_cat", ["harbour_cat"]),
+            ("Harbury, 28 January 2015", []),
+            ("28 January 2015 Peter Lund said that it would hold", []),
+            ("— Peter Lund (@lund) May 3, 2021", []),
+            ("By", []),
+            ("Tuesday", []),
+            ("Photo: Peter Lund", []),
+            ("Peter Lund's bridge", []),
+            ("a " * 200, []),
+        ],
+    )
+    def test_read(self, line: str, names: list[str]) -> None:
+        placed = _placed.read(line)
+        assert [author.name for author in placed.found.authors] == names if placed else not names
+
+    def test_below_a_cue_a_screen_name_will_do(self) -> None:
+        placed = _placed.read("BR24 Harbury", below_cue=True)
+        assert placed
+        assert placed.cued
+        assert [author.name for author in placed.found.authors] == ["BR24 Harbury"]
+        assert _placed.read("BR24 Harbury") is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from natodocs import Limits
+from natodocs import Author, Limits
 from natodocs._html import MARKS, _marks, _words, read
 from natodocs._source import read as read_source
 
@@ -176,6 +176,10 @@ class TestMarks:
             ("<div itemprop=articleBody>Tide", {"body"}),
             ("<a rel='tag nofollow'>Tide", {"tags"}),
             ("<div class='c-byline js'>Tide", {"byline"}),
+            ("<a rel=author>Tide", {"author", "byline"}),
+            ("<i itemprop=author>Tide", {"author", "byline"}),
+            ("<i class='url fn n'>Tide", {"author", "byline"}),
+            ("<i property='schema:author'>Tide", {"author", "byline"}),
             ("<div id=comments>Tide", {"comments"}),
             ("<div class='x'>Tide", set()),
             ("<a href=x>Tide", {"link"}),
@@ -529,6 +533,22 @@ class TestAuthors:
                 linked(article(author="Ada Lund, Reuters")), ["Ada Lund"], id="agency beside a name"
             ),
             pytest.param(
+                linked(article(author="Ada Lund, Staff Writer, New Delhi")), ["Ada Lund"], id="role and place"
+            ),
+            pytest.param(linked(article(author="Ada Lund/Per Moe")), ["Ada Lund", "Per Moe"], id="a slash"),
+            pytest.param(linked(article(author="Dr. Ada Lund")), ["Ada Lund"], id="a title"),
+            pytest.param(meta(author="Harbury Web GmbH"), [], id="who has built the site"),
+            pytest.param(meta(author="your Harbour Bloggers"), [], id="words in small letters"),
+            pytest.param(meta(author="van der Berg"), ["van der Berg"], id="a particle in small letters"),
+            pytest.param(
+                linked(article(author="HQ Hafenbote", publisher={"name": "hafenbote.example"})),
+                [],
+                id="site and more",
+            ),
+            pytest.param(
+                meta(author="Office of the Mayor of Harbury for Bridges"), [], id="the full name of an office"
+            ),
+            pytest.param(
                 linked(article(author="Ada van der Lund (adl)")), ["Ada van der Lund"], id="initials"
             ),
             pytest.param(
@@ -549,6 +569,17 @@ class TestAuthors:
                 id="and publisher",
             ),
             pytest.param(meta(author="Ada Lund"), ["Ada Lund"], id="meta"),
+            pytest.param(
+                linked(article(author={"name": ["Ada Lund", "Per Moe"]})),
+                ["Ada Lund", "Per Moe"],
+                id="one node",
+            ),
+            pytest.param(
+                meta(twitter_label1="Geschrieben von", twitter_data1="Ada Lund"), ["Ada Lund"], id="a card"
+            ),
+            pytest.param(
+                meta(twitter_label1="Availability", twitter_data1="In Stock"), [], id="another card"
+            ),
             pytest.param(meta(article_author="https://social.example/ada"), [], id="an address"),
             pytest.param(meta(author="admin"), [], id="an account"),
             pytest.param(meta(author="ada@harbury.example"), [], id="e-mail"),
@@ -560,10 +591,34 @@ class TestAuthors:
                 id="what is no name is passed over",
             ),
             pytest.param(linked(article(author=7)) + meta(author="Per Moe"), ["Per Moe"], id="no string"),
+            pytest.param(
+                linked(article(author={"givenName": "Ada", "familyName": "Lund"})),
+                ["Ada Lund"],
+                id="two parts",
+            ),
+            pytest.param(
+                linked(article(author="Harbury Courier", **PUBLISHER), article(author="Ada Lund")),
+                ["Ada Lund"],
+                id="the publisher, and then a person",
+            ),
+            pytest.param(
+                linked(article(author="Ada Lund", publisher={"name": "Ada Lund", "@type": "Person"})),
+                ["Ada Lund"],
+                id="a site by the name of its author",
+            ),
         ],
     )
     def test_authors(self, head: str, names: list[str]) -> None:
         assert [author.name for author in metadata(head).authors] == names
+
+    def test_what_stands_beside_the_name(self) -> None:
+        authors = metadata(linked(article(author=["Ada Lund Education editor", "Reuters"]))).authors
+        assert authors == (Author("Ada Lund", role="Education editor", affiliation="Reuters"),)
+
+    def test_institution(self) -> None:
+        head = linked(article(author={"name": "The Harbury Courier"}, **PUBLISHER))
+        assert metadata(head).institution == "The Harbury Courier"
+        assert metadata(linked(article(author="Ada Lund", **PUBLISHER))).institution is None
 
 
 class TestDates:
@@ -613,12 +668,53 @@ class TestDates:
                 "", "<p itemprop=datePublished content=2031-05-27>", "2031-05-27", None, id="microdata"
             ),
             pytest.param("", "<article><time datetime=P3D></time>", None, None, id="a span of time"),
-            pytest.param("", "<div><time datetime=2031-05-27>", None, None, id="outside the article"),
+            pytest.param("", "<div><time datetime=2031-05-27>", "2031-05-27", None, id="the only one"),
+            pytest.param(
+                "",
+                "<div><time datetime=2031-05-27></time><time datetime=2031-05-28>",
+                None,
+                None,
+                id="several",
+            ),
+            pytest.param("", "<div><time class=updated datetime=2031-05-27>", None, None, id="of a change"),
         ],
     )
     def test_dates(self, head: str, body: str, published: str | None, modified: str | None) -> None:
         found = metadata(head, body=body)
-        assert (found.published, found.modified) == (published, modified)
+        first = (next((said.text for said in dates), None) for dates in (found.published, found.modified))
+        assert tuple(first) == (published, modified)
+
+    def test_each_source_counts(self) -> None:
+        head = linked(
+            article(datePublished="2031-05-27"), {"@type": "WebPage", "datePublished": "2031-05-26"}
+        )
+        head += meta(article_published_time="2031-05-25", date="2031-05-24")
+        body = "<article><time datetime=2031-05-23>"
+        weights = {said.text: said.weight for said in metadata(head, body=body).published}
+        assert list(weights) == [f"2031-05-{day}" for day in (27, 26, 25, 24, 23)]
+        assert weights["2031-05-27"] == weights["2031-05-25"] > weights["2031-05-23"] > weights["2031-05-24"]
+
+    @pytest.mark.parametrize("around", ["div class=related", "section id=comments", "nav"])
+    def test_moments_of_others(self, around: str) -> None:
+        body = f"<{around}><article><time datetime=2031-05-27></time></article>"
+        assert metadata(body=body).published == ()
+
+    @pytest.mark.parametrize(
+        "element",
+        [
+            "<abbr class=published title=2031-05-27>",
+            "<time pubdate datetime=2031-05-27>",
+            "<i property='schema:datePublished' content=2031-05-27>",
+        ],
+    )
+    def test_other_vocabularies(self, element: str) -> None:
+        assert [said.text for said in metadata(body=element).published] == ["2031-05-27"]
+
+    def test_addresses(self) -> None:
+        head = "<link rel=canonical href=https://harbury.example/a>" + meta(
+            og_url="https://harbury.example/b"
+        )
+        assert metadata(head).addresses == ("https://harbury.example/a", "https://harbury.example/b")
 
 
 class TestOtherFields:
@@ -656,10 +752,12 @@ class TestOtherFields:
     def test_tags(self, head: str, tags: tuple[str, ...]) -> None:
         assert metadata(head).tags == tags
 
-    def test_site(self) -> None:
-        assert metadata(meta(og_site_name="Courier"), linked(article(**PUBLISHER))).site == "Courier"
-        assert metadata(linked(article(**PUBLISHER))).site == "The Harbury Courier"
-        assert metadata("<meta name=application-name content=Courier>").site == "Courier"
+    def test_publisher(self) -> None:
+        named = metadata(meta(og_site_name="Courier"), linked(article(**PUBLISHER))).publisher
+        assert named.names == {"courier", "theharburycourier"}
+        assert metadata("<meta name=application-name content=www.courier.example>").publisher.is_meant(
+            "Courier"
+        )
 
 
 class TestLinkedData:

@@ -38,6 +38,29 @@ NAMES = [
     ),
     pytest.param('"It holds," the Harbour Commission said.', "Harbour Commission", id="a body has a name"),
     pytest.param(INTRODUCED + '"It holds," Lund said.', "Ada Lund", id="last name"),
+    pytest.param('Per “Sparks” Moe is a diver.\n"It holds," Moe said.', "Per Moe", id="nickname"),
+    pytest.param('Labour’s Per Moe was there.\n"It holds," Moe said.', "Per Moe", id="behind a possessive"),
+    pytest.param(
+        'The Harburg District Court met.\n"It holds," said the court.',
+        "Harburg District Court",
+        id="body by its kind",
+    ),
+    pytest.param(
+        'The 4th Court of Appeal met.\n"It holds," the court said.',
+        "4th Court of Appeal",
+        id="number and place of a body",
+    ),
+    pytest.param(
+        'The Harbour Commission said no.\n"It holds," it said.',
+        "Harbour Commission",
+        id="it is the body that spoke",
+    ),
+    pytest.param(
+        'Striker Per Moe scored.\n"It was luck," the 23-year-old said.',
+        "Per Moe",
+        id="by age, the only one near",
+    ),
+    pytest.param(INTRODUCED + 'Her answer: "It holds for sure."', "Ada Lund", id="her answer"),
     pytest.param(INTRODUCED + '"It holds," Mr. Moe said.', "Per Moe", id="last name with a title"),
     pytest.param(INTRODUCED + 'LUND: "It holds."', "Ada Lund", id="last name in capitals"),
     pytest.param(INTRODUCED + '"It holds," the mayor said.', "Ada Lund", id="office printed beside the name"),
@@ -107,6 +130,8 @@ DESCRIBED = [
 ]
 
 NOBODY = [
+    INTRODUCED + '"It was luck," the 23-year-old said.',
+    'The Harburg District Court and the Harburg Court of Appeal met.\nMoe left. "It holds," the court said.',
     MASTER + 'Harbour Master Per Moe left.\n"It holds," the harbour master said.',
     MASTER + '"It holds," said Per Moe.\n"No," the station master said.',
     'In the city, Oda Vik met Per Moe.\n"It holds," the city said.',
@@ -194,7 +219,7 @@ BODIES = [
     ("en", "The Bureau of Rivers and Coastal Waters said it would hold.", "Bureau of Rivers and Coastal Waters"),
     ("en", '"It holds," the National Harbour Masters’ Council said.', "National Harbour Masters’ Council"),
     ("en", "Lund and Moe Police confirmed that it had fallen.", "Lund and Moe Police"),
-    ("en", "According to the Lund Investor Education Foundation, the bridge is safe.", "Lund Investor Education Foundation"),
+    ("en", "According to the Lund Investor Foundation, the bridge is safe.", "Lund Investor Foundation"),
     ("en", "The Department for Bridges said it would hold.", "Department for Bridges"),
     ("en", "Ada Lund of the University of Harburg said it would hold.", "Ada Lund"),
     ("en", "Harburg Council leader Ada Lund said it would hold.", "Ada Lund"),

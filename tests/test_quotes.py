@@ -86,6 +86,26 @@ class TestOneSentence:
                 "he had met Moe, but had put it down to luck",
             ),
             ("HARBURG: The bridge is safe again, Lund has stressed.", "The bridge is safe again"),
+            ("But, Lund says, she had no choice.", "she had no choice"),
+            ("As Lund said in May, the bridge is safe.", "the bridge is safe"),
+            ("The bridge is safe, as Lund told the council.", "The bridge is safe"),
+            ("The bridge is safe, Lund told the Harburg Gazette.", "The bridge is safe"),
+            ("The repairs, which Lund said were long overdue, cost a fortune.", "were long overdue"),
+            ("Lund asked the council whether the bridge was safe.", "the bridge was safe"),
+            ("Lund asked Moe if he had seen it.", "if he had seen it"),
+            ("Lund told Moe to close the bridge.", "to close the bridge"),
+            ("Lund vowed never to close the bridge.", "never to close the bridge"),
+            ("Lund called on the council to resign.", "the council to resign"),
+            ("Lund accused the council of hiding a map.", "the council of hiding a map"),
+            ("Lund announced a new bridge.", "a new bridge"),
+            ("About 40 percent say they use the bridge.", "they use the bridge"),
+            ("Jolly said the bridge was safe.", "the bridge was safe"),
+            ("Lund said that was not so.", "that was not so"),
+            ("Lund said it was safe and added that she had measured it.", "it was safe"),
+            ("Lund said it grew by a tenth, compared with a fifth in May.", "it grew by a tenth"),
+            ("While Lund says it is safe, Moe stays at home.", "it is safe"),
+            ("Some - Lund says they are few - stay at home.", "they are few"),
+            ("The bridge is safe, according to a report lawmakers read on Monday.", "The bridge is safe"),
         ],
     )
     def test_reported_clause(self, text: str, clause: str) -> None:
@@ -101,6 +121,10 @@ class TestOneSentence:
             "Lund added a drawing on which the bridge was red.",
             "May I say a word for the divers?",
             "Nobody at the Harbour Office could tell me what a diver does.",
+            "Everything Lund says is a lie.",
+            "Lund said so several months after the flood.",
+            "Lund was accused of hiding a map.",
+            "Lund has pledged delegates in every town.",
         ],
     )
     def test_wishes_and_objects_are_no_speech(self, text: str) -> None:
@@ -121,6 +145,18 @@ class TestQuotationsOfSeveralParts:
         text = '"It holds," their chairwoman, Ada Lund, wrote to us in May. "We measured it twice."'
         (quote,) = read(text)
         assert (len(quote.parts), who(quote), cue(quote)) == (2, "Ada Lund", "wrote")
+
+    def test_a_clause_that_its_attribution_interrupts(self) -> None:
+        text = "The bridge, Lund said, was never meant for lorries."
+        (quote,) = read(text)
+        assert [text[part.start : part.end] for part in quote.parts] == [
+            "The bridge",
+            "was never meant for lorries",
+        ]
+
+    def test_taken_over_in_the_next_paragraph(self) -> None:
+        text = "“It holds,” Lund said. “It never sank.\n“And it is dry,” added Moe."
+        assert [who(quote) for quote in read(text)] == ["Lund", "Moe"]
 
     def test_over_paragraphs(self) -> None:
         text = "“The bridge holds,” Lund said. “We measured it.\n“And it was dry.” The council rose."

@@ -9,9 +9,10 @@ from natodocs._source import Metadata
 from natodocs._types import Block
 
 PARAGRAPH = (BlockKind.PARAGRAPH, "The ice on the canal is thick, and the bridge of Harburg holds.")
+NOTHING = Metadata()
 
 
-def tags(*parts: tuple[BlockKind, str], metadata: Metadata = Metadata()) -> tuple[str, ...]:
+def tags(*parts: tuple[BlockKind, str], metadata: Metadata = NOTHING) -> tuple[str, ...]:
     blocks, start = [], 0
     for kind, text in parts:
         span = Span(start, start + len(text) + 2)

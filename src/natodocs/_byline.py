@@ -16,7 +16,6 @@ from natodocs._types import Author, Block, BlockKind, Byline, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from natodocs._source import Metadata
 
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
@@ -48,22 +47,11 @@ def is_one(line: str) -> bool:
     return len(line) <= LONGEST and _signatures.read(line) is not None
 
 
-def find(blocks: Sequence[Block], metadata: Metadata) -> Byline | None:
-    """Find the byline of a page: the one nearest to its title, or what its head says."""
-    printed = [byline for number in _candidates(blocks) if (byline := _from(blocks, number))]
-    known = {author.name.casefold() for author in metadata.authors}
-    for byline in printed:
-        if known and {author.name.casefold() for author in byline.authors} == known:
-            return byline  # both agree, and the print has a place
-    if (
-        metadata.authors
-    ):  # a page that names its authors to machines knows them; its print may be of other stories
-        return Byline(metadata.authors, None, ", ".join(author.name for author in metadata.authors))
-    site = (metadata.site or "").casefold()
-    people = [
-        byline for byline in printed if any(author.name.casefold() != site for author in byline.authors)
-    ]
-    return next(iter(people or printed), None) or _from_bio(blocks)
+def printed(blocks: Sequence[Block]) -> list[Byline]:
+    """Return the bylines that a page prints, the nearest to its title first; without one, who its bio is of."""
+    found = [byline for number in _candidates(blocks) if (byline := _from(blocks, number))]
+    bio = None if found else _from_bio(blocks)
+    return [bio] if bio else found
 
 
 def _from_bio(blocks: Sequence[Block]) -> Byline | None:

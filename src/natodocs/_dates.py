@@ -20,8 +20,6 @@ from natodocs._types import Block, BlockKind, Span, Timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from natodocs._source import Metadata
-
 
 @frozen
 class Dates:
@@ -40,12 +38,23 @@ def parse_line(text: str, language: str | None = None) -> DateLine | None:
     return _date_lines.parse(text, language)
 
 
-def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> Dates:
-    """Find the dates of a page.
+@frozen
+class Printed:
+    """The dates that a page prints where its own may stand."""
+
+    stamps: Sequence[Stamp]
+    """Those of the article, the likeliest first."""
+    clock: Stamp | None
+    """When the page was looked at."""
+    day_first: bool | None
+    """The order of day and month in numeric dates, where the page shows it."""
+
+
+def printed(blocks: Sequence[Block], language: str | None) -> Printed:
+    """Find the dates that a page prints.
 
     Args:
         blocks: The blocks of the page.
-        metadata: What its head says; a date that the page prints too is taken from the print.
         language: Whose months and whose order of day and month hold.
     """
     first = _day_first(blocks)
@@ -58,43 +67,28 @@ def find(blocks: Sequence[Block], metadata: Metadata, language: str | None) -> D
         ),
         None,
     )
-    printed = [
+    stamps = [
         stamp
         for numbers in (_near(blocks), _elsewhere(blocks))
         for number in numbers
         for stamp in _stamps(blocks[number], language, first)
-        if stamp.role != CLOCK and not (clock and _day(stamp.value) > _day(clock.value))
+        if stamp.role != CLOCK and not (clock and day_of(stamp.value) > day_of(clock.value))
     ]
-    published, modified = _chosen(
-        printed, _read(metadata.published, language), _read(metadata.modified, language)
-    )
-    if not (published or modified or metadata.published):
-        published = _lone(blocks, language, first, clock) or _opening(blocks, language, first)
-    text = _Text(blocks)
-    return Dates(
-        text.timestamp(published) or _from_metadata(metadata.published, language),
-        text.timestamp(modified) or _from_metadata(metadata.modified, language),
-        text.timestamp(clock),
-    )
+    return Printed(stamps, clock, first)
 
 
-def _chosen(
-    printed: Sequence[Stamp], published: dt.date | None, modified: dt.date | None
-) -> tuple[Stamp | None, Stamp | None]:
-    """Choose among what is printed, with the days that the head of the page says, where it does."""
-    first = _matching([stamp for stamp in printed if stamp.role != MODIFIED], published)
-    changes = [stamp for stamp in printed if stamp.role != PUBLISHED and stamp is not first]
-    last = _matching(sorted(changes, key=lambda stamp: stamp.role != MODIFIED), modified)
-    if not published:
-        labelled = [stamp for stamp in printed if stamp.role == PUBLISHED]
-        first = next(
-            iter(labelled or [stamp for stamp in printed if stamp.role is None and stamp is not last]), None
-        )
-    elif not first:
-        first = next((stamp for stamp in printed if stamp.role == PUBLISHED), None)
-    if not modified:
-        last = next((stamp for stamp in printed if stamp.role == MODIFIED and stamp is not first), None)
-    return first, last
+def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    """Choose when a page was published and when it was changed, where nothing but its print says so."""
+    last = next((stamp for stamp in stamps if stamp.role == MODIFIED), None)
+    labelled = (stamp for stamp in stamps if stamp.role == PUBLISHED)
+    bare = (stamp for stamp in stamps if stamp.role is None)
+    return next(labelled, None) or next(bare, None), last
+
+
+def sole(blocks: Sequence[Block], language: str | None, printed: Printed) -> Stamp | None:
+    """Return the only day of a page, or the one with which its text opens, where none stands beside its title."""
+    found = _lone(blocks, language, printed.day_first, printed.clock)
+    return found or _opening(blocks, language, printed.day_first)
 
 
 def _lone(
@@ -106,11 +100,12 @@ def _lone(
     found = [
         (stamp, number)
         for number in dated
+        if (line := parse_line(blocks[number].text.strip(), language)) and not line.beside
         for stamp in _stamps(blocks[number], language, day_first)
-        if stamp.role in (None, PUBLISHED) and not (clock and _day(stamp.value) >= _day(clock.value))
+        if stamp.role in (None, PUBLISHED) and not (clock and day_of(stamp.value) >= day_of(clock.value))
     ]
     labelled = [(stamp, number) for stamp, number in found if stamp.role == PUBLISHED]
-    days = {_day(stamp.value) for stamp, _ in labelled or found}
+    days = {day_of(stamp.value) for stamp, _ in labelled or found}
     if len(days) != 1:
         return None
     stamp, number = (labelled or found)[0]
@@ -138,24 +133,8 @@ LONGEST_OPENING: Final = 60  # characters
 AFTER_OPENING: Final = regex.compile(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
 
 
-def _matching(printed: Sequence[Stamp], day: dt.date | None) -> Stamp | None:
-    """Return the stamp of a day, or of the day beside it: the head of the page often counts in UTC."""
-    if day is None:
-        return None
-    for apart in (0, 1):
-        for stamp in printed:
-            if abs((_day(stamp.value) - _day(day)).days) == apart:
-                return stamp
-        for stamp in printed:
-            if apart == 0 and stamp.swapped == _day(day):
-                time = stamp.value.timetz() if isinstance(stamp.value, dt.datetime) else None
-                return evolve(
-                    stamp, value=dt.datetime.combine(stamp.swapped, time) if time else stamp.swapped
-                )
-    return None
-
-
-def _day(value: dt.date) -> dt.date:
+def day_of(value: dt.date) -> dt.date:
+    """Return the day of a moment."""
     return value.date() if isinstance(value, dt.datetime) else value
 
 
@@ -255,36 +234,3 @@ ON_24_HOURS: Final = regex.compile(
 HEADED: Final = frozenset({BlockKind.COMMENT})
 LONGEST_HEADER: Final = 60  # characters of the line with a reader's name and a day
 SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}
-
-
-@frozen
-class _Text:
-    """The text of a page, by its blocks."""
-
-    blocks: Sequence[Block]
-
-    def timestamp(self, stamp: Stamp | None) -> Timestamp | None:
-        """Return a stamp with what stands at its span."""
-        if not stamp:
-            return None
-        block = next(block for block in self.blocks if block.span.start <= stamp.span.start < block.span.end)
-        text = block.text[stamp.span.start - block.span.start : stamp.span.end - block.span.start]
-        return Timestamp(stamp.value, stamp.span, text)
-
-
-def _from_metadata(text: str | None, language: str | None) -> Timestamp | None:
-    value = _read(text, language)
-    return Timestamp(value, None, text) if value and text else None
-
-
-def _read(text: str | None, language: str | None) -> dt.date | dt.datetime | None:
-    """Read a date of the metadata, mostly ISO 8601."""
-    if not text:
-        return None
-    try:
-        value = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        return next((moment.value for moment in _moments.find(text, language) if moment.value), None)
-    if not _moments.FIRST_YEAR <= value.year <= _moments.LAST_YEAR:
-        return None
-    return value if len(text.strip()) > len("2024-01-01") else value.date()

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from natodocs import (
+    _authorship,
     _blocks,
-    _byline,
     _comments,
     _dateline,
-    _dates,
+    _dating,
     _labels,
     _language,
     _lines,
@@ -59,8 +59,8 @@ def read(
     page = _label(source, language=language, media_type=media_type, limits=limits)
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
-    dates = _dates.find(blocks, metadata, page.language)
-    byline, dateline = _byline.find(blocks, metadata), _dateline.find(blocks)
+    dates = _dating.find(page.document, blocks, page.language, url)
+    byline, dateline = _authorship.find(page.document, blocks), _dateline.find(blocks)
     return Page(
         text=text,
         blocks=blocks,

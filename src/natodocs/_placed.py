@@ -62,7 +62,7 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     found = _signatures.read(line) or (_signatures.bare(line) if GLUED.search(line) else None)
     if found and not any(GLUED.search(author.name) for author in found.authors):
         return Placed(found, below_cue or _signatures.has_cue(line))
-    if _signatures.is_never(line) or _signatures.is_cue(line):
+    if _signatures.is_never(line) or _signatures.is_cue(line) or _signatures.NAMED.match(line):
         return None
     pieces = list(_pieces(line))
     for start, end in pieces:
@@ -129,6 +129,8 @@ def _bare(line: str, start: int, end: int) -> Found | None:
     end = min(end, _signatures.tail(line, start))
     dated = is_dated(line)
     found = _authors.read(line, start, end, cueless=True, placed=True)
+    if found and _people.is_organisation(found.authors[0].name) and (first := _first_two(line, start, end)):
+        return first  # "Ada Lund Politics"
     if found:
         rest = line[found.end :].strip(EDGES)
         whole = dated or not rest or _places.is_place(rest) or GLUED.match(line, found.end) is not None
@@ -139,7 +141,7 @@ def _bare(line: str, start: int, end: int) -> Found | None:
     if first := _first_two(line, start, end):
         return first
     alone = line[start:end].strip(EDGES)
-    placed = line[end:].startswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
+    placed = line[:end].rstrip().endswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
     return _screen_name(line, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
 
 

@@ -50,20 +50,6 @@ def bare(line: str) -> Found | None:
     return _authors.read(line, start, _end_of_names(line, start), cueless=True, placed=True)
 
 
-def beside(line: str) -> tuple[str, ...]:
-    """Return the names of a line that has their form, and at most a date or an account beside them."""
-    found, start = bare(line), lead(line)
-    if not found or is_never(line, start) or NAMED.match(line):
-        return ()
-    names = tuple(author.name for author in found.authors)
-    if not all(_people.is_agency(name) or (" " in name and _people.is_name(name)) for name in names):
-        return ()
-    end = _end_of_names(line, start)
-    rest = line[end:]
-    spent = not rest.strip(EDGES) or AFFIX.fullmatch(rest) or _is_spent(line, end)
-    return names if spent else ()
-
-
 def _end_of_names(line: str, start: int) -> int:
     glued = GLUED.search(line, start)
     end = tail(line, start)
@@ -118,7 +104,6 @@ def lead(line: str) -> int:
 
 
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
-AFFIX: Final = regex.compile(r"\d{1,2},?|@\w{2,30}")  # the number of a footnote, an account
 
 
 def is_never(line: str, start: int = 0) -> bool:

@@ -9,6 +9,7 @@ from attrs import define, frozen
 
 from natodocs import _decoding, _media
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
+from natodocs._publisher import NOBODY, Publisher
 from natodocs._types import Span
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ def shared(marks: frozenset[str]) -> frozenset[str]:
 
 
 @frozen
+class Said:
+    """A moment that the head of a page, or an attribute in it, gives."""
+
+    text: str
+    """As written there, mostly ISO 8601."""
+    weight: float = 3.0
+    """How much it counts beside others; a date that is printed beside the headline counts 2."""
+
+
+@frozen
 class Metadata:
     """What the head of an HTML page says of its article; all empty for plain text."""
 
@@ -51,16 +62,20 @@ class Metadata:
     """The headline, without the site's name where the metadata keeps them apart."""
     authors: tuple[Author, ...] = ()
     """The authors, without the publisher."""
-    published: str | None = None
-    """When it was published, as written there (mostly ISO 8601)."""
-    modified: str | None = None
-    """When it was changed, as written there."""
+    institution: str | None = None
+    """The publisher, where the page says that it is the author itself."""
+    published: tuple[Said, ...] = ()
+    """When it was published; one that is named by several sources stands here several times."""
+    modified: tuple[Said, ...] = ()
+    """When it was changed."""
     language: str | None = None
     """ISO 639-1 code."""
     tags: tuple[str, ...] = ()
     """The keywords of the article."""
-    site: str | None = None
-    """The name of the site."""
+    publisher: Publisher = NOBODY
+    """All names of the site."""
+    addresses: tuple[str, ...] = ()
+    """The addresses that the page gives itself."""
 
 
 @frozen

@@ -12,9 +12,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
+
+READ: Final = 0.9  # confidence of what is read from print, with nothing else that says so or otherwise
 
 
 @frozen
@@ -120,6 +122,8 @@ class Byline:
     """The line from its cue to its last word; `None` where only the metadata of the page names them."""
     text: str
     """What stands at `span`, or what the metadata says."""
+    confidence: float = READ
+    """How sure the authors are, 0 to 1; higher where print and metadata agree, lower where they differ."""
 
 
 @frozen
@@ -178,6 +182,8 @@ class Timestamp:
     """Where it is printed; `None` where only the metadata of the page gives it."""
     text: str
     """What stands at `span`, or what the metadata says."""
+    confidence: float = READ
+    """How sure the moment is, 0 to 1; higher where print and metadata agree, lower where they differ."""
 
 
 class QuoteKind(StrEnum):

@@ -27,11 +27,12 @@ MOMENT: Final = struct(
         "instant": pa.timestamp("us", "UTC"),
         "span": SPAN,
         "text": TEXT,
+        "confidence": pa.float64(),
     }
 )
 BLOCK: Final = struct({"kind": TEXT, "span": SPAN, "text": TEXT, "confidence": pa.float64(), "reason": TEXT})
 AUTHOR: Final = struct(dict.fromkeys(("name", "role", "affiliation", "email", "handle"), TEXT))
-BYLINE: Final = struct({"authors": pa.list_(AUTHOR), "span": SPAN, "text": TEXT})
+BYLINE: Final = struct({"authors": pa.list_(AUTHOR), "span": SPAN, "text": TEXT, "confidence": pa.float64()})
 PARTIAL_DATE: Final = struct(dict.fromkeys(("year", "month", "day"), pa.int32()))
 DATELINE: Final = struct(
     {"place": TEXT, "region": TEXT, "date": PARTIAL_DATE, "source": TEXT, "span": SPAN, "text": TEXT}

@@ -132,13 +132,12 @@ def _publishing(node: Node) -> Iterator[Node]:
 INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")
 
 
-def authors(data: LinkedData) -> list[str]:
-    """Return the authors that the likeliest node names."""
+def authors(data: LinkedData) -> Iterator[list[str]]:
+    """Yield the authors that each node names, the likeliest node first."""
     for node in data.articles:
         said = node.get("author") or node.get("creator")
-        if names := [name for item in _listed(said) if (name := _name(item, data.names))]:
-            return names
-    return []
+        if names := [name for item in _listed(said) for name in _names(item, data.names)]:
+            yield names
 
 
 def keywords(data: LinkedData) -> list[str]:
@@ -149,6 +148,13 @@ def keywords(data: LinkedData) -> list[str]:
     return []
 
 
+def _names(item: object, names: Mapping[str, str]) -> list[str]:
+    """Return the name of an author, or those of several that stand in one node."""
+    if is_node(item) and isinstance(several := item.get("name"), list):
+        return [name for one in several[:NODES] if (name := text(one))]
+    return [name] if (name := _name(item, names)) else []
+
+
 def _listed(value: object) -> list[object]:
     return value[:NODES] if isinstance(value, list) else [value]
 
@@ -157,4 +163,5 @@ def _name(item: object, names: Mapping[str, str]) -> str | None:
     """Return the name of a person or a thing that is a string, a node, or a pointer to a node."""
     if not is_node(item):
         return text(item)
-    return text(item.get("name")) or names.get(str(item.get("@id")))
+    parts = filter(None, (text(item.get("givenName")), text(item.get("familyName"))))
+    return text(item.get("name")) or names.get(str(item.get("@id"))) or " ".join(parts) or None

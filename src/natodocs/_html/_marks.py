@@ -49,6 +49,7 @@ MARKS: Final = MappingProxyType(
         "deck": "the summary below the headline",
         "kicker": "the word or two above the headline: section, topic",
         "byline": "who wrote it",
+        "author": "the name of who wrote it, and little else",
         "date": "when it was published or changed",
         "dateline": "where it was filed",
         "meta": "other facts about the article: byline, date, reading time in one",
@@ -97,7 +98,7 @@ TAGS: Final = MappingProxyType(
 ROOTS: Final = frozenset(("html", "body"))
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids are made of their words
 
-# Attributes with defined values (ARIA, schema.org, HTML), and those of the values that say something here.
+# Attributes with defined values (ARIA, schema.org, HTML, RDFa), and those of the values that say something here.
 ATTRIBUTES: Final = MappingProxyType(
     {
         "role": {
@@ -122,8 +123,8 @@ ATTRIBUTES: Final = MappingProxyType(
             "headline": "headline",
             "alternativeheadline": "deck",
             "description": "deck",
-            "author": "byline",
-            "creator": "byline",
+            "author": "author",
+            "creator": "author",
             "datepublished": "date",
             "datemodified": "date",
             "datecreated": "date",
@@ -136,10 +137,20 @@ ATTRIBUTES: Final = MappingProxyType(
             "commenttime": "comment-date",
             "breadcrumb": "breadcrumb",
         },
-        "rel": {"author": "byline", "tag": "tags"},
+        "rel": {"author": "author", "tag": "tags"},
+        "property": {
+            "author": "author",
+            "schema:author": "author",
+            "dc:creator": "author",
+            "datepublished": "date",
+            "schema:datepublished": "date",
+            "dc:date": "date",
+        },
     }
 )
 
+# What a mark says besides itself.
+IMPLIED: Final = MappingProxyType({"author": "byline"})
 # What an element is not, although its tag says so, when its names say one of these.
 INSTEAD: Final = MappingProxyType(
     {
@@ -160,7 +171,9 @@ WITHIN: Final = MappingProxyType(
 # The most characters that a region of a mark may have; more is a wrapper, named after one of its parts.
 LONGEST: Final = MappingProxyType(
     dict.fromkeys(("date", "time", "dateline", "comment-author", "comment-date"), 200)
-    | dict.fromkeys(("byline", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500)
+    | dict.fromkeys(
+        ("byline", "author", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500
+    )
     | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
 )
 # Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
@@ -180,7 +193,7 @@ BESIDE: Final = frozenset(
             "form",
         ),
         *("button", "share", "tags", "advert", "newsletter", "paywall", "cookie", "legal", "unseen", "li"),
-        *("kicker", "byline", "date", "meta", "article-header", "article-footer", "bio", "address"),
+        *("kicker", "byline", "author", "date", "meta", "article-header", "article-footer", "bio", "address"),
         *("figure", "credit", "embed", "factbox"),
     )
 )
@@ -220,6 +233,8 @@ def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[str]
     for value, meanings in zip(values, ATTRIBUTES.values(), strict=False):
         if value:
             marks |= {mark for word in value.lower().split() if (mark := meanings.get(word))}
+    if not marks.isdisjoint(IMPLIED):
+        marks |= {IMPLIED[mark] for mark in marks if mark in IMPLIED}
     if len(marks) > 1 and not marks.isdisjoint(INSTEAD):
         marks = frozenset(mark for mark in marks if marks.isdisjoint(INSTEAD.get(mark, NO_MARKS)))
     return shared(marks)

@@ -7,19 +7,22 @@ printed on the page.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Final
 
 import turbohtml
 from attrs import define, field
 
-from natodocs._html import _linked_data, _publisher, _titles, _writers
+from natodocs import _publisher, _rules
+from natodocs._html import _linked_data, _said, _titles, _writers
+from natodocs._html._values import clean
 from natodocs._source import Metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+WRITTEN: Final = "twitter:written"  # where the value below a label that says "written by" is kept
+LABELLED: Final = 2  # labels of a card
 # Names of <meta>, in small letters; whether they stand in name, property or itemprop does not matter.
 TITLES: Final = (
     *("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title"),
@@ -43,43 +46,15 @@ AUTHORS: Final = (
         "cxenseparse:author",
         "authors",
     ),
-    *("creator", "twitter:data1"),
-)
-PUBLISHED: Final = (
-    *("article:published_time", "og:published_time", "og:article:published_time", "datepublished"),
-    *(
-        "parsely-pub-date",
-        "sailthru.date",
-        "citation_publication_date",
-        "citation_date",
-        "citation_online_date",
-    ),
-    *("dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dc.date.created", "dcterms.created"),
-    *(
-        "cxenseparse:recs:publishtime",
-        "article_date_original",
-        "published_time",
-        "publish_date",
-        "publishdate",
-    ),
-    *("publish-date", "publication_date", "publication-date", "pubdate", "pdate", "originalpublicationdate"),
-    *("article.published", "article.created", "article:publicationdate", "datecreated", "date"),
-)
-MODIFIED: Final = (
-    *("article:modified_time", "og:modified_time", "datemodified", "og:updated_time", "dcterms.modified"),
-    *("dc.date.modified", "article.updated", "last-modified", "lastmod", "revised"),
+    *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
+    *("og:author", "article.author", "author-name", "page-author", "content-author", WRITTEN),
 )
 TAGS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")  # after article:tag and JSON-LD
 LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
-SITES: Final = ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 
-MOMENTS: Final = '[itemprop~="datePublished"], article time[datetime], main time[datetime]'
-ISO: Final = re.compile(r"\s{0,9}\d{4}-\d{2}-\d{2}")
-CHANGED: Final = re.compile(r"update|modif|change")
 LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_]|$)")
-MARKUP: Final = re.compile(r"<[^<>]{0,300}>")
 NAME: Final = 100  # characters of the name of a <meta>
-VALUE: Final = 2_000  # characters that are read of a value
 TAG: Final = 80  # characters of a keyword; longer is a sentence
 
 
@@ -91,6 +66,7 @@ class _Head:
     title: str = ""
     headings: list[str] = field(factory=list)
     scripts: list[str] = field(factory=list)
+    addresses: list[str] = field(factory=list)
 
     def values(self, names: Iterable[str]) -> Iterator[str]:
         """Yield what is said under these names, in their order."""
@@ -100,46 +76,39 @@ class _Head:
 def read(document: turbohtml.Document) -> Metadata:
     """Return what a page says of its article."""
     head = _look(document)
+    head.metas[WRITTEN] = list(_written(head))
     data = _linked_data.read(head.scripts)
-    sites = list(
-        dict.fromkeys([*head.values(["og:site_name"]), *map(clean, data.publishers), *head.values(SITES)])
-    )
-    publisher = _publisher.named(sites)
+    publisher = _publisher.named([*map(clean, data.publishers), *head.values(SITES)])
 
     def said(key: str) -> Iterator[str]:
         return (clean(text) for node in data.articles if (text := _linked_data.text(node.get(key))))
 
-    authors = _linked_data.authors(data)
+    authors = [list(map(clean, names)) for names in _linked_data.authors(data)]
     lang = document.root.attr("lang") if document.root else None
     return Metadata(
         title=_titles.choose(said("headline"), [*head.values(TITLES), head.title], head.headings, publisher),
-        authors=_writers.choose([map(clean, authors), head.values(AUTHORS)], publisher),
-        published=_moment([*said("datePublished"), *head.values(PUBLISHED)]) or _printed(document),
-        modified=_moment([*said("dateModified"), *head.values(MODIFIED)]),
+        authors=_writers.choose([*authors, head.values(AUTHORS)], publisher),
+        institution=next((name for names in authors[:1] for name in names if publisher.is_meant(name)), None),
+        published=_said.published(head.metas, data, document),
+        modified=_said.modified(head.metas, data),
         language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
         tags=tuple(_tags(head, _linked_data.keywords(data))),
-        site=sites[0] if sites else None,
+        publisher=publisher,
+        addresses=tuple(dict.fromkeys([*head.addresses, *head.values(["og:url"])])),
     )
-
-
-def clean(value: str | None) -> str:
-    """Return a value as a reader would see it: without tags and entities, on one line."""
-    value = (value or "")[:VALUE]
-    if "&" in value:
-        value = html.unescape(value)
-    if "<" in value:
-        value = MARKUP.sub("", value)
-    return " ".join(value.split())
 
 
 def _look(document: turbohtml.Document) -> _Head:
     head = _Head()
-    for element in document.iter_elements(("meta", "title", "script", "h1")):
+    for element in document.iter_elements(("meta", "title", "script", "h1", "link")):
         attr = element.attr
         if element.tag == "meta":
             name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
             if name and (value := clean(attr("content"))):
                 head.metas.setdefault(name[:NAME].lower(), []).append(value)
+        elif element.tag == "link":
+            if (attr("rel") or "").lower() == "canonical":
+                head.addresses.append(clean(attr("href")))
         elif element.tag == "h1":
             head.headings.append(clean(element.text))
         elif element.tag == "title":
@@ -150,18 +119,13 @@ def _look(document: turbohtml.Document) -> _Head:
     return head
 
 
-def _moment(values: Iterable[str]) -> str | None:
-    return next((value for value in values if any(map(str.isdigit, value))), None)
-
-
-def _printed(document: turbohtml.Document) -> str | None:
-    """Return the first moment that stands in the article, where the head says none."""
-    for element in document.select(MOMENTS):
-        names = (element.attr("class") or "").lower()
-        value = element.attr("datetime") or element.attr("content") or ""
-        if ISO.match(value) and ("published" in names or not CHANGED.search(names)):
-            return clean(value)
-    return None
+def _written(head: _Head) -> Iterator[str]:
+    """Yield what a card of the page says below "written by"; other labels are of prices and reading times."""
+    cues = _rules.load_all().words("byline.written")
+    for number in range(1, LABELLED + 1):
+        labels = head.metas.get(f"twitter:label{number}", ())
+        if any(label.casefold().strip(": ") in cues for label in labels):
+            yield from head.metas.get(f"twitter:data{number}", ())[:1]
 
 
 def _language(values: Iterable[str]) -> str | None:

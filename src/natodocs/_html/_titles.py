@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from natodocs._html._publisher import bare
+from natodocs._publisher import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from natodocs._html._publisher import Publisher
+    from natodocs._publisher import Publisher
 
 SEPARATOR: Final = re.compile(r"\s[|–—\-·•:»«›]\s|\s?[|｜：»›]\s?")
 DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")

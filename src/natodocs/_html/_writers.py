@@ -6,47 +6,23 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import regex
+from attrs import evolve
 
+from natodocs import _people, _places, _rules, _signatures
 from natodocs._html import _titles
-from natodocs._html._publisher import bare
+from natodocs._publisher import bare
 from natodocs._types import Author
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from natodocs._html._publisher import Publisher
+    from natodocs._publisher import Publisher
 
 CUE: Final = re.compile(r"(?:written by|by|von|par|por|door|av|autor|author|text)\b:? ", re.IGNORECASE)
 NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
 UNLIKE: Final = re.compile(r"https?:|www\.|[@/\\<>{}#=\d]|^\W|\.(?:com|org|net|de|fr|uk)\b", re.IGNORECASE)
-NOBODY: Final = frozenset(  # accounts and placeholders
-    (
-        *(
-            "admin",
-            "administrator",
-            "wordpressadmin",
-            "webmaster",
-            "root",
-            "user",
-            "guest",
-            "default",
-            "editor",
-        ),
-        *(
-            "author",
-            "noauthor",
-            "unknown",
-            "anonymous",
-            "none",
-            "null",
-            "undefined",
-            "redaktion",
-            "redaction",
-        ),
-    )
-)
 COMMA: Final = re.compile(r" ?[,;|] ?")
-AND: Final = re.compile(r" (?:and|und|et|y|e|en|och|og|&) ", re.IGNORECASE)
+AND: Final = re.compile(r" (?:and|und|et|y|e|en|och|og|&) | ?/ ?", re.IGNORECASE)
 # Two to five words in capitals, with the small words of names between them; scripts without capitals pass.
 PERSON: Final = regex.compile(
     r"""
@@ -60,27 +36,35 @@ PERSON: Final = regex.compile(
     regex.VERSION1 | regex.VERBOSE,
 )
 LONGEST: Final = 80  # characters; longer is a sentence
+MOST_WORDS: Final = 6  # words of a name; more is the full name of an office
 
 
 def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Author, ...]:
     """Return the authors of the first source that names any; a wrong author is worse than none."""
     for source in sources:
-        names: dict[str, str] = {}
+        found: dict[str, Author] = {}
         for said in source:
-            for part in _people(_titles.without_site(said, publisher)):
-                name = NOTE.sub("", CUE.sub("", part) if CUE.match(part) else part)
-                if _is_name(name) and not publisher.is_author(name):
-                    known = names.get(bare(name), "")
-                    names[bare(name)] = name if name.count(" ") > known.count(" ") or not known else known
-        if names:
-            return tuple(map(Author, names.values()))
+            for part in _each(_titles.without_site(said, publisher)):
+                author = _author(part)
+                if not _is_name(author.name) or (
+                    publisher.is_author(author.name) and not _people.is_person(author.name)
+                ):
+                    continue
+                known = found.setdefault(bare(author.name), author)
+                if author.name.count(" ") > known.name.count(" "):  # "ada-lund", and then "Ada Lund"
+                    found[bare(author.name)] = author
+        if found:
+            return _with_affiliation(list(found.values()))
     return ()
 
 
-def _people(names: str) -> list[str]:
+def _each(names: str) -> list[str]:
     """Return the people in a list: of "Ada Lund and Per Moe, Reuters" the first two; one name as it is."""
     parts = [person for part in COMMA.split(names) for person in _joined(part)]
-    return [part for part in parts if PERSON.fullmatch(part)] or [names]
+    people = [part for part in parts if PERSON.fullmatch(part)]
+    if len(people) > 1:
+        people = [people[0], *(part for part in people[1:] if not _is_beside(part))]
+    return people or [names]
 
 
 def _joined(names: str) -> list[str]:
@@ -88,10 +72,38 @@ def _joined(names: str) -> list[str]:
     return parts if len(parts) > 1 and all(map(PERSON.fullmatch, parts)) else [names]
 
 
+def _is_beside(part: str) -> bool:
+    """Whether a part of a list says what the one before it is, or where: "Ada Lund, Staff Writer, New Delhi"."""
+    return _people.is_role(part) or _places.is_place(part) or _people.is_organisation(part)
+
+
+def _author(part: str) -> Author:
+    """Return an author without cue and title; a role behind the name is kept apart."""
+    name = NOTE.sub("", CUE.sub("", part) if CUE.match(part) else part)
+    found = _signatures.bare(name)
+    if found and len(found.authors) == 1 and found.authors[0].role:
+        return found.authors[0]
+    return Author(_people.without_title(name) if name.strip() else name)
+
+
+def _with_affiliation(authors: list[Author]) -> tuple[Author, ...]:
+    """Return the people with the agency that stands beside them."""
+    desks = [author for author in authors if _people.is_organisation(author.name)]
+    people = [author for author in authors if author not in desks]
+    if not (desks and people):
+        return tuple(authors)
+    return tuple(evolve(author, affiliation=author.affiliation or desks[0].name) for author in people)
+
+
 def _is_name(name: str) -> bool:
+    words = name.split()
+    owners, particles = map(_rules.load_all().words, ("byline.owners", "byline.particles"))
     return (
         2 <= len(name) <= LONGEST
+        and len(words) <= MOST_WORDS
         and any(map(str.isalpha, name))
-        and not UNLIKE.search(name)
-        and bare(name) not in NOBODY
+        and (not UNLIKE.search(name) or _people.is_agency(name))
+        and bare(name) not in _rules.load_all().words("byline.nobody")
+        and not any(word.strip(",()").casefold() in owners for word in words)
+        and not (len(words) > 1 and words[0].islower() and words[0] not in particles)
     )

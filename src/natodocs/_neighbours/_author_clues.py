@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -16,42 +16,31 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from natodocs import _labels, _people, _placed, _places, _signatures
-from natodocs._lines import REMEMBERED, SHORT
-from natodocs._neighbours import _names
+from natodocs import _labels, _people, _places
+from natodocs._neighbours import _author_lines, _names
+from natodocs._neighbours._author_lines import (
+    INTO,
+    LAST,
+    LONGEST_NAME,
+    below_cue,
+    first_list,
+    has_role_below,
+    is_dated,
+    may_be,
+    where,
+)
 from natodocs._neighbours._draft import Draft, K
 from natodocs._neighbours._forms import step
 from natodocs._placed import Placed
 
-ABOVE, BELOW = 6, 20  # lines above and below the headline
-BEFORE, INTO = 12, 8  # lines above the article, and of it
-LAST, AFTER = 4, 12  # lines at the end of the article, and below it
-MOST_WORDS: Final = 30  # words; a longer line is prose
-NAMES_WORDS: Final = 14  # words of a caption that may be a byline
 STEPS: Final = (-3, -1, 0, 1, 2, 3, 5, 8, 12, 20)  # lines
 NEAR: Final = (0, 1, 2, 4, 8)
 AROUND: Final = (-2, -1, 1, 2)
 TIMES: Final = (1, 2, 3, 6)
 FIRST: Final = 3  # characters before the names
 MOST_LINES: Final = 2000  # lines of a page in which a name is looked for
-LONGEST_NAME: Final = 60  # characters
-READ: Final = frozenset(
-    {K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT}
-)  # kinds that name authors, however sure
-JOINS: Final = (
-    ",",
-    "&",
-    " and",
-    "and ",
-    " und",
-    "und ",
-    " et",
-    "et ",
-    " y",
-)  # more names follow, or went before
-READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})
-MOST_BYLINES: Final = 30  # lines that read as bylines, of menus and lists of stories too
-SURE: Final = 0.8  # confidence; a line of another kind that is so sure is that
+JOINED_ABOVE: Final = (",", "&", " and", " und", " et", " y")  # more names follow
+JOINED_BELOW: Final = ("&", "and ", "und ", "et ", "y ")  # others went before
 WORD: Final = regex.compile(r"\w+")
 
 
@@ -68,11 +57,12 @@ class Clues:
     def __attrs_post_init__(self) -> None:
         draft = self.draft
         self.small = _names.small_words(draft)
-        lists = _first_list(draft)
+        lists = first_list(draft)
         self.candidates = {
             number: read
-            for number in _where(draft)
-            if (read := _may_be(draft, number) and _read(draft.lines[number].text, _below_cue(draft, number)))
+            for number in where(draft)
+            if may_be(draft, number)
+            and (read := _author_lines.read(draft, number))
             and (read.cued or (number < lists and not self._is_section(read)))
         }
 
@@ -96,7 +86,7 @@ class Clues:
         draft, read = self.draft, self.candidates[number]
         names = [author.name for author in read.found.authors]
         form, dated = _form(names), self._dated(number)
-        above = _below_cue(draft, number)
+        above = below_cue(draft, number)
         cue = "a cue above" if above else "a cue" if read.cued else "no cue"
         yield "any"
         yield f"{form}, {cue}"
@@ -112,15 +102,15 @@ class Clues:
         lines = self.draft.lines
         above, below = (self.candidates[n] for n in (number, following))
         forms = {_form([author.name for author in read.found.authors]) for read in (above, below)}
-        if below.cued and not _below_cue(self.draft, following):
+        if below.cued and not below_cue(self.draft, following):
             return False
-        joined = lines[number].text.endswith(JOINS) or lines[following].text.startswith(JOINS)
+        joined = lines[number].text.endswith(JOINED_ABOVE) or lines[following].text.startswith(JOINED_BELOW)
         listed = lines[number].lead == lines[following].lead and bool(lines[following].lead)
         return forms == {"person"} or (forms <= {"person", "name"} and (joined or listed))
 
     def _dated(self, number: int) -> str:
         draft = self.draft
-        if draft.kind(number) == K.DATE or _has_moment(draft.lines[number].text):
+        if draft.kind(number) == K.DATE or is_dated(draft.lines[number].text):
             return "dated"
         for apart in (1, -1, 2, -2):
             if draft.kind(number + apart) == K.DATE:
@@ -163,7 +153,7 @@ class Clues:
             yield "with a paper"
         if "@" in line.text:
             yield "with an account"
-        if _has_moment(line.text):
+        if is_dated(line.text):
             yield f"dated, {'names first' if read.found.start < FIRST else 'names later'}"
         if line.ends_sentence:
             yield "ends a sentence"
@@ -191,7 +181,7 @@ class Clues:
             if n != number and n < len(draft.lines)
         )
         yield f"{step(menu, (1, 3, 5, 7))} menu words around"
-        if _has_role_below(draft, number):
+        if has_role_below(draft, number):
             yield "a role below"
 
     def _elsewhere(self, number: int, names: list[str], form: str) -> Iterator[str]:
@@ -230,72 +220,6 @@ def _form(names: list[str]) -> str:
     if all(" " not in name for name in names):
         return "one word"
     return "screen name"
-
-
-def _where(draft: Draft) -> list[int]:
-    core, title = draft.core, draft.title
-    ranges = [range(0)]
-    if title is not None:
-        ranges.append(range(title - ABOVE, title + BELOW))
-    if core:
-        ranges += [range(core.start - BEFORE, core.start + INTO), range(core.stop - LAST, core.stop + AFTER)]
-    ranges += [range(n, n + 1) for n, label in enumerate(draft.labels) if label.kind is K.BYLINE][
-        :MOST_BYLINES
-    ]
-    near = {number for some in ranges for number in some if 0 <= number < len(draft.lines)}
-    return sorted(near - {title})
-
-
-def _first_list(draft: Draft) -> int:
-    """Return where a list of other stories is headed below the article: names in it are of their authors."""
-    below = range(draft.core.stop, len(draft.lines)) if draft.core else range(0)
-    headed = (n for n in below if draft.kind(n) == K.RELATED and not draft.weak(n))
-    return next(headed, len(draft.lines))
-
-
-def _below_cue(draft: Draft, number: int) -> bool:
-    return number > 0 and _signatures.is_cue(draft.lines[number - 1].text)
-
-
-def _may_be(draft: Draft, number: int) -> bool:
-    line, label = draft.lines[number], draft.labels[number]
-    if label.kind is K.BYLINE:
-        return True
-    if number >= draft.core.stop and draft.kind(number + 1) == K.BIO:
-        return False  # the name above a bio belongs to it
-    if line.words > MOST_WORDS or not line.text:
-        return False
-    if label.kind in READ or label.confidence < SURE:
-        return True
-    if label.kind in READERS:
-        return _below_cue(draft, number) and _has_role_below(draft, number)
-    if label.kind == K.CAPTION:  # "Text: Ada Lund, Photos: Per Moe"
-        return line.words <= NAMES_WORDS and _signatures.has_cue(line.text)
-    desk = draft.kind(number + 1) == K.DATE and _signatures.is_desk(line.text.split()[-1:])
-    menu = label.kind == K.NAVIGATION and (desk or _has_moment(line.text))
-    return menu or _below_cue(draft, number)
-
-
-def _has_role_below(draft: Draft, number: int) -> bool:
-    below = draft.lines[number + 1].text if number + 1 < len(draft.lines) else ""
-    return len(below) <= LONGEST_NAME and _people.is_role(below)
-
-
-def _read(text: str, below_cue: bool) -> Placed | None:
-    if len(text) > SHORT:
-        return _placed.read(text, below_cue=below_cue)
-    return _remembered(text, below_cue)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(text: str, below_cue: bool) -> Placed | None:
-    """Remember the names of a short line: sections and agencies come again on every page of their site."""
-    return _placed.read(text, below_cue=below_cue)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _has_moment(text: str) -> bool:
-    return _placed.is_dated(text)
 
 
 @cache

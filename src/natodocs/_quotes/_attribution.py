@@ -29,7 +29,7 @@ TOKEN: Final = re.compile(
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
 HEADLINE: Final = regex.compile(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERSION1)
 WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
-COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}):(?=Q)", regex.VERSION1)
+COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
 # The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
 NAMED_COLON: Final = regex.compile(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = regex.compile(

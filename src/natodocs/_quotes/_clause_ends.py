@@ -36,7 +36,7 @@ def cut(sentence: Sentence, start: int, following: list[Report], end: int, words
     semicolon = codes.find(";", start, stop)
     if semicolon > 0:
         stop = semicolon
-    while stop > start and codes[stop - 1] in ",;-.KC":
+    while stop > start and codes[stop - 1] in (",;-." if stop == end else ",;-.KC"):
         stop -= 1
     return stop
 
@@ -62,6 +62,9 @@ def at_the_latest(codes: str, report: Report, start: int, end: int) -> int:
     if codes.count("-", 0, report.left) % 2:
         dash = codes.find("-", start, end)
         return dash if dash >= 0 else end
+    if codes[max(0, report.left - 2) : report.left] == ",R":
+        comma = codes.find(",", start, end)  # ", which Lund said was safe, ..."
+        return comma if comma >= 0 else end
     if codes[report.left - 1 : report.left] != "S" or MAIN.search(codes, 0, report.left - 1):
         return end
     return next((i for i in range(start, end - 1) if codes[i] == "," and codes[i + 1] in "PDNTZ"), end)

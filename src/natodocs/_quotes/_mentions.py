@@ -149,7 +149,7 @@ def _name(place: Place, text: str, registry: Registry, words: Words) -> str | No
         if person is not None:
             registry.note(person)
             return person.name
-        return registry.body if words.has("neuter", tokens[0].lower()) else None
+        return registry.body_near(at) if words.has("neuter", tokens[0].lower()) else None
     comma = codes.rfind(",")
     if comma > 0 and _speakers.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"

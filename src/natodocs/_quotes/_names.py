@@ -301,6 +301,14 @@ class Registry:
             best.gender = gender
         return best
 
+    def body_near(self, at: int) -> str | None:
+        """Return the body that spoke last, or that the sentence before a place is about."""
+        if self.body is not None:
+            return self.body
+        for person, leads in self._nearest(bisect_left(self._positions, at), at):
+            return person.name if leads and _body_names.is_name(person.words, self.words) else None
+        return None
+
     def only_near(self, at: int, gender: str | None) -> Person | None:
         """Return the last person before a place whom "the striker" may mean, if his paragraph names nobody else."""
         found: Person | None = None

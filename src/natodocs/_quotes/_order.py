@@ -63,7 +63,8 @@ def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words
         if at >= last and named is not None:
             return Found(named, start, named.last, True)
         return Found(named, left if named else start, last, False)
-    marked = MARKED.match(codes, last) if codes[start - 1 : start] in ("Q", ",", "-") and start else None
+    beside = "Q" in codes[max(0, start - 3) : start] or bool(words.lists.get("flags"))
+    marked = MARKED.match(codes, last) if beside and codes[start - 1 : start] in ("Q", ",", "-") else None
     if marked is not None:
         # "...", schrieb die „Neue Zeitung“
         return Found(Phrase(last, marked.end(), last), start, marked.end(), True)

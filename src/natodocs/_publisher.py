@@ -35,13 +35,25 @@ class Publisher:
     def is_author(self, name: str) -> bool:
         """Whether an author by that name is the site itself."""
         short = bare(name)
-        return short in self.names or (len(short) >= WHOLE and any(short in site for site in self.names))
+        if short in self.names or any(
+            len(word) >= WHOLE and bare(word) in self.names for word in name.split()
+        ):
+            return True
+        return len(short) >= WHOLE and any(short in site for site in self.names)
+
+
+NOBODY: Final = Publisher(frozenset())
 
 
 def named(sites: Iterable[str]) -> Publisher:
     """Return a publisher by what its site is called."""
     return Publisher(
-        frozenset(filter(None, (bare(name) for site in sites for name in (site, site.split(".")[0]))))
+        frozenset(
+            filter(
+                None,
+                (bare(name) for site in sites for name in (site, site.removeprefix("www.").split(".")[0])),
+            )
+        )
     )
 
 
