@@ -13,7 +13,7 @@ It makes the corpus (`corpus.py`) as a WARC archive, and then shows, or fails:
 - that the rows are what `parse.pages` says;
 - how the time grows with the length of a page.
 
-What must hold is at the top of the file. Times are those of the machine and of what else runs there: beside the time
+It needs Linux, which tells how much memory a process had. What must hold is at the top of the file. Times are those of the machine and of what else runs there: beside the time
 that passed stands the processor time, and the share of it that the leading process takes, which is what keeps many
 workers from being as many times as fast.
 """
