@@ -301,7 +301,7 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
 
 
 def _ends(piece: str) -> list[str]:
-    """Return the last words of a piece, of which a label for the moment after it may be made ("Ada Lund updated on")."""
+    """Return the last words of a piece, which may be the label of the moment after it ("Ada Lund updated on")."""
     words = piece.casefold().strip(" .:-–").split()
     return [" ".join(words[-count:]) for count in range(min(3, len(words)), 0, -1)]
 
