@@ -90,16 +90,3 @@ class TestTitleAndTags:
     def test_metadata_stands_in(self) -> None:
         assert _title.find("", [], Metadata(title="Bridge opens")) == "Bridge opens"
         assert _tags.find([], Metadata(tags=("boats",))) == ("boats",)
-
-    @pytest.mark.parametrize(
-        ("text", "tags"),
-        [
-            ("Tags: boats, bridges, boats", ("boats", "bridges")),
-            ("Filed under: Harbury | Coast", ("Harbury", "Coast")),
-            ("Region: [North Coast & Isles](#)", ("North Coast & Isles",)),
-            ("boats, town council, 2021", ("boats", "town council")),
-            ("• boats\n• bridges", ("boats", "bridges")),
-        ],
-    )
-    def test_tags_are_the_words_alone(self, text: str, tags: tuple[str, ...]) -> None:
-        assert _tags.find([block(K.TAGS, text)], Metadata()) == tags
