@@ -87,24 +87,21 @@ def split(document: Document) -> list[Line]:
     for run in _runs(text):
         blank_before = True
         for above, below in _wrap.join(text, run):
-            first, last = above.first, below.last
+            number, start, _, first, _ = above
+            _, _, end, _, last = below
             shown = text[first:last]
             bare, lead, words = _remembered(shown) if last - first <= SHORT else _read(shown)
             marks = markup.at(first) if markup else NO_MARKS
             if shown.startswith(PICTURE):
                 marks |= {"caption"}
-            lines.append(
-                Line(
-                    above.number, above.start, below.end, first, last, bare, lead, words, blank_before, marks
-                )
-            )
+            lines.append(Line(number, start, end, first, last, bare, lead, words, blank_before, marks))
             blank_before = False
     return lines
 
 
 def paragraphs(text: str) -> list[Span]:
     """Return where the lines of a plain text are printed, hard-wrapped ones as one: the spans of `split` alone."""
-    return [Span(above.first, below.last) for run in _runs(text) for above, below in _wrap.join(text, run)]
+    return [Span(above[3], below[4]) for run in _runs(text) for above, below in _wrap.join(text, run)]
 
 
 def _runs(text: str) -> Iterator[list[Printed]]:
@@ -118,13 +115,14 @@ def _runs(text: str) -> Iterator[list[Printed]]:
         printed = piece.strip()
         if printed:
             first = start if len(printed) == len(piece) else start + piece.index(printed[0])
-            run.append(Printed(number, start, end, first, first + len(printed)))
+            run.append((number, start, end, first, first + len(printed)))
         elif run:
             yield run
             run = []
         start = end
     if run:
-        run[-1].end = min(run[-1].end, len(text))  # the last line may have no break
+        number, start, end, first, last = run[-1]
+        run[-1] = number, start, min(end, len(text)), first, last  # the last line may have no break
         yield run
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
-from attrs import define
 
 NARROWEST: Final = 40  # characters; shorter lines are menus and verse
 WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
@@ -21,30 +20,10 @@ GOES_ON: Final = regex.compile(r"""["'(«“‘]?[\p{Ll}\d]""", regex.VERSION1)
 ENDS: Final = regex.compile(r"""[.!?:…][)\]"'”’»“]*+\Z""")
 
 
-@define
-class Printed:
-    """A line as it stands in the text."""
-
-    number: int
-    """From 1."""
-    start: int
-    """Index of its first character."""
-    end: int
-    """Index after its break."""
-    first: int
-    """Index of its first printed character."""
-    last: int
-    """Index after its last printed character."""
-
-    @property
-    def indent(self) -> int:
-        """How many characters stand before the first printed one."""
-        return self.first - self.start
-
-    @property
-    def width(self) -> int:
-        """How many characters it has up to the last printed one."""
-        return self.last - self.start
+# A line as it stands in the text: its number, from 1; where it begins and where it ends, its break included; where its
+# first printed character is, and the end of its last. A bare tuple: the garbage collector passes over those of numbers
+# alone, and a menu may have a hundred thousand lines.
+Printed: TypeAlias = tuple[int, int, int, int, int]
 
 
 def join(text: str, run: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
@@ -52,7 +31,7 @@ def join(text: str, run: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
     if len(run) == 1:
         yield run[0], run[0]
         return
-    width = max([line.last - line.start for line in run])
+    width = max([last - start for _, start, _, _, last in run])
     if not NARROWEST <= width <= WIDEST or not _is_wrapped(text, run, width):
         run.reverse()
         while run:  # so that what was yielded can go: a run may be a menu of megabytes
@@ -61,27 +40,35 @@ def join(text: str, run: list[Printed]) -> Iterator[tuple[Printed, Printed]]:
         return
     first = run[0]
     for line, following in pairwise(run):
-        if not (following.indent <= line.indent and _is_full(text, line, following, width)):
+        if _indent(following) > _indent(line) or not _is_full(text, line, following, width):
             yield first, line
             first = following
     yield first, run[-1]
 
 
 def _is_wrapped(text: str, run: Sequence[Printed], width: int) -> bool:
-    if all(text[line.first].isupper() for line in run[1:]):  # no sentence goes on in its next line
+    if all(text[first].isupper() for _, _, _, first, _ in run[1:]):  # no sentence goes on in its next line
         return False
     # Where a sentence ends with its line, the paragraph may end there too, so nothing follows from it.
-    pairs = [pair for pair in pairwise(run) if not ENDS.search(text, pair[0].first, pair[0].last)]
+    pairs = [pair for pair in pairwise(run) if not ENDS.search(text, *pair[0][3:])]
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
-    within = sum(GOES_ON.match(text, following.first) is not None for _, following in pairs)
+    within = sum(GOES_ON.match(text, first) is not None for _, (_, _, _, first, _) in pairs)
     return bool(pairs) and within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
+
+
+def _indent(line: Printed) -> int:
+    """Return how many characters stand before the first printed one."""
+    _, start, _, first, _ = line
+    return first - start
 
 
 def _is_full(text: str, line: Printed, following: Printed, width: int) -> bool:
     """Whether the next line's first word would have gone over the width."""
-    end = following.first
-    while end < following.last and not text[end].isspace():
+    _, start, _, _, end_of_line = line
+    _, _, _, first, last = following
+    end = first
+    while end < last and not text[end].isspace():
         end += 1
-        if end - following.first > WIDEST:
+        if end - first > WIDEST:
             break
-    return line.width + 1 + end - following.first > width
+    return end_of_line - start + 1 + end - first > width

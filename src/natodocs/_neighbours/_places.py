@@ -63,7 +63,9 @@ def columns(draft: Draft, faces: Sequence[Face]) -> dict[str, Iterable[Key]]:
 
 
 def _pairs(items: Sequence[T]) -> list[tuple[T, T]]:
-    return list(pairwise(items))
+    """Return each item with the next; equal pairs are one object, so that a long page keeps few for the collector."""
+    known: dict[tuple[T, T], tuple[T, T]] = {}
+    return [known.setdefault(pair, pair) for pair in pairwise(items)]
 
 
 def _windows(prose: Sequence[int], width: int) -> list[int]:
