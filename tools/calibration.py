@@ -2,12 +2,12 @@
 
 Run it from the root of the repository, each time the labels have changed; it takes half a minute:
 
-    python tools/calibration.py ../shared/data
+    python tools/calibration.py DATA
 
-The folder has the form that `benchmarks/README.md` describes. Of its `kinds` come lines whose kind is known. These are
-few, so that for the kinds of the body `pages` are read too: what is in the body of an article is known there for many
-more publishers. Pages of dragnet are for evaluation alone, and are left out. It tells the error on pages that the
-curves were not fitted to; with `--check` it writes nothing.
+DATA is a folder of the form that `benchmarks/README.md` describes. Of its `kinds` come lines whose kind is known.
+These are few, so that for the kinds of the body `pages` are read too: what is in the body of an article is known there
+for many more publishers. Pages of dragnet are for evaluation alone, and are left out. It tells the error on pages that
+the curves were not fitted to; with `--check` it writes nothing.
 
 A curve is the isotonic regression of what is right over what was said, in steps of confidence. Each step of a kind
 starts from `PRIOR` lines that behave as all lines do, so that the curve of a rare kind is that of all.

@@ -9,13 +9,14 @@ import regex
 from attrs import Factory, define
 
 from natodocs._quotes import _earlier, _speakers, _transcripts
-from natodocs._quotes._attribution import ADJACENT, SIGNED
 from natodocs._quotes._earlier import FAR, SAME_PARAGRAPH, SUBJECT
 from natodocs._quotes._indirect import Clause
 from natodocs._quotes._parts import Draft, Joined, Paragraph, Place
+from natodocs._quotes._report_rules import ADJACENT
 from natodocs._quotes._scare import SHORT
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
+from natodocs._quotes._unreported import SIGNED
 from natodocs._quotes._words import Words
 from natodocs._types import QuoteKind
 
