@@ -8,22 +8,11 @@ from typing import Final
 
 from attrs import define
 
-from natodocs._quotes import _order, _speakers
+from natodocs._quotes import _order, _speakers, _subjects, _verbs
 from natodocs._quotes._sentences import Sentence
 from natodocs._quotes._speakers import Phrase
 from natodocs._quotes._words import PAST_WORDS, Words
 
-AFTER_PASSAGE: Final = (
-    "Q,",
-    "Q-",
-    ",-",
-    "''",
-)  # two single marks may close a passage that was not read as one
-HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
-BRACKET: Final = 30  # tokens; the same where the participle ends the clause
-PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
-CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
-HAVING: Final = re.compile("A[^,.;:Q]*$")
 PERSON: Final = re.compile("[PNT]")
 CUE: Final = re.compile("[VGEJge]")
 STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
@@ -104,7 +93,7 @@ def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> 
         passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
         if passive:
             return passive
-        if not _is_verb(sentence, index, lowered, words):
+        if not _verbs.is_verb(sentence, index, lowered, words):
             return None
         size = 1
     return _verb(sentence, index, index + size, reports, words)
@@ -153,84 +142,9 @@ def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     return Report(index, index + 1, speaker, start, speaker.last, judges, False, True, False, False)
 
 
-def _is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
-    """Tell whether a word that may be a noun, or no finite verb, reports here."""
-    codes = sentence.codes
-    before = index - 1
-    while before >= 0 and codes[before] == "B":
-        before -= 1
-    if before < 0:
-        return codes[index] not in "Ee"
-    letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
-        return False  # "un texte publié"
-    noun = words.has("nouns", lowered)
-    following = codes[index + 1 : index + 2]
-    if codes[index] in "Ee":
-        return _is_base_verb(sentence, index, before, following, words)
-    if letter == "D" and _is_clitic(sentence, before, words):
-        return True
-    if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
-        return False
-    if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
-        return False
-    if (
-        letter == ","
-        and following in ("I", "H", "S")
-        and words.has("answering", lowered)
-        and "," not in codes[:before]
-    ):
-        return False  # "Lund, asked about the bridge, said": it was somebody else who asked
-    if not noun:
-        return True
-    return not (letter == "w" and not _finite_before(codes, before)) and not (
-        following in ("A", "V", "w", "J") and letter != "P"
-    )
-
-
-def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
-    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
-    held = BRACKET if words.has("flags", "verb-bracket") else HELD
-    return (
-        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
-    )
-
-
-def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
-    """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
-    letter, word = sentence.codes[before], sentence.words[before].lower()
-    cue = sentence.words[index].lower()
-    clause, following = following in ("P", "D", "H"), following if words.has("nouns", cue) else "w"
-    if PLURAL.search(sentence.codes, max(0, before - HELD), before + 1):
-        return following in ("H", "P", "D", "w")
-    if letter in "AP":
-        return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
-    if clause and letter in "XwT\"'" and words.has("surely", cue):
-        return True  # "those over sixty say they", "40% say the bridge"
-    plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
-    return plural and following not in ("", ".", "I", "C", ",", "A", "V")
-
-
-def _is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
-    """Tell whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
-    if not index or not words.has("clitics", sentence.words[index].lower()):
-        return False
-    return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
-
-
 def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
     """Tell whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""
     return last - first > 1 and words.has("demands", " ".join(sentence.words[first:last]).lower())
-
-
-def _finite_before(codes: str, index: int) -> bool:
-    """Tell whether the word at `index` ends a noun phrase with an article, so that a verb may follow it."""
-    for back in range(index, max(-1, index - 5), -1):
-        if codes[back] in "DZ":
-            return True
-        if codes[back] not in "wTN":
-            return False
-    return False
 
 
 def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
@@ -241,7 +155,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
     if codes[max(0, start - 2) : start] in (",F", "QF", "-F") or (
-        codes[start - 1 : start] == "D" and _is_clitic(sentence, start - 1, words)
+        codes[start - 1 : start] == "D" and _verbs.is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
     participle = letter in "Gg" and "A" not in codes[start:first]
@@ -251,8 +165,8 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
         as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
         if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
-            subject = _inverted(
-                codes, start, _over_adverbs(codes, last) if words.lists.get("before_nouns") else last
+            subject = _subjects.inverted(
+                codes, start, _subjects.over_adverbs(codes, last) if words.lists.get("before_nouns") else last
             )
             if subject is not None:
                 return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
@@ -276,7 +190,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         subject = _before(sentence, start, first, last, left, words)
         if subject is not None:
             return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
-    subject = _beside(codes, start, left) or _shared(codes, start, reports)
+    subject = _subjects.beside(codes, start, left) or _shared(codes, start, reports)
     return Report(first, last, subject, start, last, judges, True, False, False, negated)
 
 
@@ -311,7 +225,7 @@ def _before(sentence: Sentence, start: int, first: int, last: int, left: int, wo
     subject = _speakers.before(codes, first, left, whole=words.has("flags", "plain-titles"))
     if subject is not None and words.has("flags", "drops-subject") and _order.is_adverbial(codes, subject):
         subject = None
-    return subject or _titled(sentence, start, last)
+    return subject or _subjects.titled(sentence, start, last)
 
 
 def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
@@ -322,49 +236,6 @@ def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words:
     first, last, judges = report.first, report.last, report.judges
     right = subject.last if subject is not None and subject.first >= last else last
     return Report(first, last, subject, report.left, right, judges, False, False, False, report.negated)
-
-
-def _titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
-    """Return a subject whose name stands in marks: the paper “Harbour News” wrote: "..."."""
-    codes = sentence.codes
-    if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
-        return None
-    return Phrase(start - 2, start, start - 2)
-
-
-def _over_adverbs(codes: str, index: int) -> int:
-    """Return where a subject may begin behind words that an article follows, as adverbs: "meint derweil der Wirt"."""
-    while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
-        index += 1
-    return index
-
-
-def _inverted(codes: str, start: int, last: int) -> Phrase | None:
-    """Return the subject behind the verb, where one can stand there."""
-    after_passage = start > 0 and (
-        codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
-    )
-    subject = _speakers.behind(codes, last, strict=not after_passage)
-    if after_passage:
-        return subject or _speakers.behind_listener(codes, last)
-    if subject is None:
-        return None
-    following = codes[subject.last : subject.last + 2]
-    if start == 0:
-        return subject if following in (":Q", ",Q") else None
-    # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
-    ends = following[:1] in ("", ".", ";", ",", "I", "M", "R")
-    return subject if ends and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
-
-
-def _closes(codes: str, start: int) -> bool:
-    """Tell whether a clause ends at the comma before `start`, and not an apposition."""
-    clause = codes[: start - 1]
-    comma = clause.rfind(",")
-    inner = clause[comma + 1 :]
-    if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
-        return True
-    return comma < 0 or (inner[:1] in ("C", "K") and len(inner) > CLAUSE)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
@@ -379,16 +250,6 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
             continue  # "Lund, referring to the bridge, said": the subject may stand before it
         return max(stop, report.right if report.inverted else report.last)
     return stop
-
-
-def _beside(codes: str, index: int, left: int) -> Phrase | None:
-    """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
-    if index <= left or codes[index - 1] not in "NP":
-        return None
-    subject = _speakers.before(codes, index, left)
-    if subject is None or codes[subject.last - 1] not in "NP":
-        return None
-    return subject if codes[subject.first - 1 : subject.first] == "I" else None
 
 
 def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:
