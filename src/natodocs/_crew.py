@@ -56,7 +56,7 @@ class Crew:
         self.turn = 0  # the source whose answer comes next
         self.left: deque[list[Task]] = deque()  # errands, and what workers left when they died
         self.suspects: set[int] = set()  # sources over which a worker died
-        self.stillborn = 0  # workers that were killed before they had started
+        self.stillborn = 0  # workers, in a row, that were killed before they had started
         self.chunks = 0  # handed out
         self.seen = 0  # sources
         self.ended = False
@@ -155,6 +155,8 @@ class Crew:
                 continue
             if answer:
                 self._keep(*answer)
+            else:
+                self.stillborn = 0
 
     def _patience(self, worker: Worker) -> float:
         """Return for how many seconds a worker may go on."""
