@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Make a corpus of news pages of any size, the same for the same seed: no page in it was ever published.
 
-    python benchmarks/corpus.py --pages 1000 --folder /tmp/corpus           # files, a thousand in a folder
-    python benchmarks/corpus.py --pages 1000 --warc /tmp/corpus.warc.gz     # as a crawler saves them (HTML)
-    python benchmarks/corpus.py --pages 1000 --wet /tmp/corpus.wet.gz       # as Common Crawl's text
-    python benchmarks/corpus.py --pages 1000 --parquet /tmp/corpus.parquet  # columns url, date, source
-    python benchmarks/corpus.py --pages 1000 --poison 20 --folder /tmp/bad  # twenty of them are no pages at all
+    python benchmarks/corpus.py --pages 1000 --folder corpus           # files, a thousand in a folder
+    python benchmarks/corpus.py --pages 1000 --warc corpus.warc.gz     # as a crawler saves them (HTML)
+    python benchmarks/corpus.py --pages 1000 --wet corpus.wet.gz       # as Common Crawl's text
+    python benchmarks/corpus.py --pages 1000 --parquet corpus.parquet  # columns url, date, source
+    python benchmarks/corpus.py --pages 1000 --poison 20 --folder bad       # twenty of them are no pages at all
 
 or `for page in corpus.pages(1000, seed=1): ...`. Half of the pages are HTML, half are the text that a browser
 would copy. Sentences come from the word lists in `corpus.toml`, in six languages; around the article stand a

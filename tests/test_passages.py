@@ -8,7 +8,8 @@ from typing import Final
 
 import pytest
 
-from natodocs import Quote, QuoteKind, Span, _quotes, _rules
+from natodocs import Quote, QuoteKind
+from test_quotes import read
 
 HERE: Final = Path(__file__).parent / "passages"
 LANGUAGES: Final = {"english": "en", "german": "de"}
@@ -18,16 +19,6 @@ PASSAGES: Final = [
     for passage in tomllib.loads(path.read_text(encoding="utf-8"))["passage"]
 ]
 MARKS: Final = " \"'“”„‘’»«"
-
-
-def read(text: str, language: str) -> list[Quote]:
-    """Return the quotations of a text with a paragraph a line."""
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            spans.append(Span(start, start + len(line)))
-        start += len(line) + 1
-    return list(_quotes.find(text, spans, _rules.load(language)))
 
 
 def name(quote: Quote) -> str:

@@ -22,11 +22,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from headline import learn
+from headline import draft_before, learn
 
-from natodocs import _labels, _language, _lines, _neighbours, _rules, _source
+from natodocs import _source
 from natodocs._neighbours import _author_clues, _written
-from natodocs._neighbours._draft import Draft
 
 SMOOTH = 8.0  # strength of the penalty on large weights
 WITHOUT = 0.3  # what a page without its byline counts, beside 1 for a page as it is
@@ -45,7 +44,7 @@ class Example:
         self.fold = zlib.crc32(publisher.encode())
         self.name = name
         gold = {_key(name) for name in authors or ()}
-        clues = _author_clues.Clues(_draft(text))
+        clues = _author_clues.Clues(draft_before(_written.mark, _source.Document(text)))
         self.clues = clues
         self.lines = [{sys.intern(name): 1.0 for name in clues.of(number)} for number in clues.candidates]
         self.names = [
@@ -61,18 +60,6 @@ class Example:
 def _key(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return "".join(filter(str.isalnum, bare.casefold()))
-
-
-def _draft(text: str) -> Draft:
-    document = _source.Document(text)
-    lines = _lines.split(document)
-    rules = _rules.load(_language.guess(lines))
-    draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
-    for row in _neighbours.REVISIONS:
-        if row.apply is _written.mark:
-            break
-        row.apply(draft)
-    return draft
 
 
 def _examples(path: Path) -> Iterator[Example]:

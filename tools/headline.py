@@ -19,7 +19,7 @@ import lzma
 import sys
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -54,7 +54,7 @@ class Example:
     ) -> None:
         self.fold = zlib.crc32(publisher.encode())
         self.name = name
-        clues = _clues.Clues(_draft(source))
+        clues = _clues.Clues(draft_before(_headline.mark_title, source))
         self.lines = [{sys.intern(name): x for name, x in clues.of(n)} for n in clues.candidates]
         self.right = [_key(clues.draft.lines[number].text) == title for number in clues.candidates]
         self.weight = weight if title else HEADLESS
@@ -65,12 +65,13 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _draft(document: _source.Document) -> Draft:
+def draft_before(revision: Callable[[Draft], None], document: _source.Document) -> Draft:
+    """Return the draft of a page as a revision of its labels finds it."""
     lines = _lines.split(document)
     rules = _rules.load(_language.guess(lines))
     draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
     for row in _neighbours.REVISIONS:
-        if row.apply is _headline.mark_title:
+        if row.apply is revision:
             break
         row.apply(draft)
     return draft

@@ -149,7 +149,7 @@ def _batches(draft: Any) -> Iterator[tuple[list[Key], list[Answer]]]:
             key = Key(*pickle.load(draft))  # noqa: S301  # of our own making
         except EOFError:
             break
-        answer: Answer = pickle.load(draft)  # noqa: S301
+        answer: Answer = pickle.load(draft)  # noqa: S301  # of our own making
         keys.append(key)
         answers.append(answer)
         size += _rows.size(answer)

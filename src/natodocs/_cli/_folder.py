@@ -31,7 +31,7 @@ class OtherRun(Exception):
 def there(folder: Path) -> dict[int, str]:
     """Return the name of each part that is there."""
     found: dict[int, str] = {}
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208  # names are what is asked for
+    for name in sorted(path.name for path in folder.iterdir()):
         if match := NAME.fullmatch(name):
             index = int(match[1])
             if index in found:
@@ -61,7 +61,7 @@ def require_settings(folder: Path, wanted: dict[str, object]) -> None:
     try:
         begun = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        if any(not name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208
+        if any(not path.name.startswith(".") for path in folder.iterdir()):
             raise OtherRun(f"{folder} has other files in it; name an empty or a new folder") from None
         draft = folder / f".part-{SETTINGS}-{os.getpid()}.tmp"
         with draft.open("w", encoding="utf-8") as file:
