@@ -465,6 +465,25 @@ if __name__ == "__main__":
             with pytest.raises(ProcessLookupError):
                 os.kill(pid, 0)
 
+    @NOT_ON_WINDOWS
+    def test_the_program_is_killed_while_a_page_hangs(self, tmp_path: Path) -> None:
+        program = """
+from natodocs import _pool
+def hang(source):
+    print(source, flush=True)
+    while True:
+        pass
+if __name__ == "__main__":
+    pages = _pool.in_workers(enumerate(["one", "two"]), 2, hang, None)
+    next(pages)
+"""
+        child = run(tmp_path / "killed.py", program)
+        assert child.stdout
+        assert {child.stdout.readline(), child.stdout.readline()} == {"one\n", "two\n"}
+        child.kill()
+        # Standard output is the workers' as well, and ends with the last of them.
+        assert child.communicate(timeout=60)[0] == ""
+
 
 class TestWhereWorkersCannotStart:
     """A clear `RuntimeError` says why, and what to do."""

@@ -9,13 +9,16 @@ from __future__ import annotations
 import copyreg
 import io
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from multiprocessing import connection
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -160,6 +163,7 @@ def _work(pipe: Connection, read: Read) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # where it could not be held: the parent hears of it, and ends us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     heard = _send(pipe, GREETING)
     while heard:
         try:
@@ -167,6 +171,16 @@ def _work(pipe: Connection, read: Read) -> None:
         except (EOFError, OSError):
             return
         heard = all(_send(pipe, pickled(source, read)) for source in sources)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the parent, and end this process with it: one that is over a page hears nothing of the pipe.
+
+    A parent that was killed could not end it, and a page that hangs would do so for ever.
+    """
+    if parent := multiprocessing.parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _send(pipe: Connection, message: bytes) -> bool:
