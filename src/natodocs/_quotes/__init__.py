@@ -74,6 +74,7 @@ def _read(
     for each in read:
         each.sentences = splitter.split(_sentences.mask(each.reading.text, each.passages), each.passages)
     for span, each in zip(spans, read, strict=True):
+        registry.discourse.open(span.start)
         registry.collect(each.reading.text, span.start, each.passages, each.sentences)
     # A page may have a hundred thousand lines of menu, which need no keeping.
     read = [each if any(sentence.codes for sentence in each.sentences) else SILENT for each in read]

@@ -1,21 +1,21 @@
 """Mention -> the fullest name that the page prints for whoever is meant.
 
 All names of a page are collected once, in order. A last name is the person last so named; an office ("the mayor") is
-the person beside whose name it is printed; a pronoun is the nearest person that fits it, subjects first. Where the
-page names nobody, there is no name.
+the person beside whose name it is printed. Where the page names nobody, there is no name. Whom a pronoun means
+is told by `_discourse.py`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import regex
 from attrs import Factory, define, field
 
-from natodocs._quotes import _body_names, _capitals, _runs
+from natodocs._quotes import _capitals, _runs
+from natodocs._quotes._discourse import Discourse
 from natodocs._quotes._marks import Passage
 from natodocs._quotes._offices import Offices
 from natodocs._quotes._people import Person
@@ -29,11 +29,7 @@ NICKNAME: Final = 24  # characters; the longest
 # The last name behind a nickname.
 LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
-REACH: Final = 2500  # characters; the farthest that a pronoun looks back
-NEAR: Final = 700  # characters; the farthest that an epithet looks back
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
-EVENTS: Final = 12  # names; the most that a pronoun looks at
-PLACES: Final = 40  # and the most that are looked through for them
 
 
 @define
@@ -46,26 +42,10 @@ class Registry:
     by_first: dict[str, list[Person]] = Factory(dict)
     offices: Offices = field(init=False)
     acronyms: dict[str, Person] = Factory(dict)
-    events: list[tuple[Person, bool, bool]] = Factory(list)
-    """Who is named, place after place; whether within quotation marks, and whether near the start of its sentence."""
-    _positions: list[int] = Factory(list)
-    """Where, in characters of the page."""
-    body: str | None = None
-    """The body that spoke last, if nobody else has spoken since."""
-    _paragraphs: list[int] = Factory(list)
-    """Where paragraphs begin."""
-    _last_speaker: Person | None = None
-    _office_at: int | None = None
-    _only: Person | None = None
-    _several: bool = False
+    discourse: Discourse = field(init=False)
+    """Who is named where, and who spoke."""
     _run: re.Pattern[str] = field(init=False)
     """Finds a run of capitalised words."""
-    _nouns: bool = field(init=False)
-    """Whether all nouns have capitals, so that two words with capitals need be no name."""
-
-    @_nouns.default
-    def _has_capital_nouns(self) -> bool:
-        return bool(self.words.lists.get("before_nouns"))
 
     @_run.default
     def _pattern(self) -> re.Pattern[str]:
@@ -74,6 +54,10 @@ class Registry:
     @offices.default
     def _no_offices(self) -> Offices:
         return Offices(self.words)
+
+    @discourse.default
+    def _nothing_said(self) -> Discourse:
+        return Discourse(self.words, bool(self.words.lists.get("before_nouns")))
 
     # --- collecting
 
@@ -93,9 +77,9 @@ class Registry:
             offset: Where it stands in the page.
             quoted: Its passages.
             sentences: Its sentences.
-            count: Whether a pronoun after it may mean somebody in it; not so for titles and captions.
+            count: Whether a pronoun after it may mean somebody in it; not so for titles and captions. The discourse
+                must know where it begins.
         """
-        self._paragraphs += [offset] * count
         self._nicknamed(text, quoted)
         passages = iter(quoted)
         passage = next(passages, None)
@@ -124,15 +108,14 @@ class Registry:
                 sentence += 1
             inside = passage is not None and passage.start <= at
             leads = not inside and self._leads(text, sentences[sentence].start, at)
-            self.events.append((person, inside, leads))
-            self._positions.append(offset + at)
+            self.discourse.add(person, offset + at, quoted=inside, leads=leads)
 
     def _leads(self, text: str, start: int, at: int) -> bool:
         """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
 
         Where subjects stand behind their verbs, a name behind an adverbial need be none.
         """
-        if at - start <= OPENS or self._nouns:
+        if at - start <= OPENS or self.discourse.nouns:
             return at - start <= OPENS
         before = text[start:at].rstrip() if at - start <= LEADING else ""
         return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
@@ -209,7 +192,7 @@ class Registry:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
         key = _runs.key_of(words)
-        if self._nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
+        if self.discourse.nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
             return short  # "Der Schwede Ada Lund", and elsewhere "Ada Lund"
         best = self.people.get(key)
         for person in self.by_last.get(_runs.last_of(key, self.words), ())[-20:]:
@@ -225,111 +208,3 @@ class Registry:
     def begins_with_particle(self, name: str) -> bool:
         """Tell whether a small prefix opens a last name: "d’Aubrac"."""
         return self.words.has("elided", name.replace("’", "'").partition("'")[0])
-
-    def note(self, person: Person, office_at: int | None = None) -> None:
-        """Note that somebody speaks, and where an office means him; to be called in the order of the page."""
-        person.spoke = True
-        self.body = None if person.personal else person.name
-        self._last_speaker = person
-        self._office_at = office_at
-        named = (
-            len(person.words) > 1 and not self._nouns and not _body_names.is_name(person.words, self.words)
-        )
-        if person.personal or named:
-            self._several = self._several or (self._only is not None and self._only is not person)
-            self._only = person
-
-    def only_speaker(self) -> Person | None:
-        """Return the only person on the page who is quoted by name, or `None`."""
-        return None if self._several else self._only
-
-    def _gender(self, pronoun: str) -> str | None:
-        if self.words.has("masculine", pronoun) or self.words.has("his", pronoun):
-            return _runs.MEN
-        feminine = self.words.has("feminine", pronoun) or self.words.has("her", pronoun)
-        return _runs.WOMEN if feminine else None
-
-    def _is_office_holder(self, index: int, gender: str) -> bool:
-        """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
-        holder, named = self._last_speaker, self._positions[index - 1] if index else -1
-        if holder is None or self._office_at is None or self._office_at <= named:
-            return False
-        if len(holder.words) == 1 or not _may_be(holder, gender):
-            return False
-        holder.gender = gender
-        return True
-
-    def _nearest(self, index: int, at: int) -> Iterator[tuple[Person, bool]]:
-        """Yield who is named outside quotation marks before a place, the nearest first."""
-        for back in range(index - 1, max(-1, index - 1 - PLACES), -1):
-            if at - self._positions[back] > REACH:
-                break
-            person, quoted, leads = self.events[back]
-            if not quoted:
-                yield person, leads
-
-    def pronoun(self, word: str, at: int) -> Person | None:
-        """Return whom "he" or "she" at a place means, or `None`."""
-        gender = self._gender(word)
-        if gender is None:
-            return None
-        index = bisect_left(self._positions, at)
-        if self._is_office_holder(index, gender):
-            return self._last_speaker
-        best: Person | None = None
-        most = 0.0
-        looked = 0
-        led = False
-        for person, leads in self._nearest(index, at):
-            if looked >= EVENTS:
-                break
-            fits = _may_be(person, gender)
-            if not fits and not (leads and not self._nouns and _may_be_unknown(person)):
-                continue
-            looked += 1
-            score = 10.0 - looked - 2.0 * (not fits)
-            score += 3.0 * leads + 2.0 * (person.gender == gender) + 2.0 * person.spoke
-            if self._last_speaker is person:
-                score += 2.5
-            if leads and not led:
-                # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (person.gender == gender or (self._nouns and person.personal))
-                led = True
-            if score > most:
-                best, most = person, score
-        if best is not None and best.gender is None and best.personal:
-            best.gender = gender
-        return best
-
-    def body_near(self, at: int) -> str | None:
-        """Return the body that spoke last, or that the sentence before a place is about."""
-        if self.body is not None:
-            return self.body
-        for person, leads in self._nearest(bisect_left(self._positions, at), at):
-            return person.name if leads and _body_names.is_name(person.words, self.words) else None
-        return None
-
-    def only_near(self, at: int, gender: str | None) -> Person | None:
-        """Return the last person before a place whom "the striker" may mean, if his paragraph names nobody else."""
-        found: Person | None = None
-        since = at - NEAR
-        for index in range(bisect_left(self._positions, at) - 1, -1, -1):
-            position, (person, quoted, _) = self._positions[index], self.events[index]
-            if position < since:
-                break
-            if quoted or not person.personal or (gender and person.gender not in (gender, None)):
-                continue
-            if found is not None and person is not found:
-                return None
-            found = person
-            since = self._paragraphs[bisect_right(self._paragraphs, position) - 1]
-        return found
-
-
-def _may_be(person: Person, gender: str) -> bool:
-    return person.gender == gender or (person.gender is None and (person.personal or person.spoke))
-
-
-def _may_be_unknown(person: Person) -> bool:
-    """Tell whether a name of two or three words may be a person's whose given name is on no list."""
-    return person.gender is None and len(person.words) in (2, 3) and person.words[0].lower() != "the"
