@@ -10,28 +10,16 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
-from natodocs import _people, _places
+from natodocs import _byline_parts, _people, _places
 from natodocs._types import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from natodocs._byline_parts import Part
 
 MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
 LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
 
-EMAIL: Final = regex.compile(
-    r"[(<\[]?\s?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,60}+(?:\.[\w-]{1,30}+){1,4})\s?[)>\]]?"
-)
-ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
-ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
-JOINED: Final = regex.compile(
-    r"""\s{0,4}[,;|•·⋅\n(]\s{0,4}(?P<with>(?i:with|mit|avec|con|com|met|med)\s{1,4})?+ | \s{0,4}//?\s{0,4}
-      | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4}
-      | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
-      | (?P<with>\s{1,4}(?i:with|mit|avec|con|com|met|med)\s{1,4})""",
-    regex.VERSION1 | regex.VERBOSE,
-)
 WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
 # Where the bearer of a role is; before a name "da" and "a" are parts of it.
 AT: Final = regex.compile(
@@ -45,31 +33,6 @@ SPECIAL: Final = regex.compile(
     r"(?i:special(?: correspondent)? (?:to|for)|for) (?:the )?\p{Lu}", regex.VERSION1
 )
 GLUED: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
-EDGES: Final = ' \t.,;:•·⋅|/-–—()[]"“”'
-ARTICLES: Final = frozenset(
-    ["the", "la", "le", "les", "el", "los", "las", "il", "lo", "der", "die", "das", "o", "de", "het"]
-)
-IGNORED: Final = frozenset(
-    ["jr", "sr", "ii", "iii", "and", "others", "u.a", "on", "at", "am", "le", "el", "il", "em", "den"]
-)
-PAPERS: Final = frozenset(
-    [
-        "times",
-        "post",
-        "news",
-        "shimbun",
-        "herald",
-        "tribune",
-        "press",
-        "journal",
-        "gazette",
-        "guardian",
-        "today",
-        "media",
-        "magazine",
-        "globe",
-    ]
-)
 
 
 @frozen
@@ -82,20 +45,6 @@ class Found:
     """Where the byline starts in the line, its cue included."""
     end: int
     """Where its last word ends."""
-
-
-@frozen
-class Part:
-    """One piece of a byline between two commas, or what else parts them."""
-
-    start: int
-    """Index of its first character in the line."""
-    end: int
-    """Index after its last character."""
-    text: str
-    """What it says."""
-    credited: bool = False
-    """Whether "with" stands before it."""
 
 
 def read(
@@ -112,41 +61,13 @@ def read(
         placed: Whether the line stands where bylines do, so that a name need not be a common one.
     """
     reader = _Reader(strong=strong, cueless=cueless, placed=placed)
-    blanked = ASIDE.sub(lambda match: " " * len(match.group()), line) if "(" in line else line
-    for first, last, email, handle in _addresses(line, start, end):
+    blanked = _byline_parts.ASIDE.sub(lambda match: " " * len(match.group()), line) if "(" in line else line
+    for first, last, email, handle in _byline_parts.addresses(line, start, end):
         reader.address(email, handle, last)
         blanked = f"{blanked[:first]}{' ' * (last - first - 1)},{blanked[last:]}"
-    if not all(map(reader.take, _parts(blanked, start, end))):
+    if not all(map(reader.take, _byline_parts.parts(blanked, start, end))):
         return None
     return reader.result()
-
-
-def _addresses(line: str, start: int, end: int) -> Iterator[tuple[int, int, str | None, str | None]]:
-    if "@" not in line:
-        return
-    emails = list(EMAIL.finditer(line, start, end))
-    for match in emails:
-        yield match.start(), match.end(), match[1], None
-    for match in () if emails else ACCOUNT.finditer(line, start, end):
-        yield match.start(), match.end(), None, match[1]
-
-
-def _parts(line: str, start: int, end: int) -> Iterator[Part]:
-    position, credited = start, False
-    for match in JOINED.finditer(line, start, end):
-        yield _part(line, position, match.start(), credited)
-        position, credited = match.end(), match["with"] is not None
-    yield _part(line, position, end, credited)
-
-
-def _part(line: str, start: int, end: int, credited: bool) -> Part:
-    text = line[start:end]
-    bare = text.strip(EDGES)
-    first = start + len(text) - len(text.lstrip(EDGES))
-    last = first + len(bare)
-    if bare and line[last:end][:1] == "." and _people.ABBREVIATED.fullmatch(f"{bare.split()[-1]}."):
-        last += 1  # "Jr." and "J. R." keep their full stop
-    return Part(first, last, line[first:last], credited) if bare else Part(start, start, "", credited)
 
 
 class _Reader:
@@ -171,7 +92,9 @@ class _Reader:
     def take(self, part: Part) -> bool:
         """Take a part; false where it does not belong in a byline."""
         known = bool(self._people or self._desks)
-        if not part.text or (known and (_people.is_degree(part.text) or part.text.casefold() in IGNORED)):
+        if not part.text or (
+            known and (_people.is_degree(part.text) or part.text.casefold() in _people.listed("ignored"))
+        ):
             return True
         if self._is_role(part) or self._is_desk(part) or self._is_name(part):
             return True
@@ -229,7 +152,9 @@ class _Reader:
             return False
         if self._cueless and (not self._people or _people.STATION.fullmatch(text)):
             return False  # "Ada Lund, CEO"
-        if words[0].casefold() in _people.never_in_names() and words[0].casefold() not in ARTICLES:
+        if words[0].casefold() in _people.never_in_names() and words[0].casefold() not in _people.listed(
+            "articles"
+        ):
             return False
         if _people.is_person(" ".join(words[:2])) or (len(words) > 2 and _people.DOMAIN.search(words[-1])):
             return False  # "Ada Lund harbury.example"
@@ -293,6 +218,11 @@ def _before(cut: regex.Pattern[str], text: str) -> str:
     return text[: found.start()] if found else text
 
 
+def _says_nothing(text: str) -> bool:
+    """Return whether a part behind a name is a degree, or one of the words that papers put there."""
+    return _people.is_degree(text) or text.casefold() in _people.listed("ignored")
+
+
 def _is_place(text: str) -> bool:
     """Return whether a part may say where somebody is, which is no part of the answer."""
     return (len(text.split()) <= LONGEST_ASIDE + 1 and _people.is_name(text)) or _places.is_place(text)
@@ -303,7 +233,9 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
     words = text.split()
     for count in range(min(3, len(words) - 1), 0, -1):
         paper, role = " ".join(words[:count]), " ".join(words[count:])
-        if (_people.is_agency(paper) or words[count - 1].casefold() in PAPERS) and _people.is_role(role):
+        if (
+            _people.is_agency(paper) or words[count - 1].casefold() in _people.listed("papers")
+        ) and _people.is_role(role):
             return paper, role
     return None, text
 

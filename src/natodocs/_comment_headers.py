@@ -10,7 +10,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from natodocs import _dates, _lines, _moments, _rules
+from natodocs import _date_words, _dates, _lines, _moments, _rules
 from natodocs._lines import Line
 from natodocs._sieve import Search
 
@@ -157,7 +157,7 @@ def _with_weekday(text: str, start: int) -> int:
     before = text[:start].rstrip(" ,.")
     word = before[max(before.rfind(" "), before.rfind("\t"), before.rfind("|"), before.rfind("(")) + 1 :]
     plain = word.casefold().strip(".,")
-    if len(plain) > 1 and plain in _moments.weekdays() - _moments.connectors():
+    if len(plain) > 1 and plain in _date_words.weekdays() - _date_words.connectors():
         return len(before) - len(word)
     return start
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _dateparser, _moments, _people, _reading, _rules
+from natodocs import _date_words, _dateparser, _moments, _people, _reading, _rules
 from natodocs._types import Span
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def parse(text: str, language: str | None = None) -> DateLine | None:
 def _run_together(line: str) -> list[Stamp] | None:
     """Read a clock that runs into its day; the empty list where it is one, and nobody can tell its day."""
     match = RUN_TOGETHER.fullmatch(line.strip())
-    month = _moments.month(match["month"]) if match else None
+    month = _date_words.month(match["month"]) if match else None
     if not match or not month:
         return None
     digits, found = match["digits"], []
@@ -131,7 +131,7 @@ def _is_clock(line: str, moments: Sequence[Moment]) -> bool:
         return True
     return (
         CLOCK_FORM.fullmatch(line.strip()) is not None
-        and line.split(",")[0].split()[0].casefold() in _moments.weekdays()
+        and line.split(",")[0].split()[0].casefold() in _date_words.weekdays()
     )
 
 
@@ -153,7 +153,7 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
     for piece, moment in _pieces(line, moments):
         if moment:
             roles.append(role)
-        elif piece.casefold().strip(EDGES) in _others():
+        elif piece.casefold().strip(EDGES) in _listed("others"):
             return None
         elif said := _label(piece.casefold().strip(EDGES)):
             role = role if said == BESIDE else said
@@ -191,9 +191,9 @@ def _label(plain: str) -> str | None:
     said = _labels().get(plain)
     if (
         said
-        or plain in _moments.weekdays()
-        or plain in _moments.connectors()
-        or plain.upper() in _moments.zones()
+        or plain in _date_words.weekdays()
+        or plain in _date_words.connectors()
+        or plain.upper() in _date_words.zones()
     ):
         return said or BESIDE
     words = plain.split()
@@ -202,7 +202,7 @@ def _label(plain: str) -> str | None:
         rest = " ".join(
             word
             for word in words
-            if word.strip(".,") not in _moments.weekdays() and word not in _moments.connectors()
+            if word.strip(".,") not in _date_words.weekdays() and word not in _date_words.connectors()
         )
         return _labels().get(rest, BESIDE if not rest else None)
     return None
@@ -230,39 +230,13 @@ def _is_beside(piece: str, *, after: bool) -> bool:
         or DIGIT.search(piece)
     ):
         return False
-    if words[0].casefold() in CUES:
+    if words[0].casefold() in _listed("cues"):
         return False
     return all(
-        word[:1].isupper() or not word[:1].isalpha() or word.casefold() in SMALL for word in words
+        word[:1].isupper() or not word[:1].isalpha() or word.casefold() in _listed("small") for word in words
     ) or (len(words) == 1 and UNCASED.match(words[0]) is not None)
 
 
-CUES: Final = frozenset({"by", "von", "par", "por", "di", "door", "av", "af", "od", "автор"})
-SMALL: Final = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "und",
-        "der",
-        "die",
-        "das",
-        "in",
-        "für",
-        "y",
-        "e",
-        "del",
-        "et",
-        "à",
-        "i",
-        "w",
-    }
-)
 UNCASED: Final = regex.compile(r"\p{Lo}", regex.VERSION1)
 
 
@@ -296,7 +270,7 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
             role = next(
                 (said for end in _ends(piece) if (said := _labels().get(end, BESIDE)) != BESIDE), role
             )
-            is_other = any(end in _others() for end in _ends(piece))
+            is_other = any(end in _listed("others") for end in _ends(piece))
     return found_here
 
 
@@ -309,17 +283,16 @@ def _ends(piece: str) -> list[str]:
 @cache
 def _labels() -> dict[str, str]:
     """Return what each label makes the date after it."""
-    rules = _rules.load_all()
-    found = dict.fromkeys(rules.words("dates.beside"), BESIDE)
+    found = dict.fromkeys(_listed("beside"), BESIDE)
     for role in (PUBLISHED, CLOCK, MODIFIED):
-        found |= dict.fromkeys(rules.words(f"dates.{role}"), role)
+        found |= dict.fromkeys(_listed(role), role)
     return found
 
 
 @cache
-def _others() -> frozenset[str]:
-    """Return the labels of days that are none of the page."""
-    return _rules.load_all().words("dates.others")
+def _listed(name: str) -> frozenset[str]:
+    """Return a list of the words of dates by its name; "others" are the labels of days that are none of the page."""
+    return _rules.load_all().words(f"dates.{name}")
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from natodocs import _moments
+from natodocs import _date_words, _moments
 from natodocs._moments import Moment
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LOCK: Final = threading.Lock()  # dateparser keeps state while it loads and pars
 
 def find(line: str, language: str | None) -> list[Moment]:
     """Read a line that is a date; empty where it is none, or where our own patterns know the language."""
-    if not language or _moments.known(language) or len(line) > LONGEST or not SHAPED.search(line):
+    if not language or _date_words.known(language) or len(line) > LONGEST or not SHAPED.search(line):
         return []
     with LOCK:
         parser = _parser(language)

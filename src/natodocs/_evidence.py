@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
-from natodocs import _moments, _people, _places, _rules
+from natodocs import _date_words, _moments, _people, _places, _rules
 from natodocs._types import PartialDate
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ def _day_proves(parts: Parts, seen: Seen) -> bool:
         return True
     named = len(seen.words) <= LONGEST_UNKNOWN and not _people.is_person(seen.place) and not _is_label(seen)
     return (
-        named and seen.place.casefold() not in _moments.weekdays() and is_sentence(seen.body, LONG_SENTENCE)
+        named
+        and seen.place.casefold() not in _date_words.weekdays()
+        and is_sentence(seen.body, LONG_SENTENCE)
     )
 
 

@@ -13,8 +13,8 @@ from typing import Final
 
 import regex
 
-from natodocs import _moments, _people, _rules
-from natodocs._authors import EDGES
+from natodocs import _date_words, _people, _rules
+from natodocs._byline_parts import EDGES
 
 SIGNS_BEFORE_DATES: Final = ",;:⋅-."
 HALVES_OF_DAYS: Final = (
@@ -123,7 +123,7 @@ def _agency_openings() -> frozenset[str]:
 @cache
 def _before_days() -> frozenset[str]:
     """Return the first letters of what may open a date."""
-    firsts = map(LETTERS.match, (*date_words(), *_moments.weekdays(), *_moments.month_words()))
+    firsts = map(LETTERS.match, (*date_words(), *_date_words.weekdays(), *_date_words.month_words()))
     return frozenset(letters[0] for letters in firsts if letters)
 
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _rules
+from natodocs import _date_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +68,6 @@ TIME: Final = regex.compile(
 DIGIT: Final = re.compile(r"\d")
 DAY_IN_DIGITS: Final = re.compile(r"\d[./-]\s?\d|\d\s?[月월]")
 HOUR: Final = re.compile(r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?[uU]|[午오]")
-LETTERS: Final = re.compile(r"[^\W\d_]+")
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
 LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
@@ -124,16 +121,11 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
     return sorted(_together(text, days, times), key=lambda moment: moment.start)
 
 
-def month(name: str, language: str | None = None) -> int | None:
-    """Return which month a word names, 1 to 12."""
-    return months(language).get(name.casefold().strip(". "))
-
-
 def may_have_a_day(text: str) -> bool:
     """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
     return (
         DAY_IN_DIGITS.search(text) is not None
-        or not month_words().isdisjoint(LETTERS.findall(text.casefold()))
+        or not _date_words.month_words().isdisjoint(_date_words.LETTERS.findall(text.casefold()))
         or GLUED.search(text) is not None
     )
 
@@ -166,7 +158,7 @@ def _day(match: regex.Match[str], language: str | None, day_first: bool) -> Mome
         if match["mark"] == "/" and first <= 12 and second <= 12:
             swapped = _date(year, day, number)
     else:
-        found = int(match["number"]) if match["number"] else month(match["month"], language)
+        found = int(match["number"]) if match["number"] else _date_words.month(match["month"], language)
         if found is None:
             return None
         day, number = int(match["day"]), found
@@ -206,9 +198,10 @@ def _times(text: str, days: list[Moment]) -> Iterator[Moment]:
         for match in TIME.finditer(text[start:end]):
             time = _time(match)
             if time:
-                ends = match.start("zone") if match["zone"] and match["zone"] not in zones() else match.end()
+                zone = match["zone"] in _date_words.zones()
+                ends = match.end() if zone or not match["zone"] else match.start("zone")
                 glued = text[start:end][:ends].rstrip(" (")
-                zoned = bool(match["utc"] or match["offset"] or (match["zone"] and match["zone"] in zones()))
+                zoned = bool(match["utc"] or match["offset"] or zone)
                 yield Moment(start + match.start(), start + len(glued), time=time, zoned=zoned)
         start = after
 
@@ -221,7 +214,7 @@ def _time(match: regex.Match[str]) -> dt.time | None:
         match["mark"] == "."
         and not half
         and not unit
-        and match["zone"] not in zones()
+        and match["zone"] not in _date_words.zones()
         and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start())
     ):
         return None  # 1.23 is a number; "kl 10.23" and "16.45 Uhr" are times
@@ -282,76 +275,4 @@ def _beside(text: str, start: int, end: int) -> bool:
     if end - start > LONGEST_GAP:
         return False
     between = GAP.sub(" ", text[start:end]).casefold().split()
-    return all(word in connectors() or word in weekdays() for word in between)
-
-
-@cache
-def _shared_months() -> dict[str, set[int]]:
-    """Return the months of all languages, each form with what it names."""
-    seen: dict[str, set[int]] = defaultdict(set)
-    for name in _rules.load_file("tables/months").words:
-        if name.startswith("months."):
-            for form, number in _months(name):
-                seen[form].add(number)
-    return seen
-
-
-@cache
-def month_words() -> frozenset[str]:
-    """Return the first word of each form of each month, in small letters."""
-    more = (row.rsplit(" ", 1)[0] for row in _rules.load_all().words("dates.more_months"))
-    firsts = (LETTERS.search(form.casefold()) for form in (*_shared_months(), *more))
-    return frozenset(first.group() for first in firsts if first)
-
-
-@cache
-def months(language: str | None) -> dict[str, int]:
-    """Return the months of a language, and those of all others where they are not two months at once."""
-    tables = _rules.load_file("tables/months").words
-    seen = _shared_months()
-    shared = {form: min(numbers) for form, numbers in seen.items() if len(numbers) == 1}
-    own = [f"months.{code}" for code in ("en", language) if f"months.{code}" in tables]
-    more = (row.rsplit(" ", 1) for row in _rules.load_all().words("dates.more_months"))
-    return (
-        shared
-        | {form: int(number) for form, number in more}
-        | {form: number for name in own for form, number in _months(name)}
-    )
-
-
-def _months(table: str) -> Iterator[tuple[str, int]]:
-    for number, forms in enumerate(_rules.load_file("tables/months").words[table], 1):
-        for form in forms.split("|"):
-            # "de gener", "d’abril": the patterns read the word before the name.
-            yield form.removeprefix("de ").removeprefix("d’").removeprefix("d'").casefold(), number
-
-
-@cache
-def known(language: str | None) -> bool:
-    """Return whether the months of a language are in the table."""
-    return f"months.{language}" in _rules.load_file("tables/months").words
-
-
-@cache
-def weekdays() -> frozenset[str]:
-    """Return the days of the week in all languages, also cut short."""
-    tables = _rules.load_file("tables/months").words
-    return frozenset(
-        form
-        for name, days in tables.items()
-        if name.startswith("weekdays.")
-        for day in days
-        for form in day.split("|")
-    ) | _rules.load_all().words("dates.more_weekdays")
-
-
-@cache
-def connectors() -> frozenset[str]:
-    """Return the words that stand between a day and its time."""
-    return _rules.load_all().words("dates.connectors")
-
-
-@cache
-def zones() -> frozenset[str]:
-    """Return the abbreviations of time zones."""
-    return _rules.load_all().words("dates.zones")
+    return all(word in _date_words.connectors() or word in _date_words.weekdays() for word in between)

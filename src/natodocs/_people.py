@@ -34,7 +34,7 @@ def is_name(text: str) -> bool:
     if not 1 <= len(words) <= LONGEST_NAME:
         return False
     capitals = 0
-    particles, never = _words("particles"), _words("never_in_names")
+    particles, never = listed("particles"), listed("never_in_names")
     given = len(words) > 1 and words[0].casefold() in given_names()
     for number, word in enumerate(words):
         plain = word.casefold()
@@ -56,7 +56,7 @@ def is_person(text: str) -> bool:
     words = text.split()
     if len(words) < 2 or words[0].casefold().split("-")[0] not in given_names():
         return False
-    if words[-1].casefold().strip(".") in _words("organisations") or is_organisation(text):
+    if words[-1].casefold().strip(".") in listed("organisations") or is_organisation(text):
         return False
     return is_name(text)
 
@@ -66,7 +66,7 @@ def is_organisation(text: str) -> bool:
     if is_agency(text):
         return True
     words = [word.casefold().strip(".,'’") for word in text.split()]
-    if not _words("organisations").isdisjoint(words) or ("." in text and DOMAIN.search(text)):
+    if not listed("organisations").isdisjoint(words) or ("." in text and DOMAIN.search(text)):
         return True
     return len(words) == 1 and STATION.fullmatch(text.strip()) is not None
 
@@ -107,9 +107,9 @@ def is_role(text: str) -> bool:
     said = False
     for word in words:
         plain = word.casefold().strip(".,:")
-        if plain in _words("roles") or plain.rsplit("-", 1)[-1] in _words("roles"):
+        if plain in listed("roles") or plain.rsplit("-", 1)[-1] in listed("roles"):
             said = True
-        elif not (word[0].isupper() or plain in _words("role_words") or plain in _words("particles")):
+        elif not (word[0].isupper() or plain in listed("role_words") or plain in listed("particles")):
             return False
     return said
 
@@ -126,13 +126,13 @@ def without_title(text: str) -> str:
 def _is_title(word: str) -> bool:
     plain = word.casefold().strip(".,()")
     # "Phil" and "Don" are names, "phil." is the faculty of a doctor.
-    return plain in _words("titles") and (word.endswith((".", ".)")) or plain not in given_names())
+    return plain in listed("titles") and (word.endswith((".", ".)")) or plain not in given_names())
 
 
 def is_degree(text: str) -> bool:
     """Return whether a text is a list of degrees: "BSc, APD"."""
     return all(
-        word.casefold().replace(".", "") in _words("degrees") for word in text.replace(",", " ").split()
+        word.casefold().replace(".", "") in listed("degrees") for word in text.replace(",", " ").split()
     )
 
 
@@ -145,13 +145,13 @@ def given_names() -> frozenset[str]:
 @cache
 def never_in_names() -> frozenset[str]:
     """Return words that no name holds, in small letters."""
-    return _words("never_in_names")
+    return listed("never_in_names")
 
 
 @cache
 def agencies() -> frozenset[str]:
     """Return the names of news agencies, as they are printed."""
-    return _words("agencies")
+    return listed("agencies")
 
 
 @cache
@@ -167,5 +167,6 @@ def _openings() -> frozenset[str]:
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """Return a list of the words of bylines by its name."""
     return _rules.load_all().words(f"byline.{name}")

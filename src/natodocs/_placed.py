@@ -13,8 +13,9 @@ from typing import Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _authors, _moments, _people, _places, _signatures
-from natodocs._authors import EDGES, Found
+from natodocs import _authors, _date_words, _moments, _people, _places, _signatures
+from natodocs._authors import Found
+from natodocs._byline_parts import EDGES
 from natodocs._types import Author
 
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
@@ -165,7 +166,7 @@ def _may_sign(name: str) -> bool:
         return not name.endswith(OWNER)
     return not (
         _places.is_place(name)
-        or name in _moments.zones()
+        or name in _date_words.zones()
         or name.endswith(OWNER)
         or _signatures.is_label(name)
     )

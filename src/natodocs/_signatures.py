@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs import _authors, _glance, _moments, _people, _rules
-from natodocs._authors import EDGES, Found
+from natodocs import _authors, _date_words, _glance, _moments, _people, _rules
+from natodocs._authors import Found
+from natodocs._byline_parts import EDGES
 from natodocs._sieve import Row, Sieve
 from natodocs._types import Author
 
@@ -180,7 +181,7 @@ def _after_date(line: str, start: int) -> Found | None:
 def is_label(text: str) -> bool:
     """Return whether a text says no more than that a date follows."""
     words = BLANK.split(text.casefold())
-    return all(not word or word in _glance.date_words() or word in _moments.weekdays() for word in words)
+    return all(not word or word in _glance.date_words() or word in _date_words.weekdays() for word in words)
 
 
 def _before_something(line: str, start: int) -> Found | None:
@@ -212,7 +213,7 @@ def _is_spent(line: str, tail: int) -> bool:
         not word
         or word.isdigit()
         or word in _glance.date_words()
-        or word in _moments.weekdays()
+        or word in _date_words.weekdays()
         or word in UNITS
         for word in BLANK.split(after.casefold())
     )

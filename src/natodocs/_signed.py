@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
-from natodocs import _authors, _people, _rules, _signatures, _zones
+from natodocs import _byline_parts, _people, _rules, _signatures, _zones
 from natodocs._publisher import bare
 from natodocs._types import Author, Byline, Span
 
@@ -168,7 +168,7 @@ def _name(text: str, span: Span) -> Byline | None:
     if len(printed) > LONGEST_NAME:
         return None
     start = _after(CUE, printed, _after(LEAD, printed, 0))
-    name = printed[start:].strip(_authors.EDGES)
+    name = printed[start:].strip(_byline_parts.EDGES)
     author = Author(name)
     if not SCREEN_NAME.fullmatch(name) or not is_somebody(author):
         return None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import regex
 
-from natodocs import _authors, _people, _places, _signatures, _zones
+from natodocs import _authors, _byline_parts, _people, _places, _signatures, _zones
 from natodocs._types import Byline, Span
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def opening(document: Document, where: _zones.Where) -> Byline | None:
     lines = list(_zones.lines(document.text, where.first()))[: FIRST + 1]
     for (start, line), (_, below) in pairwise(lines):
         found = _signatures.bare(line) if len(line) <= LONGEST_ALONE and len(below) >= PROSE else None
-        if found and not line[found.end :].strip(_authors.EDGES) and all(map(_may_be, found.authors)):
+        if found and not line[found.end :].strip(_byline_parts.EDGES) and all(map(_may_be, found.authors)):
             span = Span(start + found.start, start + found.end)
             return Byline(found.authors, span, document.text[span.start : span.end])
     return None

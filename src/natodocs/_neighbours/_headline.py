@@ -6,7 +6,7 @@ from typing import Final
 
 import regex
 
-from natodocs import _dates, _moments
+from natodocs import _date_words, _dates, _moments
 from natodocs._lines import Line
 from natodocs._neighbours._clues import Clues
 from natodocs._neighbours._draft import NEARBY, Draft, K
@@ -76,7 +76,7 @@ def _is_dated(text: str, inside: bool) -> bool:
 def _before(text: str, start: int) -> str:
     """Return what stands before a day, its weekday aside."""
     before = text[:start].strip(DATE_EDGES)
-    return "" if before.casefold() in _moments.weekdays() else before
+    return "" if before.casefold() in _date_words.weekdays() else before
 
 
 def mark_deck(draft: Draft) -> None:
