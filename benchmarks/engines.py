@@ -2,7 +2,7 @@
 """Read a corpus with `parse.pages`, then with each engine, and hold the rows against each other, to the byte.
 
     python benchmarks/engines.py                                 # 1,000 made-up pages, all engines that are installed
-    python benchmarks/engines.py --pages 100000 --only spark ray --folder engines --corpus corpus.parquet
+    python benchmarks/engines.py --pages 100000 --poison 100 --only spark ray --folder engines   # the pages of crawl.py
 
 The scripts of the engines are those of the documentation, in `examples/engines`. A row is known by its URL; what is
 compared is the SHA-256 of the row as an Arrow stream in the types of `natodocs.arrow`, because Parquet files by two writers differ
