@@ -4,7 +4,7 @@
     python benchmarks/corpus.py --pages 1000 --folder corpus           # files, a thousand in a folder
     python benchmarks/corpus.py --pages 1000 --warc corpus.warc.gz     # as a crawler saves them (HTML)
     python benchmarks/corpus.py --pages 1000 --wet corpus.wet.gz       # as Common Crawl's text
-    python benchmarks/corpus.py --pages 1000 --parquet corpus.parquet  # columns url, date, source
+    python benchmarks/corpus.py --pages 1000 --parquet corpus.parquet  # columns address, date, source
     python benchmarks/corpus.py --pages 1000 --poison 20 --folder bad       # twenty of them are no pages at all
 
 or `for page in corpus.pages(1000, seed=1): ...`. Half of the pages are HTML, half are the text that a browser
@@ -381,11 +381,11 @@ def to_parquet(found: Iterable[Page], path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    fields = [("url", pa.string()), ("date", pa.timestamp("s", "UTC")), ("source", pa.binary())]
+    fields = [("address", pa.string()), ("date", pa.timestamp("s", "UTC")), ("source", pa.binary())]
     with pq.ParquetWriter(path, pa.schema(fields), compression="zstd") as writer:
         rows: list[dict[str, object]] = []
         for page in found:
-            rows.append({"url": page.url, "date": page.date, "source": page.encoded()})
+            rows.append({"address": page.url, "date": page.date, "source": page.encoded()})
             if len(rows) == 1000:
                 writer.write_batch(pa.RecordBatch.from_pylist(rows, writer.schema))
                 rows.clear()

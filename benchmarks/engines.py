@@ -4,11 +4,12 @@
     python benchmarks/engines.py                                 # 1,000 made-up pages, all engines that are installed
     python benchmarks/engines.py --pages 100000 --poison 100 --only spark ray --folder engines   # the pages of crawl.py
 
-The scripts of the engines are those of the documentation, in `examples/engines`. A row is known by its URL; what is
-compared is the SHA-256 of the row as an Arrow stream in the types of `natodocs.arrow`, because Parquet files by two writers differ
-in more than their rows. Batches are read and forgotten, so the memory does not grow with the corpus; the answers stay in
-the folder, and what is there is not made again. Ends with 1 where an engine failed or has another row, and says of each engine
-that is left out why.
+The scripts of the engines are those of the documentation, in `examples/engines`. A row is known by its address, a
+column that goes along; it is not called `url`, with which an engine would read the page and `parse.pages` would not.
+What is compared is the SHA-256 of the row as an Arrow stream in the types of `natodocs.arrow`, because Parquet files by
+two writers differ in more than their rows. Batches are read and forgotten, so the memory does not grow with the corpus;
+the answers stay in the folder, and what is there is not made again. Ends with 1 where an engine failed or has another
+row, and says of each engine that is left out why.
 """
 
 from __future__ import annotations
@@ -90,14 +91,14 @@ def read_with(engine: str, sources: Path, answers: Path) -> None:
 
 
 def digests(answers: Path, schema: pa.Schema) -> dict[str, str]:
-    """Return what is in the rows, by URL."""
+    """Return what is in the rows, by address."""
     found: dict[str, str] = {}
     files = sorted(answers.glob("*.parquet")) if answers.is_dir() else [answers]
     for batch in (batch for file in files for batch in pq.ParquetFile(file).iter_batches(ROWS)):
         for row in batch.to_pylist():
-            if row["url"] in found:
-                raise ValueError(f"{row['url']} stands twice in {answers}")
-            found[row["url"]] = digest(row, schema)
+            if row["address"] in found:
+                raise ValueError(f"{row['address']} stands twice in {answers}")
+            found[row["address"]] = digest(row, schema)
     return found
 
 
@@ -120,7 +121,7 @@ def main() -> int:
     )
     parser.add_argument("--pages", type=int, default=1000, help="how many, where there is no --corpus")
     parser.add_argument("--poison", type=int, default=20, help="how many of them are no pages")
-    parser.add_argument("--corpus", type=Path, help="a Parquet file with the columns url and source")
+    parser.add_argument("--corpus", type=Path, help="a Parquet file with the columns address and source")
     parser.add_argument("--folder", type=Path, help="for the answers; else one that goes away")
     parser.add_argument("--only", nargs="+", choices=list(NEEDS), default=list(NEEDS), metavar="ENGINE")
     parser.add_argument("--workers", type=int, help="of parse.pages; else one a processor")
@@ -166,7 +167,9 @@ def compare(options: argparse.Namespace, folder: Path) -> int:
             wanted = found
             print(f"{engine:9} {took}: {len(found):,} rows; this process took up to {peak()} MB", flush=True)
             continue
-        others = sorted(url for url in wanted.keys() | found.keys() if wanted.get(url) != found.get(url))
+        others = sorted(
+            address for address in wanted.keys() | found.keys() if wanted.get(address) != found.get(address)
+        )
         wrong += bool(others)
         same = (
             "all the same to the byte" if not others else f"{len(others)} differ: {' '.join(others[:SHOWN])}"

@@ -104,6 +104,6 @@ def test_written_to_parquet(tmp_path: Path) -> None:
     pages = list(corpus.pages(5))
     corpus.to_parquet(pages, tmp_path / "pages.parquet")
     rows = parquet.read_table(tmp_path / "pages.parquet").to_pylist()
-    assert [(row["url"], row["date"], row["source"]) for row in rows] == [
+    assert [(row["address"], row["date"], row["source"]) for row in rows] == [
         (page.url, page.date, page.encoded()) for page in pages
     ]
