@@ -12,6 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from natodocs import arrow
+
 FOLDER: Final = Path(__file__).parent.parent / "benchmarks"
 
 
@@ -68,6 +70,16 @@ class TestTheEnginesAreHeldAgainstPages:
         pq.write_table(changed, tmp_path / "answers-spark.parquet/2.parquet")
         other = self.compare(tmp_path)
         assert (other.returncode, "4 rows, 2 differ: https://" in other.stdout) == (1, True), other
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="measures memory as Unix does")
+    def test_what_engines_call_gives_the_rows_of_pages(self, tmp_path: Path) -> None:
+        (tmp_path / "answers-spark.parquet").mkdir()
+        assert self.compare(tmp_path).returncode == 1
+        (sources,) = tmp_path.glob("corpus-*.parquet")
+        rows = list(arrow.parse_batches(pq.ParquetFile(sources).iter_batches()))
+        pq.write_table(pa.Table.from_batches(rows), tmp_path / "answers-spark.parquet/1.parquet")
+        same = self.compare(tmp_path)
+        assert (same.returncode, "4 rows, all the same to the byte" in same.stdout) == (0, True), same
 
 
 def test_what_was_measured_of_a_crawl_is_what_is_promised() -> None:

@@ -92,9 +92,7 @@ class _Reader:
     def take(self, part: Part) -> bool:
         """Take a part; false where it does not belong in a byline."""
         known = bool(self._people or self._desks)
-        if not part.text or (
-            known and (_people.is_degree(part.text) or part.text.casefold() in _people.listed("ignored"))
-        ):
+        if not part.text or (known and _says_nothing(part.text)):
             return True
         if self._is_role(part) or self._is_desk(part) or self._is_name(part):
             return True
@@ -152,9 +150,8 @@ class _Reader:
             return False
         if self._cueless and (not self._people or _people.STATION.fullmatch(text)):
             return False  # "Ada Lund, CEO"
-        if words[0].casefold() in _people.never_in_names() and words[0].casefold() not in _people.listed(
-            "articles"
-        ):
+        first = words[0].casefold()
+        if first in _people.never_in_names() and first not in _people.listed("articles"):
             return False
         if _people.is_person(" ".join(words[:2])) or (len(words) > 2 and _people.DOMAIN.search(words[-1])):
             return False  # "Ada Lund harbury.example"
@@ -233,9 +230,8 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
     words = text.split()
     for count in range(min(3, len(words) - 1), 0, -1):
         paper, role = " ".join(words[:count]), " ".join(words[count:])
-        if (
-            _people.is_agency(paper) or words[count - 1].casefold() in _people.listed("papers")
-        ) and _people.is_role(role):
+        known = _people.is_agency(paper) or words[count - 1].casefold() in _people.listed("papers")
+        if known and _people.is_role(role):
             return paper, role
     return None, text
 

@@ -230,7 +230,7 @@ def _is_beside(piece: str, *, after: bool) -> bool:
         or DIGIT.search(piece)
     ):
         return False
-    if words[0].casefold() in _listed("cues"):
+    if words[0].casefold() in _people.listed("cues_alone"):
         return False
     return all(
         word[:1].isupper() or not word[:1].isalpha() or word.casefold() in _listed("small") for word in words
