@@ -23,9 +23,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from _data import DATA, require
 from attrs import asdict
 
-from _data import DATA, require
 from natodocs import parse
 
 Job = tuple[str, str, str | bytes, str | None]  # key, what is read, the source, its address or language
@@ -76,32 +76,44 @@ def answer(job: Job) -> dict[str, str]:
 
 def written(value: Any) -> str:
     """Return a value as JSON; attrs classes as objects."""
-    return json.dumps(value, ensure_ascii=False, default=lambda held: asdict(held) if hasattr(held, "__attrs_attrs__") else str(held))
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        default=lambda held: asdict(held) if hasattr(held, "__attrs_attrs__") else str(held),
+    )
 
 
 def digests(job: Job) -> tuple[str, dict[str, str]]:
     """Return the key of a job, and a digest for each field of its answer."""
     return job[0], {
-        field: sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12] for field, text in answer(job).items()
+        field: sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        for field, text in answer(job).items()
     }
 
 
 def compare(now: dict[str, dict[str, str]], before: dict[str, dict[str, str]]) -> int:
     """Print what differs; return in how many answers."""
     differing = {
-        key: sorted(field for field in {*now[key], *before[key]} if now[key].get(field) != before[key].get(field))
+        key: sorted(
+            field for field in {*now[key], *before[key]} if now[key].get(field) != before[key].get(field)
+        )
         for key in now
         if key in before and now[key] != before[key]
     }
     for key, fields in list(differing.items())[:SHOWN]:
         print(f"{key}: {', '.join(fields)}")
-    print(f"{len(differing)} of {len(now)} answers differ", dict(Counter(key.rsplit("/", 2)[0] for key in differing)))
+    print(
+        f"{len(differing)} of {len(now)} answers differ",
+        dict(Counter(key.rsplit("/", 2)[0] for key in differing)),
+    )
     print(*(f"{key} is in one of both alone" for key in sorted(now.keys() ^ before.keys())[:SHOWN]), sep="\n")
     return len(differing) + len(now.keys() ^ before.keys())
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--data", type=Path, default=DATA, metavar="DIR")
     options.add_argument("--jobs", type=int, default=os.cpu_count(), metavar="N", help="so many at a time")
     options.add_argument("--only", default="", metavar="START", help="keys that begin so")
@@ -125,7 +137,11 @@ def main() -> int:
         chosen.save.write_text(json.dumps(now, indent=0) + "\n", encoding="utf-8")
     if chosen.against:
         before = json.loads(chosen.against.read_text(encoding="utf-8"))
-        return 1 if compare(now, {key: value for key, value in before.items() if key.startswith(chosen.only)}) else 0
+        return (
+            1
+            if compare(now, {key: value for key, value in before.items() if key.startswith(chosen.only)})
+            else 0
+        )
     return 0
 
 
