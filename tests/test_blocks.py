@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import _blocks, _lines, _tags, _title
-from natodocs._labels import Label
-from natodocs._source import Document, Metadata
+from natodocs._document.source import Document, Metadata
+from natodocs._fields import tags, title
+from natodocs._labels import blocks as label_blocks
+from natodocs._labels.line import Label
+from natodocs._text import lines as text_lines
 from natodocs._types import Block, BlockKind, Span
 
 K = BlockKind
@@ -15,7 +17,7 @@ TEXT = Label(K.PARAGRAPH, 0.9, "prose")
 
 
 def blocks(text: str, *labels: Label) -> tuple[Block, ...]:
-    return _blocks.join(text, _lines.split(Document(text)), labels)
+    return label_blocks.join(text, text_lines.split(Document(text)), labels)
 
 
 def block(kind: BlockKind, text: str, start: int = 0) -> Block:
@@ -41,7 +43,7 @@ class TestBlocksCoverTheText:
 
     def test_printed_is_without_the_blanks(self) -> None:
         (found,) = blocks("\n  One. \n", TEXT)
-        assert _blocks.printed(found) == Span(3, 7)
+        assert label_blocks.printed(found) == Span(3, 7)
 
 
 class TestWrappedLines:
@@ -55,24 +57,24 @@ class TestWrappedLines:
     )
 
     def test_are_one_paragraph(self) -> None:
-        (line,) = _lines.split(Document(self.WRAPPED))
+        (line,) = text_lines.split(Document(self.WRAPPED))
         assert line.text.startswith("The old bridge")
         assert line.text.endswith("of them go through.")
 
     def test_the_body_joins_them(self) -> None:
-        lines = _lines.split(Document(self.WRAPPED))
-        assert _blocks.body(self.WRAPPED, lines, [TEXT]).count("\n") == 0
+        lines = text_lines.split(Document(self.WRAPPED))
+        assert label_blocks.body(self.WRAPPED, lines, [TEXT]).count("\n") == 0
 
     def test_a_list_of_headlines_stays_a_list(self) -> None:
         text = (
             "Ferry sinks in calm water off the coast of Harbury, forty saved\n"
             "Mayor of Harbury steps down again after a quarrel over the bridge\n"
         )
-        assert len(_lines.split(Document(text * 3))) == 6
+        assert len(text_lines.split(Document(text * 3))) == 6
 
     def test_an_indent_begins_a_paragraph(self) -> None:
         text = self.WRAPPED + "    " + self.WRAPPED.replace("The old bridge", "A new bridge") + "of salt"
-        assert len(_lines.split(Document(text))) >= 2
+        assert len(text_lines.split(Document(text))) >= 2
 
 
 class TestTitleAndTags:
@@ -81,12 +83,12 @@ class TestTitleAndTags:
     def test_the_last_headline_is_the_one_without_the_site(self) -> None:
         text = "Bridge opens | Post\n\n# Bridge opens\n"
         found = [block(K.TITLE, "Bridge opens | Post\n\n"), block(K.TITLE, "# Bridge opens\n", 21)]
-        assert _title.find(text, found, Metadata()) == "Bridge opens"
+        assert title.find(text, found, Metadata()) == "Bridge opens"
 
     def test_metadata_knows_better_than_the_look_of_lines(self) -> None:
         found = [block(K.TITLE, "Bridge opens\n")]
-        assert _title.find("Bridge opens\n", found, Metadata(title="Bridge reopens")) == "Bridge reopens"
+        assert title.find("Bridge opens\n", found, Metadata(title="Bridge reopens")) == "Bridge reopens"
 
     def test_metadata_stands_in(self) -> None:
-        assert _title.find("", [], Metadata(title="Bridge opens")) == "Bridge opens"
-        assert _tags.find([], Metadata(tags=("boats",))) == ("boats",)
+        assert title.find("", [], Metadata(title="Bridge opens")) == "Bridge opens"
+        assert tags.find([], Metadata(tags=("boats",))) == ("boats",)

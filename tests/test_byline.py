@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from natodocs import Author, Block, BlockKind, Span, _byline
+from natodocs import Author, Block, BlockKind, Span
+from natodocs._fields.bylines import printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,7 @@ LOOK_ALIKES = [
 
 @pytest.mark.parametrize(("line", "names"), BYLINES)
 def test_authors(line: str, names: list[str]) -> None:
-    found = _byline.parse(line)
+    found = printed.parse(line)
     assert found is not None
     assert [author.name for author in found.authors] == names
     assert found.span is not None
@@ -112,7 +113,7 @@ def test_authors(line: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize("line", LOOK_ALIKES)
 def test_look_alikes_are_left_alone(line: str) -> None:
-    assert _byline.parse(line) is None
+    assert printed.parse(line) is None
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_look_alikes_are_left_alone(line: str) -> None:
     ],
 )
 def test_what_stands_beside_a_name(line: str, author: Author) -> None:
-    found = _byline.parse(line)
+    found = printed.parse(line)
     assert found is not None
     assert found.authors == (author,)
 
@@ -152,7 +153,7 @@ def test_what_stands_beside_a_name(line: str, author: Author) -> None:
     ],
 )
 def test_span_goes_from_the_cue_to_the_last_word(line: str, text: str) -> None:
-    found = _byline.parse(line)
+    found = printed.parse(line)
     assert found is not None
     assert found.text == text
 
@@ -198,7 +199,7 @@ PARAGRAPH = (BlockKind.PARAGRAPH, "The old bridge over the harbour opened again 
 )
 def test_find(parts: Sequence[tuple[BlockKind, str]], names: list[str], text: str) -> None:
     blocks = page(*parts)
-    found = next(iter(_byline.printed(blocks)), None)
+    found = next(iter(printed.printed(blocks)), None)
     assert ([author.name for author in found.authors] if found else []) == names
     if found:
         assert found.span is not None

@@ -21,8 +21,9 @@ pytest.importorskip("rich")
 
 from rich.console import Console
 
-from natodocs import _cli
-from natodocs._cli import _files, _flow, _forms, _sources, _summary
+from natodocs._cli import command as cli_command
+from natodocs._cli import files as cli_files
+from natodocs._cli import flow, forms, sources, summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -82,7 +83,7 @@ class TestWhatIsRead:
     """FILE is a file, a folder or `-`."""
 
     def test_folders_are_read_in_order_and_without_hidden_files(self, folder: Path) -> None:
-        found = [file.name for file in _files.find(["pages", "pages/c.txt", "-"])]
+        found = [file.name for file in cli_files.find(["pages", "pages/c.txt", "-"])]
         names = ["a.HTML", "b/10.htm", "b/2.md", "b/deep/1.text", "c.txt", "c.txt"]
         assert found == [*(str(Path("pages", name)) for name in names), "-"]
 
@@ -91,7 +92,7 @@ class TestWhatIsRead:
         (folder / "loop").symlink_to(folder)
         (folder / "linked.txt").symlink_to(folder / "c.txt")
         (folder / "broken.txt").symlink_to(folder / "nothing.txt")
-        assert [file.place.name for file in _files.find([str(folder)])][-2:] == ["c.txt", "linked.txt"]
+        assert [file.place.name for file in cli_files.find([str(folder)])][-2:] == ["c.txt", "linked.txt"]
 
     def test_standard_input_is_bytes(self) -> None:
         done = natodocs("-", "--jsonl", stdin="Prag: Die Brücke".encode("utf-16"))
@@ -125,20 +126,20 @@ class TestWhatIsRead:
 
     @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless file")
     def test_an_endless_file(self) -> None:
-        assert len(_files.read(_files.File("/dev/zero", Path("zero")), 1000)) == 1001
+        assert len(cli_files.read(cli_files.File("/dev/zero", Path("zero")), 1000)) == 1001
 
     def test_files_are_opened_when_their_turn_comes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         opened = 0
 
-        def read(file: _files.File, limit: int) -> bytes:
+        def read(file: cli_files.File, limit: int) -> bytes:
             nonlocal opened
             opened += 1
             return file.name.encode()
 
-        monkeypatch.setattr(_files, "read", read)
-        files = (_files.File(f"{number}.txt", Path(f"{number}.txt")) for number in range(40_000))
-        order = _flow.Order(workers=0, timeout=None, language=None, media_type=None)
-        answers = _flow.answers(_sources.find(files, print), order, None)
+        monkeypatch.setattr(cli_files, "read", read)
+        files = (cli_files.File(f"{number}.txt", Path(f"{number}.txt")) for number in range(40_000))
+        order = flow.Order(workers=0, timeout=None, language=None, media_type=None)
+        answers = flow.answers(sources.find(files, print), order, None)
         for number in range(5):
             source, page = next(answers)
             assert isinstance(page, Page)
@@ -207,7 +208,7 @@ class TestSummary:
 def show(page: Page, *, name: str = "name", width: int = 80) -> str:
     console = Console(file=io.StringIO(), width=width, color_system=None)
     with console.capture() as capture:
-        console.print(_summary.summary(name, page))
+        console.print(summary.summary(name, page))
     return capture.get()
 
 
@@ -270,8 +271,8 @@ class TestJsonLines:
         assert line.isprintable()
 
     def test_halves_of_surrogate_pairs(self, capsys: pytest.CaptureFixture[str]) -> None:
-        form = _forms.JsonLines()
-        (source,) = _sources.find([_files.File("half \udcff", Path())], print)
+        form = forms.JsonLines()
+        (source,) = sources.find([cli_files.File("half \udcff", Path())], print)
         form.page(source, bare("half \ud83d of a pair \ude00, \ud83d\ude00").to_json())
         data = json.loads(capsys.readouterr().out.encode("utf-8"))
         assert data.pop("source") == "half \udcff"
@@ -446,7 +447,7 @@ class TestExitCodes:
         def interrupt(arguments: Sequence[str]) -> int:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(_cli, "run", interrupt)
+        monkeypatch.setattr(cli_command, "run", interrupt)
         assert __main__.main(["x"]) == 130
 
     @pytest.mark.parametrize("name", ["cyclopts", "rich"])
@@ -469,10 +470,10 @@ runpy.run_module("natodocs", run_name="__main__")
         assert done.stderr == f"natodocs: {advice}\n"
 
     def test_another_module_missing_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.delitem(sys.modules, "natodocs._cli")
-        monkeypatch.delattr("natodocs._cli")
-        monkeypatch.setitem(sys.modules, "natodocs._cli._forms", None)
-        with pytest.raises(ModuleNotFoundError, match="_forms"):
+        monkeypatch.delitem(sys.modules, "natodocs._cli.command")
+        monkeypatch.delattr("natodocs._cli.command")
+        monkeypatch.setitem(sys.modules, "natodocs._cli.forms", None)
+        with pytest.raises(ModuleNotFoundError, match="forms"):
             __main__.main(["x"])
 
 
@@ -517,9 +518,9 @@ class TestOnATerminal:
         assert b"\x1b[3" not in shown
 
     def test_a_bar_for_many_files(self, folder: Path) -> None:
-        for number in range(_cli.FEW):
+        for number in range(cli_command.FEW):
             (folder / f"{number}.txt").write_text("Short", encoding="utf-8")
-        number = _cli.FEW + 6  # with the five of the folder, and the one that is missing
+        number = cli_command.FEW + 6  # with the five of the folder, and the one that is missing
         code, shown, printed = on_terminal("pages", "nothing.txt", "--jsonl", "--workers", "0")
         assert code == 1
         assert b"100%" in shown
@@ -532,9 +533,9 @@ class TestOnATerminal:
 
     def test_a_bar_for_tables(self, folder: Path) -> None:
         pytest.importorskip("pyarrow")
-        for number in range(_cli.FEW):
+        for number in range(cli_command.FEW):
             (folder / f"{number}.txt").write_text("Short", encoding="utf-8")
-        number = _cli.FEW + 5
+        number = cli_command.FEW + 5
         arguments = ("pages", "--parquet", "out", "--part", "50", "--workers", "1")
         code, shown, _ = on_terminal(*arguments, stdout=True)
         assert code == 0

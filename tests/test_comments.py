@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import _comment_headers, _comments
+from natodocs._fields.comments import headers, sections
 from natodocs._types import Block, BlockKind, Span
 
 
@@ -21,7 +21,7 @@ def section(*parts: str | tuple[BlockKind, str]) -> tuple[str, list[Block]]:
 
 def find(*parts: str | tuple[BlockKind, str]) -> list[tuple[str, str | None, str | None]]:
     text, blocks = section(*parts)
-    found = _comments.find(text, blocks)
+    found = sections.find(text, blocks)
     assert all(text[comment.span.start : comment.span.end] == comment.text for comment in found)
     return [(comment.text, comment.author, comment.posted) for comment in found]
 
@@ -44,7 +44,7 @@ class TestHeaders:
         ],
     )
     def test_is_read(self, text: str, author: str | None, posted: str | None) -> None:
-        found = _comment_headers.header(text)
+        found = headers.header(text)
         assert found is not None
         assert (found.author, found.posted) == (author, posted)
 
@@ -60,7 +60,7 @@ class TestHeaders:
         ],
     )
     def test_is_left_alone(self, text: str) -> None:
-        assert _comment_headers.header(text) is None
+        assert headers.header(text) is None
 
 
 class TestTakenApart:
@@ -98,12 +98,12 @@ class TestTakenApart:
 
     def test_depth_is_the_indent(self) -> None:
         text, blocks = section("Berta says:", "At last.", "    Ole says:", "    Good.", "Ada says:", "Yes.")
-        assert [comment.depth for comment in _comments.find(text, blocks)] == [0, 1, 0]
+        assert [comment.depth for comment in sections.find(text, blocks)] == [0, 1, 0]
 
     def test_none(self) -> None:
-        assert _comments.find("", []) == ()
+        assert sections.find("", []) == ()
 
 
 def test_a_header_without_words_is_no_comment() -> None:
     text, blocks = section("Berta says:")
-    assert _comments.find(text, blocks) == ()
+    assert sections.find(text, blocks) == ()

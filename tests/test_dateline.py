@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import Block, BlockKind, Span, _dateline
+from natodocs import Block, BlockKind, Span
+from natodocs._fields.datelines import paragraph
 
 BODY = "The old bridge over the harbour opened again on Monday after years of work."
 
@@ -137,7 +138,7 @@ def test_forms(
     start: str, place: str | None, region: str | None, date: str | None, source: str | None
 ) -> None:
     text = start + BODY
-    found = _dateline.parse(text)
+    found = paragraph.parse(text)
     assert found is not None
     assert (found.place, found.region, found.source) == (place, region, source)
     assert (str(found.date) if found.date else None) == date
@@ -148,7 +149,7 @@ def test_forms(
 
 @pytest.mark.parametrize(("text", "place", "date", "source"), OTHER_SCRIPTS)
 def test_other_scripts(text: str, place: str, date: str | None, source: str | None) -> None:
-    found = _dateline.parse(text)
+    found = paragraph.parse(text)
     assert found is not None
     assert (found.place, str(found.date) if found.date else None, found.source) == (place, date, source)
     assert text[found.span.start : found.span.end] == found.text
@@ -156,7 +157,7 @@ def test_other_scripts(text: str, place: str, date: str | None, source: str | No
 
 @pytest.mark.parametrize("text", LOOK_ALIKES)
 def test_look_alikes_are_left_alone(text: str) -> None:
-    assert _dateline.parse(text) is None
+    assert paragraph.parse(text) is None
 
 
 @pytest.mark.parametrize(
@@ -177,7 +178,7 @@ def test_look_alikes_are_left_alone(text: str) -> None:
     ],
 )
 def test_starts_behind_what_stands_before_it(before: str, text: str) -> None:
-    found = _dateline.parse(f"{before}{text} - {BODY}")
+    found = paragraph.parse(f"{before}{text} - {BODY}")
     assert found is not None
     assert (found.text, found.span) == (text, Span(len(before), len(before) + len(text)))
 
@@ -186,7 +187,7 @@ def test_starts_behind_what_stands_before_it(before: str, text: str) -> None:
     "text", ["OSLO, March 3 -\n    The bridge is open.", "OSLO, Norway -\n", "HARBURY, Wash. — "]
 )
 def test_wrapped_and_alone(text: str) -> None:
-    found = _dateline.parse(text)
+    found = paragraph.parse(text)
     assert found is not None
     assert found.place in {"OSLO", "HARBURY"}
 
@@ -205,7 +206,7 @@ class TestFind:
 
     def test_in_the_first_paragraph(self) -> None:
         page = blocks((BlockKind.TITLE, "Bridge reopens"), (BlockKind.PARAGRAPH, f"OSLO (AP) - {BODY}"))
-        found = _dateline.find(page)
+        found = paragraph.find(page)
         assert found is not None
         assert (found.place, found.span) == ("OSLO", Span(15, 24))
 
@@ -213,17 +214,17 @@ class TestFind:
         page = blocks(
             (BlockKind.PARAGRAPH, "A summary of it all."), (BlockKind.PARAGRAPH, f"OSLO (AP) - {BODY}")
         )
-        assert _dateline.find(page) is not None
+        assert paragraph.find(page) is not None
 
     def test_not_further_down(self) -> None:
         page = blocks(*[(BlockKind.PARAGRAPH, BODY)] * 2, (BlockKind.PARAGRAPH, f"OSLO (AP) - {BODY}"))
-        assert _dateline.find(page) is None
+        assert paragraph.find(page) is None
 
     @pytest.mark.parametrize(
         "kind", [BlockKind.CAPTION, BlockKind.RELATED, BlockKind.COMMENT, BlockKind.TITLE]
     )
     def test_not_in_other_blocks(self, kind: BlockKind) -> None:
-        assert _dateline.find(blocks((kind, f"OSLO (AP) - {BODY}"))) is None
+        assert paragraph.find(blocks((kind, f"OSLO (AP) - {BODY}"))) is None
 
     def test_nothing(self) -> None:
-        assert _dateline.find([]) is None
+        assert paragraph.find([]) is None

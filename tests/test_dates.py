@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from natodocs import Block, BlockKind, Span, _dates, _dating, _moments
-from natodocs._source import Document, Metadata, Said
+from natodocs import Block, BlockKind, Span
+from natodocs._document.source import Document, Metadata, Said
+from natodocs._entities.dates import expressions
+from natodocs._fields.dates import printed, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,14 +108,14 @@ NO_DATE_LINES = [
 
 @pytest.mark.parametrize(("text", "value"), MOMENTS)
 def test_moments(text: str, value: str) -> None:
-    found = _moments.find(f"x | {text} |")
+    found = expressions.find(f"x | {text} |")
     assert [moment.value.isoformat() for moment in found if moment.value] == [value]
     assert text.startswith(f"x | {text} |"[found[0].start : found[0].end][:6])
 
 
 @pytest.mark.parametrize("text", NO_MOMENTS)
 def test_no_moments(text: str) -> None:
-    assert [moment for moment in _moments.find(text) if moment.value] == []
+    assert [moment for moment in expressions.find(text) if moment.value] == []
 
 
 @pytest.mark.parametrize(
@@ -121,31 +123,31 @@ def test_no_moments(text: str) -> None:
     [("en", dt.date(2017, 5, 6)), ("fr", dt.date(2017, 6, 5)), ("de", dt.date(2017, 6, 5))],
 )
 def test_order_of_numeric_dates_is_the_language_s(language: str, value: dt.date) -> None:
-    assert [moment.value for moment in _moments.find("05/06/2017", language)] == [value]
+    assert [moment.value for moment in expressions.find("05/06/2017", language)] == [value]
 
 
 @pytest.mark.parametrize("zone", ["IST", "EST", "CET", "MYT"])
 def test_an_abbreviated_zone_leaves_the_time_naive_and_stays_in_the_text(zone: str) -> None:
     text = f"5 May 2020 10:21 {zone}"
-    moment = _moments.find(text)[0]
+    moment = expressions.find(text)[0]
     assert (moment.value, text[moment.start : moment.end]) == (dt.datetime(2020, 5, 5, 10, 21), text)
 
 
 @pytest.mark.parametrize(("line", "role"), DATE_LINES)
 def test_date_lines(line: str, role: str | None) -> None:
-    found = _dates.parse_line(line)
+    found = printed.parse_line(line)
     assert found is not None
     assert found.role == role
 
 
 @pytest.mark.parametrize("line", NO_DATE_LINES)
 def test_look_alikes_are_left_alone(line: str) -> None:
-    assert _dates.parse_line(line) is None
+    assert printed.parse_line(line) is None
 
 
 def test_several_stamps_in_a_line() -> None:
     line = "Published **3 May 2021** Updated 4 May 2021, 10:00"
-    found = _dates.parse_line(line)
+    found = printed.parse_line(line)
     assert found is not None
     assert [(stamp.role, line[stamp.span.start : stamp.span.end]) for stamp in found.moments] == [
         ("published", "3 May 2021"),
@@ -163,16 +165,16 @@ def test_several_stamps_in_a_line() -> None:
     ],
 )
 def test_a_clock_that_runs_into_its_day(line: str, value: str | None) -> None:
-    found = _dates.parse_line(line)
+    found = printed.parse_line(line)
     assert found is not None
     assert [stamp.value.isoformat() for stamp in found.moments] == ([value] if value else [])
 
 
 def test_a_language_that_is_not_in_the_table_is_read_by_dateparser() -> None:
-    found = _dates.parse_line("ngày 5 tháng 10 năm 2023", "vi")
+    found = printed.parse_line("ngày 5 tháng 10 năm 2023", "vi")
     assert found is not None
     assert [stamp.value for stamp in found.moments] == [dt.date(2023, 10, 5)]
-    assert _dates.parse_line("ngày 5 tháng 10 năm 2023", "xx") is None
+    assert printed.parse_line("ngày 5 tháng 10 năm 2023", "xx") is None
 
 
 NO_METADATA: Final = Metadata()
@@ -196,7 +198,7 @@ def found(
     """Return the dates of a page, as ISO 8601."""
     page = blocks(parts)
     text = "".join(block.text for block in page)
-    dates = _dating.find(Document(text, (), metadata), page, language, None)
+    dates = weighing.find(Document(text, (), metadata), page, language, None)
     stamps = (dates.published, dates.modified, dates.clock)
     for stamp in stamps:
         if stamp and stamp.span:
@@ -312,7 +314,7 @@ class TestMetadata:
 
     def test_has_no_span(self) -> None:
         document = Document("", (), Metadata(published=(Said("2021-05-03"),)))
-        published = _dating.find(document, [], "en", None).published
+        published = weighing.find(document, [], "en", None).published
         assert published is not None
         assert (published.span, published.text) == (None, "2021-05-03")
 

@@ -103,9 +103,11 @@ class TestTheCommandLine:
 
     def test_each_option(self) -> None:
         pytest.importorskip("cyclopts")
-        from natodocs import _cli
+        from natodocs._cli import command as cli_command
 
-        options = {name for argument in _cli.app.assemble_argument_collection() for name in argument.names}
+        options = {
+            name for argument in cli_command.app.assemble_argument_collection() for name in argument.names
+        }
         documented = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
         assert {f"`{name}" for name in options} <= set(re.findall(r"^`[\w-]+", documented, re.MULTILINE))
 

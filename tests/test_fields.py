@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from natodocs import Page, _placed, parse
+from natodocs import Page, parse
+from natodocs._fields.bylines import in_place
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 MENU = [
@@ -167,12 +168,12 @@ class TestLinesThatStandWhereBylinesDo:
         ],
     )
     def test_read(self, line: str, names: list[str]) -> None:
-        placed = _placed.read(line)
+        placed = in_place.read(line)
         assert [author.name for author in placed.found.authors] == names if placed else not names
 
     def test_below_a_cue_a_screen_name_will_do(self) -> None:
-        placed = _placed.read("BR24 Harbury", below_cue=True)
+        placed = in_place.read("BR24 Harbury", below_cue=True)
         assert placed
         assert placed.cued
         assert [author.name for author in placed.found.authors] == ["BR24 Harbury"]
-        assert _placed.read("BR24 Harbury") is None
+        assert in_place.read("BR24 Harbury") is None

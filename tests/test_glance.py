@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from natodocs import _byline, _dateline, _glance, _prospect, _rules
+from natodocs._fields.bylines import prefilter as byline_prefilter
+from natodocs._fields.bylines import printed
+from natodocs._fields.datelines import paragraph
+from natodocs._fields.datelines import prefilter as dateline_prefilter
+from natodocs._rules import loader
 from strategies import any_text, dumps
 from test_byline import BYLINES
 from test_byline import LOOK_ALIKES as NO_BYLINES
@@ -15,9 +19,9 @@ from test_dateline import LOOK_ALIKES as NO_DATELINES
 
 RULES = [
     rule
-    for name in (_rules.EVERYWHERE, *sorted(_rules.languages()))
+    for name in (loader.EVERYWHERE, *sorted(loader.languages()))
     for table in ("byline", "dateline", "not_byline")
-    for rule in _rules.load_file(name).rules.get(table, ())
+    for rule in loader.load_file(name).rules.get(table, ())
 ]
 STARTS = [row[0] for row in DATELINES]
 LINES = [
@@ -80,23 +84,23 @@ PIECES = [
 @pytest.fixture(scope="module", autouse=True)
 def loaded() -> None:
     """Load what a glance asks for before it is taken away."""
-    _byline.parse("By Ada Lund")
-    _dateline.parse("OSLO - ")
+    printed.parse("By Ada Lund")
+    paragraph.parse("OSLO - ")
 
 
 def without_glance(text: str) -> tuple[object, object, object]:
     """Read a text as a byline and a dateline, each line to its end."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("opens_an_agency", "opens_a_date", "opens_a_name"):
-            patch.setattr(_glance, name, lambda *_: True)
+            patch.setattr(byline_prefilter, name, lambda *_: True)
         for name in ("is_worth_reading", "may_open"):
-            patch.setattr(_prospect, name, lambda *_: True)
+            patch.setattr(dateline_prefilter, name, lambda *_: True)
         return with_glance(text)
 
 
 def with_glance(text: str) -> tuple[object, object, object]:
     """Read a text as a byline and a dateline."""
-    return _byline.parse(text), _dateline.parse(text), _dateline.parse(text, at_head=True)
+    return printed.parse(text), paragraph.parse(text), paragraph.parse(text, at_head=True)
 
 
 @pytest.mark.parametrize("text", dict.fromkeys(LINES), ids=ascii)

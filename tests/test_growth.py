@@ -24,7 +24,7 @@ from test_rules import holds, is_searched, named, rules
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from natodocs._rules import Rule
+    from natodocs._rules.loader import Rule
 
 LINES: Final = (600, 2_500, 10_000, 40_000)  # characters; sizes for a single pattern
 PAGES: Final = (5_000, 20_000)  # characters; sizes for a whole page, whose line takes a hundred times as long
@@ -160,10 +160,10 @@ def patterns_in_code() -> list[tuple[str, str]]:
 
 # Modules that are handed short texts alone, and how short, in characters; the tests of pages show that.
 CUT_SHORT: Final = {
-    "natodocs._authors": 320,
-    "natodocs._comments": 160,
-    "natodocs._date_lines": 240,
-    "natodocs._html._metadata": 2_000,
+    "natodocs._fields.bylines.names": 320,
+    "natodocs._fields.comments.sections": 160,
+    "natodocs._fields.dates.line": 240,
+    "natodocs._document.html.metadata": 2_000,
 }
 
 

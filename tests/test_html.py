@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from natodocs import Author, Limits
-from natodocs._html import MARKS, _marks, _words, read
-from natodocs._source import read as read_source
+from natodocs._document.html import class_names
+from natodocs._document.html import marks as html_marks
+from natodocs._document.html.reading import MARKS, read
+from natodocs._document.source import read as read_source
 
 if TYPE_CHECKING:
-    from natodocs._source import Document, Metadata
+    from natodocs._document.source import Document, Metadata
 
 
 def text_of(source: str) -> str:
@@ -136,10 +138,10 @@ class TestMarks:
 
     def test_vocabulary(self) -> None:
         given_by_tables = {
-            *_marks.TAGS.values(),
-            *(mark for meanings in _marks.ATTRIBUTES.values() for mark in meanings.values()),
-            *(row.mark for row in _words.TABLE if row.mark),
-            *(instead for _, instead in _marks.WITHIN.values()),
+            *html_marks.TAGS.values(),
+            *(mark for meanings in html_marks.ATTRIBUTES.values() for mark in meanings.values()),
+            *(row.mark for row in class_names.TABLE if row.mark),
+            *(instead for _, instead in html_marks.WITHIN.values()),
             "link",
             *OF_PLACE,
         }
@@ -148,12 +150,18 @@ class TestMarks:
     @pytest.mark.parametrize(
         ("table", "words"),
         [
-            ("INSTEAD", {*_marks.INSTEAD, *(word for words in _marks.INSTEAD.values() for word in words)}),
-            ("WITHIN", {*_marks.WITHIN, *(word for words, _ in _marks.WITHIN.values() for word in words)}),
-            ("LONGEST", set(_marks.LONGEST)),
-            ("BESIDE", _marks.BESIDE),
-            ("BELOW", _marks.BELOW),
-            ("LINKED", _marks.LINKED),
+            (
+                "INSTEAD",
+                {*html_marks.INSTEAD, *(word for words in html_marks.INSTEAD.values() for word in words)},
+            ),
+            (
+                "WITHIN",
+                {*html_marks.WITHIN, *(word for words, _ in html_marks.WITHIN.values() for word in words)},
+            ),
+            ("LONGEST", set(html_marks.LONGEST)),
+            ("BESIDE", html_marks.BESIDE),
+            ("BELOW", html_marks.BELOW),
+            ("LINKED", html_marks.LINKED),
         ],
     )
     def test_tables_speak_of_the_vocabulary(self, table: str, words: set[str]) -> None:
@@ -216,22 +224,24 @@ class TestMarks:
         assert marks(source) == found
 
 
-@pytest.mark.parametrize("row", _words.TABLE, ids=lambda row: str(row.mark))
+@pytest.mark.parametrize("row", class_names.TABLE, ids=lambda row: str(row.mark))
 class TestWords:
     """Each row of `words.toml` is proven by its examples and its look-alikes."""
 
-    def test_matches(self, row: _words.Row) -> None:
+    def test_matches(self, row: class_names.Row) -> None:
         assert row.matches
         for names in row.matches:
-            assert row.mark in _words.marks_of(names) if row.mark else not _words.marks_of(names), names
+            assert row.mark in class_names.marks_of(names) if row.mark else not class_names.marks_of(names), (
+                names
+            )
 
-    def test_spares(self, row: _words.Row) -> None:
-        assert [names for names in row.spares if row.mark in _words.marks_of(names)] == []
+    def test_spares(self, row: class_names.Row) -> None:
+        assert [names for names in row.spares if row.mark in class_names.marks_of(names)] == []
 
-    def test_sequences_are_words_in_small_letters(self, row: _words.Row) -> None:
+    def test_sequences_are_words_in_small_letters(self, row: class_names.Row) -> None:
         for sequence in (*row.anywhere, *row.last):
-            assert "-".join(_words.WORD.findall(sequence)) == sequence
-            assert _words.SEQUENCES[sequence][0] == row.mark, "another row has it as well"
+            assert "-".join(class_names.WORD.findall(sequence)) == sequence
+            assert class_names.SEQUENCES[sequence][0] == row.mark, "another row has it as well"
 
 
 PROSE = "The swing bridge at Harbury carried its first car on Saturday, and the gulls did not mind it. "

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import _labels, _lines, _markup, _rules
-from natodocs._html import MARKS
-from natodocs._labels import WEAK, Label
-from natodocs._source import Document, Region
+from natodocs import _rules
+from natodocs._document.html.reading import MARKS
+from natodocs._document.source import Document, Region
+from natodocs._labels import line, markup
+from natodocs._labels.line import WEAK, Label
+from natodocs._rules import loader
+from natodocs._text import lines
 from natodocs._types import BlockKind
 
 K = BlockKind
@@ -16,7 +19,7 @@ ENGLISH = _rules.load("en")
 
 def label(text: str, *marks: str, language: str = "en") -> Label:
     regions = (Region(0, len(text), frozenset(marks)),) if marks else ()
-    (found,) = _labels.label(_lines.split(Document(text, regions)), _rules.load(language))
+    (found,) = line.label(lines.split(Document(text, regions)), _rules.load(language))
     return found
 
 
@@ -119,23 +122,23 @@ class TestWhatTheMarkupSays:
         assert label("Forty boats came", *marks).kind == kind
 
     def test_every_mark_of_the_table_is_in_the_vocabulary(self) -> None:
-        for row in (*_markup.FURNITURE, *_markup.ARTICLE, *_markup.BETWEEN):
+        for row in (*markup.FURNITURE, *markup.ARTICLE, *markup.BETWEEN):
             assert row.every | row.none <= MARKS.keys(), row
 
     def test_every_row_can_decide(self) -> None:
-        for rows in (_markup.FURNITURE, _markup.ARTICLE, _markup.BETWEEN):
+        for rows in (markup.FURNITURE, markup.ARTICLE, markup.BETWEEN):
             for row in rows:
-                assert _markup.find(rows, row.every) is not None
+                assert markup.find(rows, row.every) is not None
 
 
 def test_every_row_of_the_table_of_signs_says_what_it_goes_by() -> None:
-    assert all(row.why for row in _labels.SIGNS)
-    assert len({row.why for row in _labels.SIGNS}) == len(_labels.SIGNS)
+    assert all(row.why for row in line.SIGNS)
+    assert len({row.why for row in line.SIGNS}) == len(line.SIGNS)
 
 
 def test_a_row_with_a_length_of_its_own_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = ENGLISH.rules("signs")[0]
     from attrs import evolve
 
-    with pytest.raises(_rules.BadRules, match=rf"{rule.file}\.toml: signs '{rule.name}': words is 7"):
-        _labels._longest(evolve(rule, more={"words": 7}))
+    with pytest.raises(loader.BadRules, match=rf"{rule.file}\.toml: signs '{rule.name}': words is 7"):
+        line._longest(evolve(rule, more={"words": 7}))

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from natodocs import _language, _lines, _rules
-from natodocs._source import Document
+from natodocs._document.source import Document
+from natodocs._rules import loader
+from natodocs._text import language, lines
 
 TEXTS = {
     "en": "The old bridge over the harbour opened again on Monday after two years of repairs, and "
@@ -24,39 +25,39 @@ TEXTS = {
 
 @pytest.mark.parametrize("code", TEXTS)
 def test_is_told(code: str) -> None:
-    assert _language.guess_text(TEXTS[code]) == code
+    assert language.guess_text(TEXTS[code]) == code
 
 
 def test_telling_words_tell_one_language() -> None:
-    words = [word for row in _rules.load_file("tables/telling_words").words.values() for word in row]
+    words = [word for row in loader.load_file("tables/telling_words").words.values() for word in row]
     assert len(words) == len(set(words))
 
 
 def test_a_notice_in_english_does_not_outvote_the_article() -> None:
     notice = "This website is offline. You see what the archive has of it, and to try it again you press the button."
     article = "Die Brücke über den Hafen ist nach zwei Jahren wieder offen, und vierzig Boote fuhren unter ihr durch. "
-    assert _language.guess_text(f"{notice}\n{article * 3}") != "en"
+    assert language.guess_text(f"{notice}\n{article * 3}") != "en"
 
 
 def test_menus_in_english_do_not_outvote_the_prose() -> None:
     text = "Home\nNews\nSports\nSign in\nSubscribe\n\n" + TEXTS["de"]
-    assert _language.guess(_lines.split(Document(text))) == "de"
+    assert language.guess(lines.split(Document(text))) == "de"
 
 
 @pytest.mark.parametrize("text", ["", "Short.", "12345 67890 " * 30, "\ud800" * 300, "§%&/()= " * 50])
 def test_is_not_guessed_from_too_little(text: str) -> None:
-    assert _language.guess_text(text) is None
+    assert language.guess_text(text) is None
 
 
 def test_is_the_same_whatever_the_dice_of_the_process_and_the_thread() -> None:
     random.seed(7)
     texts = list(TEXTS.values()) * 10
     with ThreadPoolExecutor(4) as threads:
-        assert list(threads.map(_language.guess_text, texts)) == list(TEXTS) * 10
+        assert list(threads.map(language.guess_text, texts)) == list(TEXTS) * 10
 
 
 def test_leaves_the_dice_of_the_process_alone() -> None:
     random.seed(7)
     before = random.getstate()
-    _language.guess_text(TEXTS["en"])
+    language.guess_text(TEXTS["en"])
     assert random.getstate() == before

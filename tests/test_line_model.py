@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from natodocs import _lines, _reading, _rules
-from natodocs._labels import label
-from natodocs._neighbours import _chain, _model, _places, _signals
-from natodocs._neighbours._draft import Draft
-from natodocs._source import Document, Metadata
+from natodocs import _rules
+from natodocs._document.source import Document, Metadata
+from natodocs._labels.article import context_features, crf, model, own_features
+from natodocs._labels.draft import Draft
+from natodocs._labels.line import label
+from natodocs._text import lines as text_lines
+from natodocs._text import normalized
 from natodocs._types import BlockKind
 
 if TYPE_CHECKING:
@@ -25,12 +27,12 @@ ODDS: Final = some.floats(0.01, 100)
 PROSE: Final = some.lists(some.sampled_from((0, 0, 0, 5, 12, 30, 60)), min_size=1, max_size=120)
 
 
-def by_all_paths(powers: Sequence[_chain.Powers]) -> list[float]:
+def by_all_paths(powers: Sequence[crf.Powers]) -> list[float]:
     """Return the probability of each line to be in the article, by the sums over every path there is."""
-    steps = dict(zip(_chain.STEPS, STEPS, strict=True))
-    of_state = [dict(zip(_chain.STATES, (1.0, *line), strict=True)) for line in powers]
+    steps = dict(zip(crf.STEPS, STEPS, strict=True))
+    of_state = [dict(zip(crf.STATES, (1.0, *line), strict=True)) for line in powers]
     total, found = 0.0, [0.0] * len(powers)
-    for path in product(_chain.STATES, repeat=len(powers)):
+    for path in product(crf.STATES, repeat=len(powers)):
         pairs = list(pairwise(path))
         if path[0] in {"inside", "after"} or path[-1] == "inside" or any(pair not in steps for pair in pairs):
             continue
@@ -46,24 +48,24 @@ class TestTheChain:
     """Its sums are those over all paths, and no page is too long or too strange for them."""
 
     @given(some.lists(some.tuples(ODDS, ODDS, ODDS), min_size=1, max_size=5))
-    def test_sums_over_all_paths(self, powers: list[_chain.Powers]) -> None:
-        assert _chain.article(powers, STEPS) == pytest.approx(by_all_paths(powers), abs=1e-9)
+    def test_sums_over_all_paths(self, powers: list[crf.Powers]) -> None:
+        assert crf.article(powers, STEPS) == pytest.approx(by_all_paths(powers), abs=1e-9)
 
     @pytest.mark.parametrize("odds", [1e13, 1e100])
     def test_takes_lines_that_contradict_each_other(self, odds: float) -> None:
         after, before, article = (1.0, 1.0, odds), (1 / odds, 1 / odds, 1 / odds), (odds, 1.0, 1.0)
         for page in product((after, before, article), repeat=3):
-            likely = _chain.article([line for line in page for _ in range(40)], STEPS)
+            likely = crf.article([line for line in page for _ in range(40)], STEPS)
             assert all(0 <= one <= 1 for one in likely)
 
     def test_takes_a_long_page(self) -> None:
-        likely = _chain.article(
+        likely = crf.article(
             [(0.01, 0.01, 0.01)] * 9_000 + [(99.0, 1.0, 1.0)] * 3 + [(0.01, 0.01, 9.0)] * 9_000, STEPS
         )
         assert [number for number, one in enumerate(likely) if one > 0.5] == [9_000, 9_001, 9_002]
 
     def test_takes_no_line(self) -> None:
-        assert _chain.article([], STEPS) == []
+        assert crf.article([], STEPS) == []
 
 
 class TestALineAlone:
@@ -75,17 +77,21 @@ class TestALineAlone:
         )
     )
     def test_is_read_the_same_way_in_latin_letters(self, text: str) -> None:
-        latin = _reading.latin(text)
+        latin = normalized.latin(text)
         assert latin is not None
         for whole, letters in ((text, latin), (text * 60, latin * 60)):  # a few words, and many
-            beginning, words = _signals._words(whole, letters)
-            assert beginning == _signals.WORD.findall(whole[: _signals.BEGINNING].casefold())
-            assert words == _signals.WORD.findall(whole.casefold())
-        assert _signals._counts_latin(text) == _signals._counts(text)
+            beginning, words = own_features._words(whole, letters)
+            assert beginning == own_features.WORD.findall(whole[: own_features.BEGINNING].casefold())
+            assert words == own_features.WORD.findall(whole.casefold())
+        assert own_features._counts_latin(text) == own_features._counts(text)
 
     def test_has_terms(self) -> None:
-        assert _signals.terms("The Bürgermeister of Harbury, 2021: boats") == {"bürger", "harbur", "boats"}
-        assert _signals.terms("Мэр города приехал") == {"города", "приеха"}
+        assert own_features.terms("The Bürgermeister of Harbury, 2021: boats") == {
+            "bürger",
+            "harbur",
+            "boats",
+        }
+        assert own_features.terms("Мэр города приехал") == {"города", "приеха"}
 
     @pytest.mark.parametrize(
         ("text", "sign"),
@@ -99,10 +105,10 @@ class TestALineAlone:
         ],
     )
     def test_has_an_ending(self, text: str, sign: str) -> None:
-        assert _signals.ending(text) == sign
+        assert own_features.ending(text) == sign
 
     def test_has_a_step_of_size(self) -> None:
-        assert [_signals.size(number) for number in (0, 1, 4, 5, 6, 70, 71, 9_999)] == [
+        assert [own_features.size(number) for number in (0, 1, 4, 5, 6, 70, 71, 9_999)] == [
             0,
             1,
             4,
@@ -117,40 +123,42 @@ class TestALineAlone:
 class TestThePlacesOfLines:
     """What is worked out for a whole page at once is what one would count for each line."""
 
-    @given(PROSE, some.sampled_from((_places.NEAR, _places.AROUND)))
+    @given(PROSE, some.sampled_from((context_features.NEAR, context_features.AROUND)))
     def test_prose_near_by(self, prose: list[int], width: int) -> None:
-        steps = _places._windows(prose, width)
+        steps = context_features._windows(prose, width)
         for number in range(len(prose)):
-            assert steps[number] == _places.amount(sum(prose[max(0, number - width) : number]))
-            assert steps[number + width + 1] == _places.amount(sum(prose[number + 1 : number + 1 + width]))
+            assert steps[number] == context_features.amount(sum(prose[max(0, number - width) : number]))
+            assert steps[number + width + 1] == context_features.amount(
+                sum(prose[number + 1 : number + 1 + width])
+            )
 
     @given(PROSE)
     def test_gaps(self, prose: list[int]) -> None:
-        for number, step in enumerate(_places._gaps(prose)):
-            above = [other for other in range(number) if prose[other] >= _signals.PARAGRAPH]
-            assert step == _signals.size(number - above[-1] if above else 99)
+        for number, step in enumerate(context_features._gaps(prose)):
+            above = [other for other in range(number) if prose[other] >= own_features.PARAGRAPH]
+            assert step == own_features.size(number - above[-1] if above else 99)
 
     @given(PROSE)
     def test_parts(self, prose: list[int]) -> None:
-        keys = _places._parts(prose)
+        keys = context_features._parts(prose)
         assert len(keys) == len(prose)
         total = sum(prose)
         for number, (above, below, tenth, of_all) in enumerate(keys):
             so_far = sum(prose[:number])
-            assert (above, of_all) == (_places.amount(so_far), _places.amount(total))
-            assert below == _places.amount(sum(prose[number + 1 :]))
+            assert (above, of_all) == (context_features.amount(so_far), context_features.amount(total))
+            assert below == context_features.amount(sum(prose[number + 1 :]))
             assert tenth == 10 * so_far // (total or 1)
 
     @given(some.lists(some.sampled_from(("", "", "", "byline", "share")), min_size=1, max_size=120))
     def test_signposts(self, posts: list[str]) -> None:
-        for number, (kind, step) in enumerate(_places._posts(posts)):
+        for number, (kind, step) in enumerate(context_features._posts(posts)):
             above = [other for other in range(number) if posts[other]]
             assert kind == (posts[above[-1]] if above else "none")
-            assert step == _signals.size(number - (above[-1] if above else -1))
+            assert step == own_features.size(number - (above[-1] if above else -1))
 
     @given(some.lists(some.sampled_from("abcd"), max_size=12))
     def test_repeated(self, keys: list[str]) -> None:
-        for number, (again, twin) in enumerate(_places._repeated(keys)):
+        for number, (again, twin) in enumerate(context_features._repeated(keys)):
             assert again == (
                 0 if keys.count(keys[number]) == 1 else 2 if keys[number] in keys[:number] else 1
             )
@@ -160,7 +168,7 @@ class TestThePlacesOfLines:
 
     def test_shared_terms(self) -> None:
         prose, other = frozenset({"bridge", "quay"}), frozenset({"bridge", "boats"})
-        assert _places._shared([prose, other, other, frozenset()], [1, 1, 0, 0]) == [
+        assert context_features._shared([prose, other, other, frozenset()], [1, 1, 0, 0]) == [
             (3, 2),
             (3, 2),
             (6, 2),
@@ -170,7 +178,7 @@ class TestThePlacesOfLines:
 
 def draft_of(text: str) -> Draft:
     rules = _rules.load("en")
-    lines = _lines.split(Document(text))
+    lines = text_lines.split(Document(text))
     return Draft(lines, label(lines, rules), Metadata(), rules)
 
 
@@ -190,34 +198,34 @@ class TestTheModel:
     )
 
     def test_finds_the_prose(self) -> None:
-        likely = _model.probabilities(draft_of(self.TEXT))
+        likely = model.probabilities(draft_of(self.TEXT))
         assert min(likely[4:7]) > 0.5 > max(likely[:3] + likely[8:])
 
     def test_says_the_same_of_a_line_that_was_seen_before(self) -> None:
-        first = _model.probabilities(draft_of(self.TEXT))
-        _model._remembered.cache_clear()
-        for table in _model.load("text").tables.values():
+        first = model.probabilities(draft_of(self.TEXT))
+        model._remembered.cache_clear()
+        for table in model.load("text").tables.values():
             table.clear()
-        assert _model.probabilities(draft_of(self.TEXT)) == first
+        assert model.probabilities(draft_of(self.TEXT)) == first
 
     def test_has_no_line(self) -> None:
-        assert _model.probabilities(draft_of("")) == []
+        assert model.probabilities(draft_of("")) == []
 
     def test_weighs_features_together(self) -> None:
-        weights = {"a": _model.powers([0, 100, 0, -50]), "b": _model.powers([100, 0, 0, 0])}
-        article, inside, after = _model.together(weights, ["a", "b", "unknown"])
+        weights = {"a": model.powers([0, 100, 0, -50]), "b": model.powers([100, 0, 0, 0])}
+        article, inside, after = model.together(weights, ["a", "b", "unknown"])
         assert isclose(article, 1)
         assert isclose(inside, exp(-1))
         assert isclose(after, exp(-1.5))
 
     def test_forgets_when_it_remembers_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_model, "REMEMBERED", 3)
-        table = _model.Table({}, lambda number: iter([str(number)]))
+        monkeypatch.setattr(model, "REMEMBERED", 3)
+        table = model.Table({}, lambda number: iter([str(number)]))
         for number in range(20):
             assert table[(number,)] == (1, 1, 1)
         assert len(table) <= 3
 
     def test_a_weak_label_looks_like_any(self) -> None:
         for confidence, look in (0.5, "any word"), (0.9, "byline word"):
-            own = _signals.read("Harbury", "", 1, frozenset(), BlockKind.BYLINE, confidence)
+            own = own_features.read("Harbury", "", 1, frozenset(), BlockKind.BYLINE, confidence)
             assert own.face.look == look

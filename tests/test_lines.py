@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from natodocs import _lines
-from natodocs._source import Document, Region
+from natodocs._document.source import Document, Region
+from natodocs._text import lines as text_lines
 from strategies import any_text, dumps, odd_text
 
 
-def split(text: str, *regions: Region) -> list[_lines.Line]:
-    return _lines.split(Document(text, regions))
+def split(text: str, *regions: Region) -> list[text_lines.Line]:
+    return text_lines.split(Document(text, regions))
 
 
 class TestWhereLinesEnd:
@@ -97,12 +97,12 @@ class TestWords:
         ],
     )
     def test_table(self, text: str, words: int) -> None:
-        assert _lines.count_words(text) == words
+        assert text_lines.count_words(text) == words
 
     @given(dumps() | odd_text() | any_text())
     def test_the_quick_count_is_that_of_the_pattern(self, text: str) -> None:
-        words = len(_lines.WORD.findall(text)) + len(_lines.UNSPACED.findall(text)) // 2
-        assert _lines.count_words(text) == words
+        words = len(text_lines.WORD.findall(text)) + len(text_lines.UNSPACED.findall(text)) // 2
+        assert text_lines.count_words(text) == words
 
 
 class TestEndsSentence:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import _labels, _lines, _rules, _source, parse
+from natodocs import _rules, parse
+from natodocs._document import source
+from natodocs._labels import line as label_line
+from natodocs._labels.comments import features, sections
+from natodocs._labels.draft import Draft
+from natodocs._labels.revisions import REVISIONS
 from natodocs._limits import Limits
-from natodocs._neighbours import REVISIONS, _readers, _sections
-from natodocs._neighbours._draft import Draft
+from natodocs._text import lines as text_lines
 from natodocs._types import BlockKind, Page
 
 K = BlockKind
@@ -251,9 +255,9 @@ class TestCommentSections:
 @pytest.mark.parametrize("row", REVISIONS, ids=lambda row: row.why)
 def test_each_revision_takes_a_page_without_lines(row: object) -> None:
     from natodocs import _rules
-    from natodocs._neighbours import Revision
-    from natodocs._neighbours._draft import Draft
-    from natodocs._source import Metadata
+    from natodocs._document.source import Metadata
+    from natodocs._labels.draft import Draft
+    from natodocs._labels.revisions import Revision
 
     assert isinstance(row, Revision)
     draft = Draft([], [], Metadata(), _rules.load(None))
@@ -264,15 +268,15 @@ def test_each_revision_takes_a_page_without_lines(row: object) -> None:
 def test_a_section_is_weighed_by_the_features_that_were_learned() -> None:
     prose = "The mill by the old harbour of Tarnfield was sold on Monday, and its owners told nobody why.\n\n"
     said = "3 Comments\n\nAda Lund says:\n\nI think you're RIGHT!! :-)\n\nBo says:\n\nWhy… not?\n"
-    document = _source.read(prose * 4 + said, "text/plain", Limits())
-    lines = _lines.split(document)
+    document = source.read(prose * 4 + said, "text/plain", Limits())
+    lines = text_lines.split(document)
     rules = _rules.load("en")
-    draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
-    start = _sections.first_possible(draft)
-    kinds, heads = _readers.looks(draft, start)
-    weights = _sections._model().weights
+    draft = Draft(lines, list(label_line.label(lines, rules)), document.metadata, rules)
+    start = sections.first_possible(draft)
+    kinds, heads = features.looks(draft, start)
+    weights = sections._model().weights
     learned = [
         sum(weights.get(name, 0.0) * value for name, value in found.items())
-        for found in _readers.features(draft, start, kinds, heads)
+        for found in features.features(draft, start, kinds, heads)
     ]
-    assert _sections._scores(draft, start, kinds, heads) == pytest.approx(learned)
+    assert sections._scores(draft, start, kinds, heads) == pytest.approx(learned)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
-from natodocs import Limits, __main__, _parts, parse
+from natodocs import Limits, __main__, parse
+from natodocs._tables import files
 
 pytest.importorskip("cyclopts")
 pytest.importorskip("rich")
@@ -24,7 +25,7 @@ pytest.importorskip("pyarrow")
 import pyarrow.parquet as pq
 
 from natodocs import arrow
-from natodocs._cli import _folder
+from natodocs._cli import folder as cli_folder
 from specimen import bare
 
 if TYPE_CHECKING:
@@ -202,8 +203,8 @@ class TestArchives:
         self, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "fastwarc", None)
-        monkeypatch.delitem(sys.modules, "natodocs._archives", raising=False)
-        monkeypatch.delattr("natodocs._archives", raising=False)
+        monkeypatch.delitem(sys.modules, "natodocs._document.archives", raising=False)
+        monkeypatch.delattr("natodocs._document.archives", raising=False)
         assert __main__.main(["in", "--workers", "0"]) == 1
         assert "pip install 'natodocs[warc]'" in capsys.readouterr().err
 
@@ -366,7 +367,7 @@ class TestAnotherRun:
 
     def test_settings_that_are_damaged(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write(capsys)
-        Path("out", _folder.SETTINGS).write_text("{", encoding="utf-8")
+        Path("out", cli_folder.SETTINGS).write_text("{", encoding="utf-8")
         assert "is damaged" in self.refused(capsys)
 
     def test_a_part_twice(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -377,7 +378,7 @@ class TestAnotherRun:
     @NOT_ON_WINDOWS
     def test_one_at_a_time(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         Path("out").mkdir()
-        with _folder.locked(Path("out")):
+        with cli_folder.locked(Path("out")):
             assert "another run is writing to out" in self.refused(capsys)
         assert write(capsys)[0] == 1
 
@@ -435,12 +436,12 @@ class TestUsage:
     def test_a_full_disk(
         self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def full(part: _parts.Part) -> None:
+        def full(part: files.Part) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(_parts, "write", full)
+        monkeypatch.setattr(files, "write", full)
         assert write(capsys, "--workers", "0") == (1, "natodocs: out: No space left on device\n")
-        assert [path.name for path in Path("out").iterdir()] == [_folder.SETTINGS]
+        assert [path.name for path in Path("out").iterdir()] == [cli_folder.SETTINGS]
 
 
 class TestPoison:
@@ -468,7 +469,7 @@ class TestPoison:
     def test_pages_that_kill_or_hang_their_worker(
         self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(_parts, "do", do_or_die)  # found by its name in the workers
+        monkeypatch.setattr(files, "do", do_or_die)  # found by its name in the workers
         (folder / "in" / "04.txt").write_text("kill", encoding="utf-8")
         (folder / "in" / "11.txt").write_text("hang", encoding="utf-8")
         assert write(capsys, "--workers", "2", "--timeout", "2")[0] == 1
@@ -480,7 +481,7 @@ class TestPoison:
 
 def do_or_die(job: Any, **options: Any) -> Any:
     """Stand in for what workers do; it reads nothing, since what is loaded first takes its time too."""
-    if isinstance(job, _parts.Part):
+    if isinstance(job, files.Part):
         return DO(job, **options)
     match job.source:
         case b"kill":
@@ -490,4 +491,4 @@ def do_or_die(job: Any, **options: Any) -> Any:
     return bare(job.source.decode("latin-1"))
 
 
-DO: Final = _parts.do
+DO: Final = files.do

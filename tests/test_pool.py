@@ -22,11 +22,11 @@ from natodocs import (
     PageTooLarge,
     PageTooSlow,
     UnsupportedMediaType,
-    _crew,
-    _pool,
-    _worker,
     parse,
 )
+from natodocs._workers import pages as worker_pages
+from natodocs._workers import pool
+from natodocs._workers import worker as worker_worker
 from specimen import bare, specimen
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_or_die(source: str | bytes) -> Page:
 
 
 def read(sources: list[str], workers: int = 2, timeout: float | None = 60.0) -> list[Page | Failure]:
-    return list(_pool.in_workers(enumerate(sources), workers, read_or_die, timeout))
+    return list(worker_pages.in_workers(enumerate(sources), workers, read_or_die, timeout))
 
 
 def text(answer: Page | Failure) -> str:
@@ -188,7 +188,7 @@ class TestArgumentsAreCheckedAtTheCall:
 class TestSourcesAreReadLazily:
     """The iterable is read no further ahead than the workers need."""
 
-    @pytest.mark.parametrize(("workers", "most"), [(0, 1), (1, _crew.AHEAD), (2, 2 * _crew.AHEAD)])
+    @pytest.mark.parametrize(("workers", "most"), [(0, 1), (1, pool.AHEAD), (2, 2 * pool.AHEAD)])
     def test_endless_sources(self, workers: int, most: int) -> None:
         taken = 0
 
@@ -213,19 +213,19 @@ class TestSourcesAreReadLazily:
         assert text(next(pages)) == "two"
 
     def test_big_sources_travel_alone(self) -> None:
-        crew = _crew.Crew(enumerate(["x" * _crew.CHUNK_SIZE] * 9), 1, read_or_die, None)
+        crew = pool.Crew(enumerate(["x" * pool.CHUNK_SIZE] * 9), 1, read_or_die, None)
         crew.chunks = 1000
         assert len(crew._chunk(1000)) == 1
 
     def test_chunks_grow(self) -> None:
-        crew = _crew.Crew(enumerate(["x"] * 1000), 2, read_or_die, None)
+        crew = pool.Crew(enumerate(["x"] * 1000), 2, read_or_die, None)
         assert [len(crew._chunk(1000)) for _ in range(7)] == [1, 1, 2, 2, 3, 3, 4]
 
     def test_one_worker_a_processor(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "process_cpu_count", lambda: 3, raising=False)
-        assert _pool.processors() == 3
+        assert worker_pages.processors() == 3
         monkeypatch.setattr(os, "process_cpu_count", lambda: None)
-        assert _pool.processors() == 1
+        assert worker_pages.processors() == 1
 
 
 class TestADeadWorkerCostsOnePage:
@@ -255,14 +255,14 @@ class TestADeadWorkerCostsOnePage:
         assert [text(one), text(two)] == ["one", "two"]
 
     def test_out_of_memory_in_this_process(self) -> None:
-        one, full = _pool.in_this_process(enumerate(["one", "memory"]), read_or_die)
+        one, full = worker_pages.in_this_process(enumerate(["one", "memory"]), read_or_die)
         assert text(one) == "one"
         assert isinstance(failure(full).error, MemoryError)
 
     @NOT_ON_WINDOWS
     def test_an_innocent_source_has_a_second_try(self) -> None:
         # Somebody kills all workers, whatever they are reading.
-        pages = _pool.in_workers(enumerate(map(str, range(300))), 2, read_or_die, None)
+        pages = worker_pages.in_workers(enumerate(map(str, range(300))), 2, read_or_die, None)
         before = [text(next(pages)) for _ in range(20)]
         for child in multiprocessing.active_children():
             child.kill()
@@ -270,12 +270,12 @@ class TestADeadWorkerCostsOnePage:
 
     @NOT_ON_WINDOWS
     def test_workers_that_are_killed_before_they_have_started(self) -> None:
-        pages = _pool.in_workers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
+        pages = worker_pages.in_workers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
         assert len(list(pages)) == 10
         with pytest.raises(
             RuntimeError, match="was killed by signal 9, perhaps for want of memory before it"
         ):
-            list(_pool.in_workers(enumerate(["one"]), 2, NeverStarts(), None))
+            list(worker_pages.in_workers(enumerate(["one"]), 2, NeverStarts(), None))
 
 
 class NeverStarts:
@@ -325,12 +325,12 @@ class TestAHangingWorkerCostsOnePage:
         assert [text(one), text(two)] == ["one", "two"]
 
     def test_no_limit(self) -> None:
-        crew = _crew.Crew(iter(()), 1, read_or_die, None)
-        worker = _worker.Worker(read_or_die)
+        crew = pool.Crew(iter(()), 1, read_or_die, None)
+        worker = worker_worker.Worker(read_or_die)
         worker.greeted, worker.since = True, time.monotonic() - 1e9
         worker.tasks.append((0, "x"))
         assert crew._patience(worker) == float("inf")
-        _worker.dismiss([worker])
+        worker_worker.dismiss([worker])
 
     def test_a_limit_of_ages(self) -> None:
         assert [text(page) for page in read(["one", "pause"], timeout=1e12)] == ["one", "pause"]
@@ -340,7 +340,9 @@ class TestAHangingWorkerCostsOnePage:
         assert [text(page) for page in read(["one", *sources], workers=1, timeout=1.6)[1:]] == sources
 
     def test_what_was_read_while_the_caller_was_away_counts(self) -> None:
-        pages = _pool.in_workers(enumerate(["one", "two", "three", "pause", "four"]), 1, read_or_die, 1.5)
+        pages = worker_pages.in_workers(
+            enumerate(["one", "two", "three", "pause", "four"]), 1, read_or_die, 1.5
+        )
         found = [text(next(pages))]
         time.sleep(2.5)
         assert found + [text(page) for page in pages] == ["one", "two", "three", "pause", "four"]
@@ -375,13 +377,13 @@ class TestMemoryIsBounded:
                 taken += 1
                 yield source
 
-        pages = _pool.in_workers(enumerate(sources()), 2, read_or_die, 2.0)
+        pages = worker_pages.in_workers(enumerate(sources()), 2, read_or_die, 2.0)
         failure(next(pages))
-        assert taken <= 2 * _crew.AHEAD
+        assert taken <= 2 * pool.AHEAD
 
     def test_answers_that_are_big(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(_crew, "HELD", 1_000_000)
-        with _crew.Crew(enumerate(["hang", *["x" * 300_000] * 60]), 2, read_or_die, 2.0) as crew:
+        monkeypatch.setattr(pool, "HELD", 1_000_000)
+        with pool.Crew(enumerate(["hang", *["x" * 300_000] * 60]), 2, read_or_die, 2.0) as crew:
             answers = crew.answers()
             next(answers)
             assert 1_000_000 < crew.held < 8_000_000  # and what was in hand: a chunk of four
@@ -393,7 +395,7 @@ class TestErrands:
 
     def test_in_between_and_after_the_end(self) -> None:
         numbers: list[int] = []
-        with _crew.Crew(enumerate(map(str, range(40))), 2, read_or_die, 60.0) as crew:
+        with pool.Crew(enumerate(map(str, range(40))), 2, read_or_die, 60.0) as crew:
             for number, _ in crew.answers():
                 numbers.append(number)
                 if number in {3, 39}:
@@ -405,7 +407,7 @@ class TestErrands:
 
     @NOT_ON_WINDOWS
     def test_one_that_kills_its_workers(self) -> None:
-        with _crew.Crew(iter(()), 1, read_or_die, 60.0) as crew:
+        with pool.Crew(iter(()), 1, read_or_die, 60.0) as crew:
             crew.add(-1, "kill")
             ((number, answer),) = crew.answers()
         assert (number, type(pickle.loads(answer))) == (-1, ChildProcessError)
@@ -416,7 +418,7 @@ class TestWorkersEndWithTheirIterator:
 
     def test_close(self) -> None:
         before = set(multiprocessing.active_children())
-        pages = _pool.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die, None)
+        pages = worker_pages.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die, None)
         next(pages)
         started = set(multiprocessing.active_children()) - before
         assert started
@@ -523,7 +525,7 @@ class TestTheWayBack:
     """A page comes out of a worker as it was made, and cheaply."""
 
     def test_everything_survives(self) -> None:
-        assert pickle.loads(_worker._dumps(specimen())) == specimen()
+        assert pickle.loads(worker_worker._dumps(specimen())) == specimen()
 
     def test_it_is_smaller_than_a_plain_pickle(self) -> None:
-        assert len(_worker._dumps(specimen())) < len(pickle.dumps(specimen(), pickle.HIGHEST_PROTOCOL))
+        assert len(worker_worker._dumps(specimen())) < len(pickle.dumps(specimen(), pickle.HIGHEST_PROTOCOL))

@@ -7,9 +7,13 @@ import re
 import pytest
 from hypothesis import given
 
-from natodocs import _lines, _rules, _source
-from natodocs._quotes import _capitals, _characters, _classes, _words
-from natodocs._quotes._sentences import Splitter
+from natodocs import _rules
+from natodocs._document import source
+from natodocs._quotes.grammar import characters, classes
+from natodocs._quotes.grammar import words as grammar_words
+from natodocs._quotes.grammar.sentences import Splitter
+from natodocs._quotes.speakers import capitals
+from natodocs._text import lines
 from strategies import any_text, dumps, odd_text, quotations
 
 LANGUAGES = ("en", "fr", "de", "tr", None)
@@ -21,19 +25,19 @@ class TestPieces:
     @pytest.mark.parametrize("language", LANGUAGES)
     @given(text=dumps() | odd_text() | any_text() | quotations())
     def test_tokens_are_those_of_the_whole(self, language: str | None, text: str) -> None:
-        words = _words.of(_rules.load(language))
-        tokens, codes, _ = _classes.memory(words)
+        words = grammar_words.of(_rules.load(language))
+        tokens, codes, _ = classes.memory(words)
         pieces = text.split()
         assert [token for piece in pieces for token in tokens[piece]] == words.token.findall(text)
         assert [len(codes[piece]) for piece in pieces] == [len(tokens[piece]) for piece in pieces]
 
     def test_a_capital_says_less_where_a_sentence_opens(self) -> None:
-        _, codes, opening = _classes.memory(_words.of(_rules.load("en")))
+        _, codes, opening = classes.memory(grammar_words.of(_rules.load("en")))
         assert (codes["Will"], opening["Will"]) == ("N", "A")
 
     def test_long_pieces_are_not_kept(self) -> None:
-        tokens, codes, _ = _classes.memory(_words.of(_rules.load("en")))
-        piece = "harbour-" * _classes.COMMON
+        tokens, codes, _ = classes.memory(grammar_words.of(_rules.load("en")))
+        piece = "harbour-" * classes.COMMON
         assert codes[piece] == "w-"
         assert piece not in tokens
         assert piece not in codes
@@ -44,13 +48,13 @@ class TestPlacesOfTokens:
 
     @given(dumps() | odd_text() | quotations())
     def test_spans(self, text: str) -> None:
-        sentence = Splitter(_words.of(_rules.load("en"))).sentence(text, 0, len(text))
+        sentence = Splitter(grammar_words.of(_rules.load("en"))).sentence(text, 0, len(text))
         for index, token in enumerate(sentence.words):
             start, end = sentence.at(index, index + 1)
             assert text[start:end] == token
 
     def test_asked_for_backwards(self) -> None:
-        sentence = Splitter(_words.of(_rules.load("en"))).sentence("a  a b a", 0, 8)
+        sentence = Splitter(grammar_words.of(_rules.load("en"))).sentence("a  a b a", 0, 8)
         assert [sentence.at(3, 4), sentence.at(1, 3), sentence.at(0, 1)] == [(7, 8), (3, 6), (0, 1)]
 
 
@@ -61,7 +65,7 @@ class TestCharacters:
         ("category", "held", "other"), [("Lu", "AÉŁЖΩ", "aéß1 "), ("L", "aßЖ漢", "1_ -")]
     )
     def test_members(self, category: str, held: str, other: str) -> None:
-        pattern = re.compile(f"[{_characters.members(category)}]")
+        pattern = re.compile(f"[{characters.members(category)}]")
         assert all(map(pattern.match, held))
         assert not any(map(pattern.match, other))
 
@@ -75,7 +79,7 @@ class TestCharacters:
         ],
     )
     def test_runs_of_capitals(self, language: str, text: str, runs: list[str]) -> None:
-        assert _capitals.runs(_words.of(_rules.load(language))).findall(text) == runs
+        assert capitals.runs(grammar_words.of(_rules.load(language))).findall(text) == runs
 
 
 class TestParagraphs:
@@ -83,4 +87,4 @@ class TestParagraphs:
 
     @given(dumps() | odd_text() | any_text())
     def test_spans_of_lines(self, text: str) -> None:
-        assert _lines.paragraphs(text) == [line.span for line in _lines.split(_source.Document(text))]
+        assert lines.paragraphs(text) == [line.span for line in lines.split(source.Document(text))]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from natodocs import _rules
-from natodocs._quotes import _marks
+from natodocs._quotes import passages as quote_passages
 
-STYLES = _marks.styles(_rules.load("en"))
+STYLES = quote_passages.styles(_rules.load("en"))
 
 
 def passages(text: str, *, open_before: bool = False) -> list[str]:
-    return [text[found.start : found.end] for found in _marks.find(text, STYLES, open_before)[0]]
+    return [text[found.start : found.end] for found in quote_passages.find(text, STYLES, open_before)[0]]
 
 
 PAIRS = [
@@ -65,7 +65,7 @@ class TestBrokenMarks:
     """A mark without its partner spoils no more than its own paragraph."""
 
     def test_open_at_the_end(self) -> None:
-        found, unclosed = _marks.find("Lund said: “We sail at dawn.", STYLES)
+        found, unclosed = quote_passages.find("Lund said: “We sail at dawn.", STYLES)
         assert [(each.opened, each.closed) for each in found] == [(True, False)]
         assert unclosed
 
@@ -82,5 +82,5 @@ class TestBrokenMarks:
 
     def test_marks_alone_end_well(self) -> None:
         for mark in ('"', "“", "”", "'", "‘", ",,", "«"):
-            _marks.find(mark * 5_000, STYLES)
-            _marks.find(f"{mark} a" * 5_000, STYLES)
+            quote_passages.find(mark * 5_000, STYLES)
+            quote_passages.find(f"{mark} a" * 5_000, STYLES)

@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from natodocs import Quote, QuoteKind, Span, _quotes, _rules
+from natodocs import Quote, QuoteKind, Span, _rules
+from natodocs._quotes import finding
 
 DIRECT, MIXED, INDIRECT, SCARE = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.SCARE
 
@@ -17,7 +18,7 @@ def read(text: str, language: str = "en") -> list[Quote]:
         if line.strip():
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
-    return list(_quotes.find(text, spans, _rules.load(language)))
+    return list(finding.find(text, spans, _rules.load(language)))
 
 
 def who(quote: Quote) -> str | None:
@@ -313,7 +314,7 @@ class TestPromises:
 
     def test_hard_wrapped_lines_are_one_paragraph(self) -> None:
         text = '"The bridge\nholds," Ada\nLund said.'
-        (quote,) = _quotes.find(text, [Span(0, len(text))], _rules.load("en"))
+        (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("en"))
         assert quote.text == '"The bridge\nholds,"'
         assert quote.speaker is not None
         assert quote.speaker.name == "Ada Lund"

@@ -8,7 +8,9 @@ from typing import Final
 
 import pytest
 
-from natodocs import QuoteKind, Span, _quotes, _rules, parse
+from natodocs import QuoteKind, Span, _rules, parse
+from natodocs._quotes import finding
+from natodocs._rules import loader
 
 FILES: Final = sorted((Path(__file__).parent / "quotes").glob("*.toml"))
 DATA: Final = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
@@ -25,7 +27,7 @@ SPARES: Final = [(language, text) for language, data in DATA.items() for text in
 
 @pytest.mark.parametrize(("language", "text", "speaker", "cue"), SENTENCES)
 def test_speaker(language: str, text: str, speaker: str, cue: str) -> None:
-    quotes = _quotes.find(text, [Span(0, len(text))], _rules.load(language))
+    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language))
     said = [quote for quote in quotes if quote.kind not in (QuoteKind.SCARE, QuoteKind.INDIRECT)]
     for quote in said if MARKS.intersection(text) and said else quotes:
         if quote.kind is QuoteKind.SCARE:
@@ -37,7 +39,7 @@ def test_speaker(language: str, text: str, speaker: str, cue: str) -> None:
 
 @pytest.mark.parametrize(("language", "text"), SPARES)
 def test_nobody_says_a_title(language: str, text: str) -> None:
-    quotes = _quotes.find(text, [Span(0, len(text))], _rules.load(language))
+    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language))
     assert [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT and quote.speaker] == []
 
 
@@ -47,7 +49,7 @@ def test_each_language_has_enough(language: str) -> None:
 
 
 def test_every_language_with_rules_is_proven() -> None:
-    assert {*DATA} == _rules.languages() - {_rules.FALLBACK}
+    assert {*DATA} == loader.languages() - {loader.FALLBACK}
 
 
 UNLISTED: Final = [

@@ -7,12 +7,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from natodocs import Span, _lines, _reading
+from natodocs import Span
+from natodocs._text import lines, normalized
 from strategies import any_text, dumps, odd_text
 
 
-def read(text: str) -> _reading.Reading:
-    return _reading.read(text, Span(0, len(text)))
+def read(text: str) -> normalized.Reading:
+    return normalized.read(text, Span(0, len(text)))
 
 
 class TestWhatIsReadOver:
@@ -65,7 +66,7 @@ class TestTheWayBack:
 
     def test_a_stretch_of_a_larger_text(self) -> None:
         text = "above\n**Ada** Lund\nbelow"
-        reading = _reading.read(text, Span(6, 18))
+        reading = normalized.read(text, Span(6, 18))
         assert reading.text == "Ada Lund"
         assert reading.span(4, 8) == Span(14, 18)
 
@@ -87,9 +88,9 @@ class TestTheWayBack:
 
     @given(dumps() | odd_text() | any_text())
     def test_fold_keeps_the_length(self, text: str) -> None:
-        folded = _reading.fold(text)
+        folded = normalized.fold(text)
         assert len(folded) == len(text)
-        assert _reading.fold(folded) == folded
+        assert normalized.fold(folded) == folded
 
 
 class TestManyStretches:
@@ -97,5 +98,5 @@ class TestManyStretches:
 
     @given(dumps() | odd_text() | any_text())
     def test_all_lines_of_a_page(self, text: str) -> None:
-        spans = _lines.paragraphs(text)
-        assert _reading.read_all(text, spans) == [_reading.read(text, span) for span in spans]
+        spans = lines.paragraphs(text)
+        assert normalized.read_all(text, spans) == [normalized.read(text, span) for span in spans]

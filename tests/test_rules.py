@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import regex
 
-from natodocs import _labels, _lines, _rules
-from natodocs._source import Document
+from natodocs import _rules
+from natodocs._document.source import Document
+from natodocs._labels import line as label_line
+from natodocs._rules import loader
+from natodocs._text import lines as text_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-LANGUAGES: Final = [_rules.EVERYWHERE, *sorted(_rules.languages())]
+LANGUAGES: Final = [loader.EVERYWHERE, *sorted(loader.languages())]
 
 # Patterns are matched from the start of a line, but for those of these tables, which are searched between the
-# borders that the stage sets around them. See `_comment_headers.py`.
+# borders that the stage sets around them. See `_fields/comments/headers.py`.
 SEARCHED: Final = {
     "comment_ago": r"(?<![\w.])(?:{})(?!\w)",
     "comment_short": r"(?<![\w./:])(?:{})(?![\w/])",
@@ -28,18 +31,18 @@ SEARCHED: Final = {
 }
 
 
-def rules(table: str | None = None) -> list[_rules.Rule]:
+def rules(table: str | None = None) -> list[loader.Rule]:
     """Return every row with a pattern, of all files; or those of one table."""
-    found = [rule for name in LANGUAGES for rows in _rules.load_file(name).rules.values() for rule in rows]
+    found = [rule for name in LANGUAGES for rows in loader.load_file(name).rules.values() for rule in rows]
     return [rule for rule in found if table in (None, rule.table)]
 
 
-def is_searched(rule: _rules.Rule) -> bool:
+def is_searched(rule: loader.Rule) -> bool:
     """Whether a row is looked for within a line."""
     return rule.table in SEARCHED or rule.more.get("part") == "tail"
 
 
-def holds(rule: _rules.Rule, text: str, timeout: float | None = None) -> bool:
+def holds(rule: loader.Rule, text: str, timeout: float | None = None) -> bool:
     """Whether a row matches a text, in the way of its stage."""
     if rule.table in SEARCHED:
         return searched(rule).search(text, timeout=timeout) is not None
@@ -50,11 +53,11 @@ def holds(rule: _rules.Rule, text: str, timeout: float | None = None) -> bool:
     return rule.pattern.match(text, timeout=timeout) is not None
 
 
-def searched(rule: _rules.Rule) -> regex.Pattern[str]:
+def searched(rule: loader.Rule) -> regex.Pattern[str]:
     return regex.compile(SEARCHED[rule.table].replace("{}", rule.pattern.pattern), regex.VERSION1)
 
 
-def named(rule: _rules.Rule) -> str:
+def named(rule: loader.Rule) -> str:
     return f"{rule.file}-{rule.table}-{rule.name}"
 
 
@@ -67,26 +70,26 @@ class TestEveryFileIsSound:
             *LANGUAGES,
             *(
                 f"tables/{path.name.removesuffix('.toml')}"
-                for path in resources.files(_rules).joinpath("tables").iterdir()
+                for path in resources.files(loader).joinpath("tables").iterdir()
                 if path.name.endswith(".toml")
             ),
         ],
     )
     def test_loads(self, name: str) -> None:
-        file = _rules.load_file(name)
+        file = loader.load_file(name)
         assert file.name == name
         assert file.phrases or file.rules or file.words
 
     @pytest.mark.parametrize("name", LANGUAGES)
     def test_rows_are_named_once(self, name: str) -> None:
-        file = _rules.load_file(name)
+        file = loader.load_file(name)
         names = [(rule.table, rule.name) for rows in file.rules.values() for rule in rows]
         names += [("phrases", row.name) for row in file.phrases]
         assert [row for row, count in Counter(names).items() if count > 1] == []
 
     @pytest.mark.parametrize("name", LANGUAGES)
     def test_word_lists_have_no_word_twice(self, name: str) -> None:
-        words = _rules.load_file(name).words
+        words = loader.load_file(name).words
         assert {key: twice for key, found in words.items() if (twice := repeated(found))} == {}
 
 
@@ -98,19 +101,19 @@ class TestEveryPatternIsProven:
     """A pattern matches each of its `matches` and none of its `spares`."""
 
     @pytest.mark.parametrize("rule", rules(), ids=named)
-    def test_matches(self, rule: _rules.Rule) -> None:
+    def test_matches(self, rule: loader.Rule) -> None:
         assert [text for text in rule.matches if not holds(rule, text)] == []
 
     @pytest.mark.parametrize("rule", rules(), ids=named)
-    def test_spares(self, rule: _rules.Rule) -> None:
+    def test_spares(self, rule: loader.Rule) -> None:
         assert [text for text in rule.spares if holds(rule, text)] == []
 
     @pytest.mark.parametrize("rule", rules(), ids=named)
-    def test_there_is_something_to_spare(self, rule: _rules.Rule) -> None:
+    def test_there_is_something_to_spare(self, rule: loader.Rule) -> None:
         assert rule.spares, "a look-alike shows where the pattern ends"
 
     @pytest.mark.parametrize("rule", rules(), ids=named)
-    def test_does_not_match_nothing(self, rule: _rules.Rule) -> None:
+    def test_does_not_match_nothing(self, rule: loader.Rule) -> None:
         assert not holds(rule, "")
 
 
@@ -118,21 +121,21 @@ class TestSigns:
     """The rows of `[[signs]]` are tried together, and each says what it says alone."""
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
-    def test_matches_are_short_enough(self, rule: _rules.Rule) -> None:
-        longest = int(rule.more.get("words", _labels.SHORT))
-        assert [text for text in rule.matches if _lines.count_words(text) > longest] == []
+    def test_matches_are_short_enough(self, rule: loader.Rule) -> None:
+        longest = int(rule.more.get("words", label_line.SHORT))
+        assert [text for text in rule.matches if text_lines.count_words(text) > longest] == []
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
-    def test_a_line_gets_its_kind(self, rule: _rules.Rule) -> None:
+    def test_a_line_gets_its_kind(self, rule: loader.Rule) -> None:
         """No other row, and no other sign, takes the examples of a row away from it."""
-        applying = _rules.load(None if rule.file == _rules.EVERYWHERE else rule.file)
-        lines = [_lines.split(Document(text)) for text in rule.matches]
-        kinds = [_labels.label(line, applying)[0].kind for line in lines]
-        want = _rules.sign(rule).kind
+        applying = _rules.load(None if rule.file == loader.EVERYWHERE else rule.file)
+        lines = [text_lines.split(Document(text)) for text in rule.matches]
+        kinds = [label_line.label(line, applying)[0].kind for line in lines]
+        want = loader.sign(rule).kind
         assert {text: kind for text, kind in zip(rule.matches, kinds, strict=True) if kind != want} == {}
 
     @pytest.mark.parametrize("rule", rules("signs"), ids=named)
-    def test_keys(self, rule: _rules.Rule) -> None:
+    def test_keys(self, rule: loader.Rule) -> None:
         assert set(rule.more) <= {"kind", "confidence", "words", "least", "tail"}
 
 
@@ -148,21 +151,23 @@ class TestPhrases:
 
     def test_as_lines_are_looked_up(self, name: str) -> None:
         """A line is looked up without the punctuation at its ends, and with 0 for a number."""
-        assert [line for line in self.lines(name) if line != _labels.phrase_key(line)] == []
+        assert [line for line in self.lines(name) if line != label_line.phrase_key(line)] == []
 
     def test_short_enough_to_be_looked_up(self, name: str) -> None:
-        assert [line for line in self.lines(name) if _lines.count_words(line) > _labels.LONGEST_PHRASE] == []
+        assert [
+            line for line in self.lines(name) if text_lines.count_words(line) > label_line.LONGEST_PHRASE
+        ] == []
 
     def test_spares(self, name: str) -> None:
-        known = set(map(_labels.phrase_key, self.lines(name)))
-        spares = [spare for row in _rules.load_file(name).phrases for spare in row.spares]
-        assert [spare for spare in spares if _labels.phrase_key(spare) in known] == []
+        known = set(map(label_line.phrase_key, self.lines(name)))
+        spares = [spare for row in loader.load_file(name).phrases for spare in row.spares]
+        assert [spare for spare in spares if label_line.phrase_key(spare) in known] == []
 
     def test_there_is_something_to_spare(self, name: str) -> None:
-        assert [row.name for row in _rules.load_file(name).phrases if not row.spares] == []
+        assert [row.name for row in loader.load_file(name).phrases if not row.spares] == []
 
     def lines(self, name: str) -> list[str]:
-        return [line for row in _rules.load_file(name).phrases for line in row.lines]
+        return [line for row in loader.load_file(name).phrases for line in row.lines]
 
 
 META: Final = '[meta]\nlanguage = "xx"\nsource = "written for the case"\nlicence = "Apache-2.0"\n'
@@ -216,21 +221,21 @@ class TestWrongFiles:
     def test_table(
         self, content: str, said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with pytest.raises(_rules.BadRules) as caught:
+        with pytest.raises(loader.BadRules) as caught:
             self.load(content, tmp_path, monkeypatch)
         assert [words for words in said if words not in str(caught.value)] == []
 
     @pytest.mark.parametrize("change", ["confidence = 2\n", 'confidence = "high"\n'])
     def test_signs(self, change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         file = self.load(META + ROW + change, tmp_path, monkeypatch)
-        with pytest.raises(_rules.BadRules, match=r"xx\.toml.*signs.*row.*confidence"):
-            _rules.sign(file.rules["signs"][0])
+        with pytest.raises(loader.BadRules, match=r"xx\.toml.*signs.*row.*confidence"):
+            loader.sign(file.rules["signs"][0])
 
     def test_a_broken_pattern_is_told_when_it_is_asked_for(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file = self.load(sign('pattern = "(a"'), tmp_path, monkeypatch)
-        with pytest.raises(_rules.BadRules, match=r"xx\.toml.*signs.*row.*pattern"):
+        with pytest.raises(loader.BadRules, match=r"xx\.toml.*signs.*row.*pattern"):
             _ = file.rules["signs"][0].pattern
 
     def test_a_sound_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,10 +244,10 @@ class TestWrongFiles:
         assert [rule.name for rule in file.rules["signs"]] == ["row"]
         assert file.words == {"cues.saying": ("said",)}
 
-    def load(self, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> _rules.RuleFile:
+    def load(self, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> loader.RuleFile:
         (folder / "xx.toml").write_text(content, encoding="utf-8")
         monkeypatch.setattr(resources, "files", lambda _: folder)
-        return _rules.load_file.__wrapped__("xx")
+        return loader.load_file.__wrapped__("xx")
 
 
 class TestRulesOfALanguage:

@@ -7,12 +7,14 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from natodocs import _needs, _rules
-from natodocs._sieve import Row, Search, Sieve
+from natodocs import _rules
+from natodocs._patterns import literals
+from natodocs._patterns.prefilter import Row, Search, Sieve
+from natodocs._rules import loader
 from strategies import any_text, dumps
 
-FILES = [_rules.EVERYWHERE, *sorted(_rules.languages())]
-RULES = [rule for name in FILES for rows in _rules.load_file(name).rules.values() for rule in rows]
+FILES = [loader.EVERYWHERE, *sorted(loader.languages())]
+RULES = [rule for name in FILES for rows in loader.load_file(name).rules.values() for rule in rows]
 
 
 class TestNeeds:
@@ -33,7 +35,7 @@ class TestNeeds:
         ],
     )
     def test_table(self, pattern: str, exact: tuple[str, ...], folded: tuple[str, ...]) -> None:
-        needs = _needs.of(pattern)
+        needs = literals.of(pattern)
         assert needs is not None
         assert (sorted(needs.exact), sorted(needs.folded)) == (sorted(exact), sorted(folded))
 
@@ -41,20 +43,20 @@ class TestNeeds:
         "pattern", [r"\d+", r"(?:photo)?", r"photo|\d", r"x*", r"(?x) photo", r"\x41b", r"[[a]]b"]
     )
     def test_nothing_is_said(self, pattern: str) -> None:
-        assert _needs.of(pattern) is None
+        assert literals.of(pattern) is None
 
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.file}-{rule.table}-{rule.name}")
-    def test_what_a_rule_matches_has_what_it_needs(self, rule: _rules.Rule) -> None:
-        needs = _needs.of(rule.pattern.pattern)
+    def test_what_a_rule_matches_has_what_it_needs(self, rule: loader.Rule) -> None:
+        needs = literals.of(rule.pattern.pattern)
         if needs is None:
             return
         for text in rule.matches:
-            folded = _needs.fold(text)
+            folded = literals.fold(text)
             assert any(one in text for one in needs.exact) or any(one in folded for one in needs.folded)
 
     @pytest.mark.parametrize("text", ["İLGİLİ", "ilgili", "ILGILI", "ılgılı"])
     def test_every_i_is_one(self, text: str) -> None:
-        assert _needs.fold(text) == "ilgili"
+        assert literals.fold(text) == "ilgili"
 
 
 class TestSieve:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from natodocs import Limits, PageTooLarge, UndecodablePage, UnsupportedMediaType
-from natodocs._source import Document, read
+from natodocs._document.source import Document, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import BlockKind, Span, _tags
-from natodocs._source import Metadata
+from natodocs import BlockKind, Span
+from natodocs._document.source import Metadata
+from natodocs._fields import tags as field_tags
 from natodocs._types import Block
 
 PARAGRAPH = (BlockKind.PARAGRAPH, "The ice on the canal is thick, and the bridge of Harburg holds.")
@@ -18,7 +19,7 @@ def tags(*parts: tuple[BlockKind, str], metadata: Metadata = NOTHING) -> tuple[s
         span = Span(start, start + len(text) + 2)
         blocks.append(Block(kind, span, f"{text}\n\n", 0.9, "test"))
         start = span.end
-    return _tags.find(blocks, metadata)
+    return field_tags.find(blocks, metadata)
 
 
 @pytest.mark.parametrize(

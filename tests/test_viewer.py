@@ -17,6 +17,8 @@ import pytest
 import turbohtml
 from hypothesis import given
 
+from natodocs._output.viewer import kinds, speakers, weave
+from natodocs._output.viewer.weave import Mark
 from natodocs._types import (
     Author,
     Block,
@@ -30,8 +32,6 @@ from natodocs._types import (
     Timestamp,
     Wire,
 )
-from natodocs._viewer import _kinds, _voices, _weave
-from natodocs._viewer._weave import Mark
 from specimen import TEXT, bare, block, pages, specimen
 
 UNSHOWN = re.compile("[\0\ud800-\udfff]")
@@ -155,11 +155,11 @@ class TestOverlapsAreNested:
     )
     def test_weaving(self, marks: list[tuple[int, int, str]], woven: list[str]) -> None:
         given_marks = [Mark(Span(start, end), element, "") for start, end, element in marks]
-        assert list(_weave.weave("abcdef", [Span(0, 3), Span(3, 6)], given_marks)) == woven
+        assert list(weave.weave("abcdef", [Span(0, 3), Span(3, 6)], given_marks)) == woven
 
     def test_what_stands_before_and_after_stands_there_once(self) -> None:
         mark = Mark(Span(1, 5), "a", "class=x", id="y", before="<i></i>", after="<b></b>")
-        assert list(_weave.weave("abcdef", [Span(0, 3), Span(3, 6)], [mark])) == [
+        assert list(weave.weave("abcdef", [Span(0, 3), Span(3, 6)], [mark])) == [
             'a<a class=x id="y"><i></i>bc</a>',
             "<a class=x>de</a><b></b>f",
         ]
@@ -260,9 +260,9 @@ class TestEveryKindHasItsRow:
     def test_meanings_are_those_of_the_types(self) -> None:
         schema = resources.files("natodocs").joinpath("page.schema.json").read_text(encoding="utf-8")
         definitions = json.loads(schema)["$defs"]
-        rows = {kind.value: row.meaning for kind, row in _kinds.KINDS.items()}
+        rows = {kind.value: row.meaning for kind, row in kinds.KINDS.items()}
         assert rows == {row["const"]: row["description"] for row in definitions["BlockKind"]["oneOf"]}
-        quotes = {kind.value: meaning for kind, meaning in _kinds.QUOTES.items()}
+        quotes = {kind.value: meaning for kind, meaning in kinds.QUOTES.items()}
         assert quotes == {row["const"]: row["description"] for row in definitions["QuoteKind"]["oneOf"]}
 
     @pytest.mark.parametrize("kind", BlockKind)
@@ -387,7 +387,7 @@ class TestQuotesAreTiedToTheirSpeakers:
         ]
 
     def test_voices(self) -> None:
-        voices = _voices.of(specimen().quotes)
+        voices = speakers.of(specimen().quotes)
         assert [(voice.number, voice.name, voice.named, voice.quotes) for voice in voices.speakers] == [
             (1, "Agneta Lindqvist", True, (0, 1)),
             (2, "A spokesman for the harbour office", False, (3,)),

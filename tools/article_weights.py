@@ -1,4 +1,4 @@
-"""Learn which lines are the article: the weights of `natodocs._neighbours._model`.
+"""Learn which lines are the article: the weights of `natodocs._labels.article.model`.
 
     PYTHONPATH=benchmarks python tools/article_weights.py DATA            # cross-validation, by publisher
     PYTHONPATH=benchmarks python tools/article_weights.py DATA --write    # learn from all pages, write the weights
@@ -28,13 +28,19 @@ from attrs import frozen
 from scipy import optimize, sparse
 
 import pages as yardstick  # of benchmarks/
-from natodocs import _labels, _language, _lines, _rules, _source
+from natodocs import _rules
+from natodocs._document import source as document_source
+from natodocs._labels import line as label_line
+from natodocs._labels.article import context_features, crf, extent, own_features
+from natodocs._labels.article import model as article_model
+from natodocs._labels.draft import EVEN, Draft
+from natodocs._labels.revisions import REVISIONS
 from natodocs._limits import Limits
-from natodocs._neighbours import REVISIONS, _chain, _core, _model, _places, _signals
-from natodocs._neighbours._draft import EVEN, Draft
+from natodocs._text import language as text_language
+from natodocs._text import lines as text_lines
 
 SOURCES = ("aeb", "fundus", "trafilatura")
-TARGET = Path(_model.__file__).with_name(_model.FILE)
+TARGET = Path(article_model.__file__).with_name(article_model.FILE)
 MODELS = {"text": ("flow", "wet"), "html": ("html",)}
 PRIOR = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
 PIECES = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
@@ -44,7 +50,7 @@ FOLDS = 3
 ROUNDS = 60
 IMPOSSIBLE, UNLIKELY = -1e9, -20.0  # a state against what is known; a step that the chain does not have
 FAINTEST = -60.0  # below the best score of a line; as a power, less would be nothing
-STATES = len(_chain.STATES)
+STATES = len(crf.STATES)
 WORD = re.compile(r"\w+")
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 RUN = 4  # words
@@ -82,13 +88,13 @@ def read(folder: Path, modes: Sequence[str]) -> Iterator[Example]:
 
 def learn_from(page: str, mode: str, record: dict) -> Example:
     """Read a page as natodocs does, up to the search for the article."""
-    document = _source.read(page, "text/html" if mode == "html" else "text/plain", Limits())
-    lines = _lines.split(document)
-    language = _language.guess(lines) or document.metadata.language
+    document = document_source.read(page, "text/html" if mode == "html" else "text/plain", Limits())
+    lines = text_lines.split(document)
+    language = text_language.guess(lines) or document.metadata.language
     rules = _rules.load(language)
-    draft = Draft(lines, _labels.label(lines, rules), document.metadata, rules)
+    draft = Draft(lines, label_line.label(lines, rules), document.metadata, rules)
     for row in REVISIONS:
-        if row.apply is _core.find:
+        if row.apply is extent.find:
             break
         row.apply(draft)
     shown = [document.text[line.first : line.last] for line in lines]
@@ -101,18 +107,18 @@ def learn_from(page: str, mode: str, record: dict) -> Example:
 def features(draft: Draft) -> list[list[str]]:
     """Return the features of each line."""
     read = [
-        _signals.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        own_features.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     found = [
-        [f"{_model.WORD}{word}" for word in set(own.words)]
-        + [name for group, key in own.keys for name in _signals.GROUPS[group](*key)]
+        [f"{article_model.WORD}{word}" for word in set(own.words)]
+        + [name for group, key in own.keys for name in own_features.GROUPS[group](*key)]
         for own in read
     ]
     if read:
-        for group, keys in _places.columns(draft, [own.face for own in read]).items():
+        for group, keys in context_features.columns(draft, [own.face for own in read]).items():
             for names, key in zip(found, keys, strict=True):
-                names += _places.GROUPS[group](*key)
+                names += context_features.GROUPS[group](*key)
     return found
 
 
@@ -246,7 +252,7 @@ def learn(examples: Sequence[Example], prior: float) -> tuple[dict[str, int], np
     pages = Pages(examples, vocabulary)
     columns = pages.lines.T.tocsr()
     size = len(vocabulary) * STATES
-    places = [(_chain.STATES.index(one), _chain.STATES.index(other)) for one, other in _chain.STEPS]
+    places = [(crf.STATES.index(one), crf.STATES.index(other)) for one, other in crf.STEPS]
 
     def unpack(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         steps = np.full((STATES, STATES), UNLIKELY)
@@ -277,7 +283,7 @@ def vocabulary_of(examples: Iterable[Example]) -> dict[str, int]:
         for line in example.features:
             for feature in line:
                 having[feature].add(example.publisher)
-    least = {feature: WORDS if feature.startswith(_model.WORD) else LEAST for feature in having}
+    least = {feature: WORDS if feature.startswith(article_model.WORD) else LEAST for feature in having}
     kept = sorted(feature for feature, publishers in having.items() if len(publishers) >= least[feature])
     return {feature: number for number, feature in enumerate(kept)}
 
@@ -287,9 +293,9 @@ def vocabulary_of(examples: Iterable[Example]) -> dict[str, int]:
 
 def model_of(vocabulary: dict[str, int], weights: np.ndarray, steps: np.ndarray) -> dict:
     """Return a model as it is written: in hundredths, without the features that say nothing."""
-    rounded = np.rint(weights * _model.UNIT).astype(int).tolist()
+    rounded = np.rint(weights * article_model.UNIT).astype(int).tolist()
     table = {feature: rounded[number] for feature, number in vocabulary.items() if any(rounded[number])}
-    return {"steps": np.rint(steps * _model.UNIT).astype(int).tolist(), "features": table}
+    return {"steps": np.rint(steps * article_model.UNIT).astype(int).tolist(), "features": table}
 
 
 def write(folder: Path) -> None:
@@ -327,9 +333,9 @@ def validate(folder: Path) -> None:
 
 def body_of(example: Example, model: dict) -> str:
     """Return the body that a model finds."""
-    weights = {feature: _model.powers(row) for feature, row in model["features"].items()}
-    steps = [step / _model.UNIT for step in model["steps"]]
-    likely = _chain.article([_model.together(weights, line) for line in example.features], steps)
+    weights = {feature: article_model.powers(row) for feature, row in model["features"].items()}
+    steps = [step / article_model.UNIT for step in model["steps"]]
+    likely = crf.article([article_model.together(weights, line) for line in example.features], steps)
     return "\n\n".join(text for text, share in zip(example.shown, likely, strict=True) if share > EVEN)
 
 

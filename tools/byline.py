@@ -4,7 +4,7 @@ Each page is read as far as the byline is looked for, and each line that may be 
 those of a conditional logit: the lines that name an author against the other lines of their page, and against none.
 Run it with numpy and scipy installed, from the root of the repository:
 
-    python tools/byline.py PAGES.jsonl.xz ... > src/natodocs/_neighbours/byline.toml
+    python tools/byline.py PAGES.jsonl.xz ... > src/natodocs/_weights/byline.toml
 
 A record has `publisher`, `texts` (renderings by name) and `gold` with the `authors`. With `--folds 8` it prints
 instead how many bylines are found on pages of publishers that the weights were not learned from.
@@ -24,8 +24,8 @@ from pathlib import Path
 
 from headline import draft_before, learn
 
-from natodocs import _source
-from natodocs._neighbours import _author_clues, _written
+from natodocs._document import source
+from natodocs._labels.byline import features, marking
 
 SMOOTH = 8.0  # strength of the penalty on large weights
 WITHOUT = 0.3  # what a page without its byline counts, beside 1 for a page as it is
@@ -44,7 +44,7 @@ class Example:
         self.fold = zlib.crc32(publisher.encode())
         self.name = name
         gold = {_key(name) for name in authors or ()}
-        clues = _author_clues.Clues(draft_before(_written.mark, _source.Document(text)))
+        clues = features.Clues(draft_before(marking.mark, source.Document(text)))
         self.clues = clues
         self.lines = [{sys.intern(name): 1.0 for name in clues.of(number)} for number in clues.candidates]
         self.names = [

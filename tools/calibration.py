@@ -26,9 +26,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from natodocs import Block, _blocks, _calibration, parse
+from natodocs import Block, parse
+from natodocs._labels import blocks as label_blocks
+from natodocs._labels import calibration
 
-TARGET = Path(__file__).parents[1] / "src/natodocs" / _calibration.FILE
+TARGET = Path(__file__).parents[1] / "src/natodocs" / calibration.FILE
 EVALUATION_ONLY = {"dragnet"}
 MARKED = ("aeb", "fundus")  # the sources of `pages` with whole bodies
 RENDERINGS = ("wet", "flow")
@@ -105,7 +107,7 @@ def body_lines(text: str, gold: list[str]) -> Iterator[Line]:
     """Yield the lines of a page that were put into the body and are clearly right or wrong there."""
     wanted = set(runs("\n".join(gold))) | {tuple(WORD.findall(line)) for line in gold}
     for _, line, block in printed_lines(text):
-        if block.kind in _blocks.BODY and (own := runs(line)):
+        if block.kind in label_blocks.BODY and (own := runs(line)):
             share = sum(run in wanted for run in own) / len(own)
             if share >= INSIDE or share <= OUTSIDE:
                 yield str(block.kind), block.confidence, share >= INSIDE
@@ -125,7 +127,7 @@ def steps(lines: Iterable[Line]) -> list[list[Line]]:
     return [found[number] for number in sorted(found)]
 
 
-def rising(points: Iterable[Step]) -> _calibration.Curve:
+def rising(points: Iterable[Step]) -> calibration.Curve:
     """Return the isotonic regression: neighbours that would fall are pooled."""
     pools: list[Step] = []
     for point in points:
@@ -146,26 +148,26 @@ def pooled(some: list[Line], expected: float) -> Step:
     return Step(sum(line[1] for line in some) / len(some), right, len(some) + PRIOR)
 
 
-def fit(lines: list[Line], bodies: list[Line]) -> dict[str, _calibration.Curve]:
+def fit(lines: list[Line], bodies: list[Line]) -> dict[str, calibration.Curve]:
     """Return the curves of all lines and of each kind; `bodies` are more lines of the kinds of the body."""
     share = sum(line[2] for line in lines) / len(lines)
     every = rising(pooled(some, share) for some in steps(lines))
-    curves = {_calibration.ALL: every}
+    curves = {calibration.ALL: every}
     for kind in sorted({line[0] for line in lines}):
         own = [line for line in (*lines, *bodies) if line[0] == kind]
-        usual = sum(_calibration.at(every, line[1]) for line in own)
+        usual = sum(calibration.at(every, line[1]) for line in own)
         shift = (sum(line[2] for line in own) - usual) / (len(own) + PRIOR)
         curves[kind] = rising(
-            pooled(some, min(max(_calibration.at(every, some[0][1]) + shift, LEAST), MOST))
+            pooled(some, min(max(calibration.at(every, some[0][1]) + shift, LEAST), MOST))
             for some in steps(own)
         )
     return curves
 
 
-def apply(curves: dict[str, _calibration.Curve], lines: Iterable[Line]) -> list[Line]:
+def apply(curves: dict[str, calibration.Curve], lines: Iterable[Line]) -> list[Line]:
     """Return the lines with the shares that the curves say."""
-    every = curves[_calibration.ALL]
-    return [(kind, _calibration.at(curves.get(kind, every), said), right) for kind, said, right in lines]
+    every = curves[calibration.ALL]
+    return [(kind, calibration.at(curves.get(kind, every), said), right) for kind, said, right in lines]
 
 
 def error(lines: list[Line]) -> tuple[float, float]:
@@ -194,7 +196,7 @@ def main() -> None:
     options.add_argument("folder", type=Path)
     options.add_argument("--check", action="store_true", help="write nothing")
     chosen = options.parse_args()
-    _calibration.calibrated = lambda kind, confidence: confidence  # what the rules say is what is fitted
+    calibration.calibrated = lambda kind, confidence: confidence  # what the rules say is what is fitted
     pages = read_kinds(chosen.folder)
     bodies = list(read_bodies(chosen.folder, pages.keys()))
     check(list(pages.values()), bodies)

@@ -22,11 +22,17 @@ from typing import Any, Final
 import comment_styles
 import pycrfsuite
 
-from natodocs import Limits, _comments, _labels, _language, _lines, _page, _rules, _source
-from natodocs._blocks import body
-from natodocs._lines import Line
-from natodocs._neighbours import _readers, _sections
-from natodocs._neighbours._draft import Draft
+from natodocs import Limits, _pipeline, _rules
+from natodocs._document import source as document_source
+from natodocs._fields.comments import sections as comment_sections
+from natodocs._labels import line as label_line
+from natodocs._labels.blocks import body
+from natodocs._labels.comments import features
+from natodocs._labels.comments import sections as label_sections
+from natodocs._labels.draft import Draft
+from natodocs._text import language as text_language
+from natodocs._text import lines as text_lines
+from natodocs._text.lines import Line
 
 Sequence_ = tuple[list[dict[str, float]], list[str]]
 SOURCES: Final = ("trafilatura", "fundus", "aeb")  # may be learned from
@@ -52,19 +58,19 @@ def main(folder: Path) -> None:
 
 
 def _draft(text: str) -> Draft:
-    document = _source.read(text, "text/plain", Limits())
-    lines = _lines.split(document)
-    rules = _rules.load(_language.guess(lines))
-    return Draft(lines, _labels.label(lines, rules), document.metadata, rules)
+    document = document_source.read(text, "text/plain", Limits())
+    lines = text_lines.split(document)
+    rules = _rules.load(text_language.guess(lines))
+    return Draft(lines, label_line.label(lines, rules), document.metadata, rules)
 
 
 def _sequence(text: str, is_comment: Callable[[Line], bool]) -> Sequence_ | None:
     draft = _draft(text)
-    start = _sections.first_possible(draft)
+    start = label_sections.first_possible(draft)
     if start >= len(draft.lines):
         return None
-    looks, heads = _readers.looks(draft, start)
-    found = list(_readers.features(draft, start, looks, heads))
+    looks, heads = features.looks(draft, start)
+    found = list(features.features(draft, start, looks, heads))
     return found, ["C" if is_comment(line) else "O" for line in draft.lines[start:]]
 
 
@@ -82,8 +88,8 @@ def _real(
 def _page_of(
     record: dict[str, Any], articles: dict[str, list[list[str]]], said: dict[str, list[list[str]]]
 ) -> Iterator[Sequence_]:
-    page = _page._label(record["html"], language=None, media_type="text/html", limits=Limits())
-    comments = _comments.find(page.document.text, page.blocks, page.document.regions)
+    page = _pipeline._label(record["html"], language=None, media_type="text/html", limits=Limits())
+    comments = comment_sections.find(page.document.text, page.blocks, page.document.regions)
     paragraphs = record["gold"]["body"] or body(page.blocks).split("\n\n")
     language = page.language or "en"
     if language in articles and len(paragraphs) > 3 and sum(len(p.split()) for p in paragraphs) > ARTICLE:
@@ -221,7 +227,7 @@ def _write(weights: dict[str, float], chain: Sequence[float]) -> None:
         "# What it costs to begin a section of comments, what it brings to stay in one, what it costs to end it."
     )
     print("chain = [" + ", ".join(f'"{value:.2f}"' for value in chain) + "]")
-    print("# The weight of each feature of a line (`_neighbours/_readers.py`), and its name.")
+    print("# The weight of each feature of a line (`_labels/comments/features.py`), and its name.")
     print("weights = [")
     print("\n".join(f"  {line}" for line in shown).replace("~", " ") + ",")
     print("]")

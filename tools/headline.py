@@ -5,7 +5,7 @@ weights are those of a conditional logit: the headline against the other lines o
 for which every page is read again without its headline, from its headline on, with a caption printed twice, and
 below it. Run it with numpy and scipy installed, from the root of the repository:
 
-    python tools/headline.py PAGES.jsonl.xz ... > src/natodocs/_neighbours/headline.toml
+    python tools/headline.py PAGES.jsonl.xz ... > src/natodocs/_weights/headline.toml
 
 A record has `publisher`, `texts` (renderings by name), `html` and `gold` with the `title`. With `--folds 8` it
 prints instead how many headlines are found on pages of publishers that the weights were not learned from.
@@ -26,10 +26,15 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from natodocs import _labels, _language, _lines, _neighbours, _rules, _source
+from natodocs import _rules
+from natodocs._document import source as document_source
+from natodocs._labels import line as label_line
+from natodocs._labels import revisions
+from natodocs._labels.draft import Draft
+from natodocs._labels.headline import features, marking
 from natodocs._limits import Limits
-from natodocs._neighbours import _clues, _headline
-from natodocs._neighbours._draft import Draft
+from natodocs._text import language
+from natodocs._text import lines as text_lines
 
 LEAST = 8  # pages of which a rarer clue is left out
 SMOOTH = 4.0  # strength of the penalty on large weights
@@ -50,11 +55,16 @@ class Example:
     """The lines of one page that may be its headline, with their clues."""
 
     def __init__(
-        self, publisher: str, name: str, source: _source.Document, title: str | None, weight: float = 1.0
+        self,
+        publisher: str,
+        name: str,
+        source: document_source.Document,
+        title: str | None,
+        weight: float = 1.0,
     ) -> None:
         self.fold = zlib.crc32(publisher.encode())
         self.name = name
-        clues = _clues.Clues(draft_before(_headline.mark_title, source))
+        clues = features.Clues(draft_before(marking.mark_title, source))
         self.lines = [{sys.intern(name): x for name, x in clues.of(n)} for n in clues.candidates]
         self.right = [_key(clues.draft.lines[number].text) == title for number in clues.candidates]
         self.weight = weight if title else HEADLESS
@@ -65,12 +75,12 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def draft_before(revision: Callable[[Draft], None], document: _source.Document) -> Draft:
+def draft_before(revision: Callable[[Draft], None], document: document_source.Document) -> Draft:
     """Return the draft of a page as a revision of its labels finds it."""
-    lines = _lines.split(document)
-    rules = _rules.load(_language.guess(lines))
-    draft = Draft(lines, list(_labels.label(lines, rules)), document.metadata, rules)
-    for row in _neighbours.REVISIONS:
+    lines = text_lines.split(document)
+    rules = _rules.load(language.guess(lines))
+    draft = Draft(lines, list(label_line.label(lines, rules)), document.metadata, rules)
+    for row in revisions.REVISIONS:
         if row.apply is revision:
             break
         row.apply(draft)
@@ -88,22 +98,28 @@ def _examples(path: Path) -> Iterator[Example]:
                 continue
             name = f"{record['source']}, {mode}"
             media_type = "text/html" if mode == "html" else "text/plain"
-            document = _source.read(text, media_type, Limits())
+            document = document_source.read(text, media_type, Limits())
             yield Example(record["publisher"], name, document, title)
             if mode == "html":
                 continue
             lines = [(line, _key(line[:1000])) for line in text.split("\n")]
             first = next((number for number, (_, key) in enumerate(lines) if key == title), None)
             bare = "\n".join(line for line, key in lines if len(title) < LONG or title not in key)
-            yield Example(record["publisher"], f"{name}, headless", _source.Document(bare), None)
+            yield Example(record["publisher"], f"{name}, headless", document_source.Document(bare), None)
             if first is not None:
                 top = max(0, first - zlib.crc32(name.encode()) % MOST_ABOVE)
                 clean = ["\n".join(line for line, _ in lines[start:]) for start in (top, first + 1)]
-                yield Example(record["publisher"], f"{name}, clean", _source.Document(clean[0]), title, CLEAN)
-                yield Example(record["publisher"], f"{name}, prose", _source.Document(clean[1]), None)
+                yield Example(
+                    record["publisher"], f"{name}, clean", document_source.Document(clean[0]), title, CLEAN
+                )
+                yield Example(record["publisher"], f"{name}, prose", document_source.Document(clean[1]), None)
                 captioned = "\n".join([lines[first][0], *_captions(text), clean[1]])
                 yield Example(
-                    record["publisher"], f"{name}, captioned", _source.Document(captioned), title, CLEAN / 2
+                    record["publisher"],
+                    f"{name}, captioned",
+                    document_source.Document(captioned),
+                    title,
+                    CLEAN / 2,
                 )
 
 

@@ -3,7 +3,7 @@
     python tools/schema.py            writes it
     python tools/schema.py --check    fails where the committed one is no longer true
 
-Types come from the annotations of `_types.py`, descriptions from its docstrings, limits from `_restore.py`.
+Types come from the annotations of `_types.py`, descriptions from its docstrings, limits from `_output/restore.py`.
 msgspec would write such a schema too, but takes no field that is a date or a datetime.
 """
 
@@ -21,7 +21,8 @@ from typing import Any, Final, get_args, get_origin
 
 import attrs
 
-from natodocs import _export, _restore, _types
+from natodocs import _types
+from natodocs._output import export, restore
 
 TARGET: Final = Path(__file__).parent.parent / "src" / "natodocs" / "page.schema.json"
 
@@ -53,7 +54,7 @@ def page_schema() -> dict[str, Any]:
     """Return the schema."""
     definitions: dict[str, Any] = {}
     page = class_schema(_types.Page, definitions)
-    version = {"const": _export.VERSION, "description": "Of this form; another number is another form."}
+    version = {"const": export.VERSION, "description": "Of this form; another number is another form."}
     splitter = {"type": "string", "minLength": 1, "maxLength": 1, "description": SPLITTER}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -71,7 +72,7 @@ def class_schema(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     said = docstrings()
     properties = {
         name: {**value_schema(of, name, definitions), "description": said[kind.__name__, name]}
-        for name, of in (_restore.fields(kind) | _restore.computed(kind)).items()
+        for name, of in (restore.fields(kind) | restore.computed(kind)).items()
     }
     return {
         "description": said[kind.__name__, ""],
@@ -93,12 +94,12 @@ def value_schema(of: Any, field: str, definitions: dict[str, Any]) -> dict[str, 
         definitions[of.__name__] = enum_schema(of)
         return {"$ref": f"#/$defs/{of.__name__}"}
     if dt.date in get_args(of):
-        return {"type": "string", "pattern": f"^{_restore.MOMENT}$"}
+        return {"type": "string", "pattern": f"^{restore.MOMENT}$"}
     if get_origin(of) is tuple:
-        least = {"minItems": 1} if field in _restore.NEVER_EMPTY else {}
+        least = {"minItems": 1} if field in restore.NEVER_EMPTY else {}
         return {"type": "array", "items": value_schema(get_args(of)[0], field, definitions), **least}
     if type(None) in get_args(of):
-        given = value_schema(_restore.given(of), field, definitions)
+        given = value_schema(restore.given(of), field, definitions)
         return (
             {**given, "type": [given["type"], "null"]}
             if "type" in given
@@ -116,7 +117,7 @@ def enum_schema(of: type[StrEnum]) -> dict[str, Any]:
 
 def bounds(field: str) -> dict[str, int]:
     """Return the limits of a number."""
-    low, high = _restore.BOUNDS.get(field, (float("-inf"), float("inf")))
+    low, high = restore.BOUNDS.get(field, (float("-inf"), float("inf")))
     named = {"minimum": low, "maximum": high}
     return {name: int(bound) for name, bound in named.items() if abs(bound) < float("inf")}
 

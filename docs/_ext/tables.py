@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from natodocs import _blocks, _rules
-from natodocs._viewer._kinds import KINDS
+from natodocs._labels import blocks
+from natodocs._output.viewer.kinds import KINDS
+from natodocs._rules import loader
 
 
 class BlockKinds(SphinxDirective):
@@ -29,7 +30,7 @@ class BlockKinds(SphinxDirective):
                 code(kind.name),
                 [nodes.Text(row.meaning)],
                 [nodes.Text(row.family.value)],
-                [nodes.Text("yes" if kind in _blocks.BODY else "")],
+                [nodes.Text("yes" if kind in blocks.BODY else "")],
             )
             for kind, row in KINDS.items()
         )
@@ -45,12 +46,12 @@ class RuleRows(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the tables of the file that is named; without a name, of every language but English."""
         if self.arguments:
-            return list(rule_tables(_rules.load_file(self.arguments[0])))
-        others = map(_rules.load_file, sorted(_rules.languages() - {"en"}))
+            return list(rule_tables(loader.load_file(self.arguments[0])))
+        others = map(loader.load_file, sorted(loader.languages() - {"en"}))
         return [node for file in others for node in rule_tables(file, f"{file.name}.toml: ")]
 
 
-def rule_tables(file: _rules.RuleFile, prefix: str = "") -> Iterator[nodes.Node]:
+def rule_tables(file: loader.RuleFile, prefix: str = "") -> Iterator[nodes.Node]:
     """Yield the tables of a file, each below its name."""
     tables = [("phrases", phrases(file)), *((name, patterns(rules)) for name, rules in file.rules.items())]
     heads = ("row", "why", "takes, for example", "leaves alone")
@@ -63,7 +64,7 @@ def rule_tables(file: _rules.RuleFile, prefix: str = "") -> Iterator[nodes.Node]
 Cell = Sequence[nodes.Node]
 
 
-def phrases(file: _rules.RuleFile) -> Iterator[Sequence[Cell]]:
+def phrases(file: loader.RuleFile) -> Iterator[Sequence[Cell]]:
     """Return a row of cells for each row of whole lines."""
     for row in file.phrases:
         yield (
@@ -74,7 +75,7 @@ def phrases(file: _rules.RuleFile) -> Iterator[Sequence[Cell]]:
         )
 
 
-def patterns(rules: Iterable[_rules.Rule]) -> Iterator[Sequence[Cell]]:
+def patterns(rules: Iterable[loader.Rule]) -> Iterator[Sequence[Cell]]:
     """Return a row of cells for each pattern."""
     for rule in rules:
         kind = f"{rule.more['kind']}: " if "kind" in rule.more else ""

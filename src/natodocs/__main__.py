@@ -25,14 +25,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         try:
-            from natodocs import _cli
+            from natodocs._cli import command
         except ModuleNotFoundError as error:
             name = (error.name or "").partition(".")[0]
             if name not in EXTRA:
                 raise
             sys.stderr.write(MISSING.format(name=name))
             return 2
-        return _cli.run(sys.argv[1:] if arguments is None else arguments)
+        return command.run(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
         return 130
 

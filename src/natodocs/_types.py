@@ -1,6 +1,6 @@
 """The types of an answer: Page, Block, Quote and their parts.
 
-They hold, they do not decide: frozen, slotted, made once by the stages of `_page.py`. Nothing is validated
+They hold, they do not decide: frozen, slotted, made once by the stages of `_pipeline.py`. Nothing is validated
 here, because the stages make hundreds of them a page; `Page.from_dict` checks what comes from outside.
 
 Every `Span` is half-open, counts characters and points into `Page.text`; `page.text[x.span.start:x.span.end]
@@ -339,9 +339,9 @@ class Page:
 
         `Page.from_dict` turns it back without loss. The schema is in the package, `page.schema.json`.
         """
-        from natodocs import _export
+        from natodocs._output import export
 
-        return _export.to_dict(self)
+        return export.to_dict(self)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return `to_dict` as JSON text.
@@ -349,9 +349,9 @@ class Page:
         Args:
             indent: How many blanks a level is indented by; `None` puts all on one line.
         """
-        from natodocs import _export
+        from natodocs._output import export
 
-        return _export.to_json(self, indent=indent)
+        return export.to_json(self, indent=indent)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Page:
@@ -361,9 +361,9 @@ class Page:
             ValueError: A key is missing or unknown, a value is of the wrong type, or a span does not fit the
                 text; the message names the place, such as `blocks[3].span`.
         """
-        from natodocs import _export
+        from natodocs._output import export
 
-        return _export.from_dict(data)
+        return export.from_dict(data)
 
     def to_annotations(self) -> list[dict[str, Any]]:
         """Return the quotations as annotations in the Web Annotation Data Model of the W3C, ready for JSON-LD.
@@ -372,15 +372,15 @@ class Page:
         (`TextQuoteSelector`) and by its place in `text` (`TextPositionSelector`). Words in marks that nobody is
         quoted for are left out.
         """
-        from natodocs import _annotations
+        from natodocs._output import annotations as output_annotations
 
-        return _annotations.of(self)
+        return output_annotations.of(self)
 
     def to_html(self) -> str:
         """Return one self-contained HTML page that shows the source text with all that was found in it."""
-        from natodocs import _viewer
+        from natodocs._output.viewer import drawing
 
-        return _viewer.to_html(self)
+        return drawing.to_html(self)
 
 
 @frozen

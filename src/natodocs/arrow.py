@@ -19,10 +19,12 @@ try:
 except ImportError as _error:
     raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
-from natodocs import _pool
-from natodocs._arrow import _flat, _flow, _rows, _schema, _sources
 from natodocs._limits import Limits
+from natodocs._tables import flat, flow, sources
+from natodocs._tables import rows as table_rows
+from natodocs._tables import schema as table_schema
 from natodocs._types import Failure, Page
+from natodocs._workers import pages as worker_pages
 from natodocs.parse import MediaType
 
 __all__ = [
@@ -40,13 +42,13 @@ __all__ = [
     "quotes_table",
 ]
 
-SCHEMA: Final[pa.Schema] = _schema.ANSWERS
+SCHEMA: Final[pa.Schema] = table_schema.ANSWERS
 """The columns of the answers: those of `Page.to_dict`, and `error`."""
 
-QUOTES: Final[pa.Schema] = _flat.QUOTES
+QUOTES: Final[pa.Schema] = flat.QUOTES
 """The columns of `quotes_table`."""
 
-PAGES: Final[pa.Schema] = _flat.PAGES
+PAGES: Final[pa.Schema] = flat.PAGES
 """The columns of `pages_table`."""
 
 Answers = TypeVar("Answers", pa.RecordBatch, pa.Table)
@@ -89,7 +91,7 @@ def parse_batch(
         >>> answers.select(["id", "text", "error"]).to_pylist()[1]["error"]["type"]
         'TypeError'
     """
-    return _flow.parse_batch(batch, _flow.order(source, language, media_type, limits))
+    return flow.parse_batch(batch, flow.order(source, language, media_type, limits))
 
 
 def parse_batches(
@@ -102,7 +104,7 @@ def parse_batches(
     limits: Limits = Limits(),
     workers: int | None = 0,
     timeout: float | None = 60.0,
-    rows: int = _rows.ROWS,
+    rows: int = table_rows.ROWS,
 ) -> Iterator[pa.RecordBatch]:
     """Read the pages of many batches, in order, lazily and with bounded memory.
 
@@ -127,10 +129,10 @@ def parse_batches(
     """
     if rows < 1:
         raise ValueError(f"rows is {rows}, and must be 1 or more")
-    count = _pool.require_count(workers)
-    _pool.require_timeout(timeout)
-    order = _flow.order(source, language, media_type, limits)
-    return _flow.parse_batches(batches, order, workers=count, timeout=timeout, most=rows)
+    count = worker_pages.require_count(workers)
+    worker_pages.require_timeout(timeout)
+    order = flow.order(source, language, media_type, limits)
+    return flow.parse_batches(batches, order, workers=count, timeout=timeout, most=rows)
 
 
 def parse_table(
@@ -192,7 +194,7 @@ def output_schema(schema: pa.Schema, /, *, source: str | None = None) -> pa.Sche
         ValueError: As for `parse_batch`.
         TypeError: As for `parse_batch`.
     """
-    return _sources.output(schema, source)
+    return sources.output(schema, source)
 
 
 def batch(
@@ -209,10 +211,10 @@ def batch(
     Raises:
         ValueError: `keys` has another number of rows, or a column that is called as one of `SCHEMA`.
     """
-    return _rows.batch(answers, keys)
+    return table_rows.batch(answers, keys)
 
 
-def batches(answers: Iterable[Page | Failure], /, *, rows: int = _rows.ROWS) -> Iterator[pa.RecordBatch]:
+def batches(answers: Iterable[Page | Failure], /, *, rows: int = table_rows.ROWS) -> Iterator[pa.RecordBatch]:
     """Put answers of `parse.pages` into batches, lazily.
 
     Args:
@@ -224,7 +226,7 @@ def batches(answers: Iterable[Page | Failure], /, *, rows: int = _rows.ROWS) -> 
         >>> [batch.num_rows for batch in arrow.batches(parse.pages(["One.", "Two."], workers=0))]
         [2]
     """
-    return _rows.batches(answers, rows)
+    return table_rows.batches(answers, rows)
 
 
 def pages(answers: pa.RecordBatch, /) -> Iterator[Page | None]:
@@ -234,7 +236,7 @@ def pages(answers: pa.RecordBatch, /) -> Iterator[Page | None]:
         KeyError: A column of `SCHEMA` is missing.
         ValueError: The row does not hold together; the message names the place.
     """
-    return _rows.pages(answers)
+    return table_rows.pages(answers)
 
 
 def quotes_table(answers: Answers, /) -> Answers:
@@ -257,7 +259,7 @@ def quotes_table(answers: Answers, /) -> Answers:
         >>> arrow.quotes_table(arrow.batch([page])).select(["speaker", "cue", "text"]).to_pylist()
         [{'speaker': 'Ada Lund', 'cue': 'said', 'text': '“The bridge is safe,”'}]
     """
-    return _flat.each(answers, _flat.quotes)
+    return flat.each(answers, flat.quotes)
 
 
 def pages_table(answers: Answers, /) -> Answers:
@@ -273,4 +275,4 @@ def pages_table(answers: Answers, /) -> Answers:
         KeyError: A column is missing.
         ValueError: A column that goes along is called as one of `PAGES`.
     """
-    return _flat.each(answers, _flat.pages)
+    return flat.each(answers, flat.pages)

@@ -55,9 +55,9 @@ def page(
         >>> page.title, page.byline.authors[0].name, page.dateline.place
         ('Bridge reopens', 'Ada Lund', 'HARBURY')
     """
-    from natodocs import _page
+    from natodocs import _pipeline
 
-    return _page.read(source, url=url, language=language, media_type=media_type, limits=limits)
+    return _pipeline.read(source, url=url, language=language, media_type=media_type, limits=limits)
 
 
 def pages(
@@ -101,9 +101,9 @@ def pages(
         >>> [type(page).__name__ for page in parse.pages(["Some text.", b"%PDF-1.7"], workers=0)]
         ['Page', 'Failure']
     """
-    from natodocs import _pool
+    from natodocs._workers import pages as worker_pages
 
-    return _pool.pages(
+    return worker_pages.pages(
         sources, workers=workers, timeout=timeout, language=language, media_type=media_type, limits=limits
     )
 
@@ -128,9 +128,9 @@ def body(
         >>> parse.body("Share this article\n\nThe old bridge over the harbour is open again, the town said.")
         'The old bridge over the harbour is open again, the town said.'
     """
-    from natodocs import _page
+    from natodocs import _pipeline
 
-    return _page.body(source, language=language, media_type=media_type, limits=limits)
+    return _pipeline.body(source, language=language, media_type=media_type, limits=limits)
 
 
 def comments(
@@ -148,9 +148,9 @@ def comments(
     Returns:
         The comments in order; the empty tuple where there are none. Their spans point into `Page.text`.
     """
-    from natodocs import _page
+    from natodocs import _pipeline
 
-    return _page.comments(source, language=language, media_type=media_type, limits=limits)
+    return _pipeline.comments(source, language=language, media_type=media_type, limits=limits)
 
 
 def byline(text: str, /) -> Byline | None:
@@ -171,9 +171,9 @@ def byline(text: str, /) -> Byline | None:
         ['Ada Lund', 'Per Moe']
         >>> parse.byline("By the end of the year the bridge will be open again.")
     """
-    from natodocs import _byline
+    from natodocs._fields.bylines import printed
 
-    return _byline.parse(_text(text))
+    return printed.parse(_text(text))
 
 
 def dateline(text: str, /) -> Dateline | None:
@@ -194,9 +194,9 @@ def dateline(text: str, /) -> Dateline | None:
         >>> found.place, found.region, str(found.date), found.source
         ('OSLO', 'Norway', '--03-03', 'Reuters')
     """
-    from natodocs import _dateline
+    from natodocs._fields.datelines import paragraph
 
-    return _dateline.parse(_text(text))
+    return paragraph.parse(_text(text))
 
 
 def quotes(text: str, /, *, language: str | None = None) -> tuple[Quote, ...]:
@@ -219,9 +219,9 @@ def quotes(text: str, /, *, language: str | None = None) -> tuple[Quote, ...]:
         >>> quote.text, quote.speaker.name, quote.cue.text
         ('"The bridge is safe,"', 'Ada Lund', 'said')
     """
-    from natodocs import _page
+    from natodocs import _pipeline
 
-    return _page.quotes(_text(text), language=language)
+    return _pipeline.quotes(_text(text), language=language)
 
 
 def _text(text: str) -> str:

@@ -21,8 +21,8 @@ try:
 except ImportError as _error:
     raise ImportError('natodocs.warc needs fastwarc: python -m pip install "natodocs[warc]"') from _error
 
-from natodocs import _archives
-from natodocs._archives import Record, TruncatedArchive
+from natodocs._document import archives
+from natodocs._document.archives import Record, TruncatedArchive
 from natodocs._limits import Limits
 
 __all__ = ["Record", "TruncatedArchive", "read"]
@@ -50,4 +50,4 @@ def read(archive: str | PathLike[str] | IO[bytes], /, *, limits: Limits = Limits
         TruncatedArchive: The archive ends in the middle of a record, which is left out, or is damaged.
     """
     # The line that is warned of is the one that asks for the next record.
-    return _archives.read(archive, limits, partial(warnings.warn, category=TruncatedArchive, stacklevel=3))
+    return archives.read(archive, limits, partial(warnings.warn, category=TruncatedArchive, stacklevel=3))

@@ -1,0 +1,1 @@
+"""A source of any kind -> its text, with what its markup and its head say of it."""

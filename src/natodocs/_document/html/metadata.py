@@ -1,0 +1,147 @@
+"""What the head of a page says of its article: JSON-LD, Open Graph, the meta tags of many systems, microdata.
+
+Each field has a table of where it is looked for, the most reliable first; the first that says something
+plausible is taken. Sources contradict each other and are written for machines: nothing here is sure to be
+printed on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import turbohtml
+from attrs import define, field
+
+from natodocs import _rules
+from natodocs._document import publisher as document_publisher
+from natodocs._document.html import dates, json_ld, titles
+from natodocs._document.html.values import clean
+from natodocs._document.source import Metadata
+from natodocs._fields.bylines import metadata
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WRITTEN: Final = "twitter:written"  # where the value below a label that says "written by" is kept
+LABELLED: Final = 2  # labels of a card
+# Names of <meta>, in small letters; whether they stand in name, property or itemprop does not matter.
+TITLES: Final = (
+    *("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title"),
+    *("dc.title", "dcterms.title"),
+)
+AUTHORS: Final = (
+    *(
+        "citation_author",
+        "parsely-author",
+        "sailthru.author",
+        "author",
+        "article:author",
+        "og:article:author",
+    ),
+    *(
+        "article:author_name",
+        "dc.creator",
+        "dcterms.creator",
+        "byl",
+        "byline",
+        "cxenseparse:author",
+        "authors",
+    ),
+    *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
+    *("og:author", "article.author", "author-name", "page-author", "content-author", WRITTEN),
+)
+TAGS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")  # after article:tag and JSON-LD
+LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
+SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+
+LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_]|$)")
+NAME: Final = 100  # characters of the name of a <meta>
+TAG: Final = 80  # characters of a keyword; longer is a sentence
+
+
+@define
+class _Head:
+    """What is looked through."""
+
+    metas: dict[str, list[str]] = field(factory=dict)
+    title: str = ""
+    headings: list[str] = field(factory=list)
+    scripts: list[str] = field(factory=list)
+    addresses: list[str] = field(factory=list)
+
+    def values(self, names: Iterable[str]) -> Iterator[str]:
+        """Yield what is said under these names, in their order."""
+        return (value for name in names for value in self.metas.get(name, ()))
+
+
+def read(document: turbohtml.Document) -> Metadata:
+    """Return what a page says of its article."""
+    head = _look(document)
+    head.metas[WRITTEN] = list(_written(head))
+    data = json_ld.read(head.scripts)
+    publisher = document_publisher.named([*map(clean, data.publishers), *head.values(SITES)])
+
+    def said(key: str) -> Iterator[str]:
+        return (clean(text) for node in data.articles if (text := json_ld.text(node.get(key))))
+
+    authors = [list(map(clean, names)) for names in json_ld.authors(data)]
+    lang = document.root.attr("lang") if document.root else None
+    return Metadata(
+        title=titles.choose(said("headline"), [*head.values(TITLES), head.title], head.headings, publisher),
+        authors=metadata.choose([*authors, head.values(AUTHORS)], publisher),
+        institution=next((name for names in authors[:1] for name in names if publisher.is_meant(name)), None),
+        published=dates.published(head.metas, data, document),
+        modified=dates.modified(head.metas, data),
+        language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
+        tags=tuple(_tags(head, json_ld.keywords(data))),
+        publisher=publisher,
+        addresses=tuple(dict.fromkeys([*head.addresses, *head.values(["og:url"])])),
+    )
+
+
+def _look(document: turbohtml.Document) -> _Head:
+    head = _Head()
+    for element in document.iter_elements(("meta", "title", "script", "h1", "link")):
+        attr = element.attr
+        if element.tag == "meta":
+            name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
+            if name and (value := clean(attr("content"))):
+                head.metas.setdefault(name[:NAME].lower(), []).append(value)
+        elif element.tag == "link":
+            if (attr("rel") or "").lower() == "canonical":
+                head.addresses.append(clean(attr("href")))
+        elif element.tag == "h1":
+            head.headings.append(clean(element.text))
+        elif element.tag == "title":
+            if element.namespace is turbohtml.Namespace.HTML:  # a drawing has titles as well
+                head.title = head.title or clean(element.text)
+        elif "ld+json" in (attr("type") or "").lower():
+            head.scripts.append(element.text)
+    return head
+
+
+def _written(head: _Head) -> Iterator[str]:
+    """Yield what a card of the page says below "written by"; other labels are of prices and reading times."""
+    cues = _rules.load_all().words("byline.written")
+    for number in range(1, LABELLED + 1):
+        labels = head.metas.get(f"twitter:label{number}", ())
+        if any(label.casefold().strip(": ") in cues for label in labels):
+            yield from head.metas.get(f"twitter:data{number}", ())[:1]
+
+
+def _language(values: Iterable[str]) -> str | None:
+    codes = (LANGUAGE.match(value.lower()) for value in values)
+    return next((code[1] for code in codes if code), None)
+
+
+def _tags(head: _Head, keywords: list[str]) -> Iterator[str]:
+    """Yield the keywords of the first source that has any, each once."""
+    sources = ([*head.values(["article:tag"])], keywords, *([*head.values([name])] for name in TAGS))
+    values = next(filter(None, sources), [])
+    words = values[0].split(",") if len(values) == 1 else values
+    seen = set[str]()
+    for word in map(clean, words):
+        if word and len(word) <= TAG and word.casefold() not in seen:
+            seen.add(word.casefold())
+            yield word

@@ -1,0 +1,1 @@
+"""The fields of a page, each found in its blocks: who, where, when, and whose."""

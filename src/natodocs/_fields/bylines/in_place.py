@@ -1,0 +1,210 @@
+"""A line that stands where bylines do -> its authors: what no line alone may be trusted with.
+
+Beside a headline, "28 January 2015 harbour_cat Leave a comment" names its author, and so does "Posted on 28 January
+by Ada Lund | News". Whether a line stands there is told elsewhere; here it is read piece by piece, between its dates
+and bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs._entities import people, places
+from natodocs._entities.dates import expressions
+from natodocs._entities.dates import words as date_words
+from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines import names as byline_names
+from natodocs._fields.bylines.names import Found
+from natodocs._fields.bylines.pieces import EDGES
+from natodocs._types import Author
+
+LONGEST: Final = 320  # characters; a longer line says more than who wrote it
+MOST_PIECES: Final = 8  # pieces of a line that are read
+MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
+AGO: Final = regex.compile(
+    r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b"
+)
+SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence
+MOST_NAMES_BLANKS: Final = 13  # of a line of names that has no date
+ENDS: Final = (".", "!", "?", "…", ".”", '."')
+DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
+OWNER: Final = ("'s", "’s")
+SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
+BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
+# A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
+GLUED: Final = regex.compile(
+    r"(?<=\p{Ll})(?=[\d@])|(?<=\s[\p{L}-]{1,20}\p{Ll}{3})(?<!\bFitz|\bMac)(?=\p{Lu}\p{Ll}{2})", regex.VERSION1
+)
+# What stands between a day and a name that is no part of either: "um 12:30 Uhr", a count.
+BETWEEN: Final = regex.compile(r"(?:[\s,;:.()\d-]|(?i:uhr|um|at|on|à|h)\b)*+", regex.VERSION1)
+SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
+CUT: Final = regex.compile(r"\s?[,(]|\s(?:in|under|unter|dans|en)\s", regex.VERSION1)  # "By Lund, in News"
+
+
+@frozen
+class Placed:
+    """The authors of a line that stands where bylines do."""
+
+    found: Found
+    """Who they are, and where they stand in the line."""
+    cued: bool
+    """Whether a cue stands before them."""
+
+
+def read(line: str, *, below_cue: bool = False) -> Placed | None:
+    """Read a line that stands where bylines do; `None` where it can name nobody.
+
+    Args:
+        line: The line.
+        below_cue: Whether a cue stands alone on the line above it.
+    """
+    if len(line) > LONGEST or not (below_cue or _promising(line)):
+        return None
+    found = byline_line.read(line) or (byline_line.bare(line) if GLUED.search(line) else None)
+    if found and not any(GLUED.search(author.name) for author in found.authors):
+        return Placed(found, below_cue or byline_line.has_cue(line))
+    if byline_line.is_never(line) or byline_line.is_cue(line) or byline_line.NAMED.match(line):
+        return None
+    pieces = list(_pieces(line))
+    for start, end in pieces:
+        if found := _after_cue(line, start, end):
+            return Placed(found, cued=True)
+    if found := byline_line.read(line):
+        return Placed(found, below_cue or byline_line.has_cue(line))
+    read = [found for start, end in pieces if (found := _bare(line, start, end))]
+    if read:
+        return Placed(min(read, key=_rank), cued=below_cue)
+    start = byline_line.lead(line)
+    found = _screen_name(line, start, byline_line.tail(line, start)) if below_cue else None
+    return Placed(found, cued=True) if found else None
+
+
+def _promising(line: str) -> bool:
+    """Return whether a line is worth a closer look: most lines of a page are not."""
+    start = byline_line.lead(line)
+    if any(map(str.isdigit, line)):
+        return True
+    first, blanks = line[start : start + 1], line.count(" ", start)
+    if blanks == 0 and line.isascii():
+        text = line[start:].strip(EDGES)
+        return (
+            "@" in line
+            or GLUED.search(line) is not None
+            or people.is_agency(text)
+            or byline_line.is_desk([text])
+        )
+    if not first.isalnum() or first.islower():
+        return byline_line.small_cue(line, start) is not None or byline_line.cue(line, start) is not None
+    said = blanks >= SENTENCE_BLANKS and line.endswith(ENDS)
+    return (blanks <= MOST_NAMES_BLANKS and not said) or byline_line.cue(line, start) is not None
+
+
+def _pieces(line: str) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a line start, and where each ends at the latest."""
+    days = [moment for moment in expressions.find(line) if moment.month or moment.time]
+    borders = [(match.start(), match.end()) for pattern in (BAR, GLUED) for match in pattern.finditer(line)]
+    borders += [(moment.start, moment.end) for moment in days]
+    start, count = byline_line.lead(line), 0
+    for first, last in [*sorted(borders), (len(line), len(line))]:
+        if line[start:first].strip(EDGES) and count < MOST_PIECES:
+            yield start, first
+            count += 1
+        if last > start:
+            blank = BETWEEN.match(line, last)
+            start = blank.end() if blank and last > first else last
+
+
+def _after_cue(line: str, start: int, end: int) -> Found | None:
+    opening = byline_line.cue(line, start) or byline_line.small_cue(line, start)
+    if not opening or opening.end >= end:
+        return None
+    end = min(end, byline_line.tail(line, opening.end))
+    found = byline_names.read(line, opening.end, end, strong=True, placed=True)
+    if not found:
+        cut = CUT.search(line, opening.end, end)
+        found = _screen_name(line, opening.end, cut.start() if cut else end)
+    return evolve(found, start=start) if found else None
+
+
+def _bare(line: str, start: int, end: int) -> Found | None:
+    end = min(end, byline_line.tail(line, start))
+    dated = is_dated(line)
+    found = byline_names.read(line, start, end, cueless=True, placed=True)
+    if found and people.is_organisation(found.authors[0].name) and (first := _first_two(line, start, end)):
+        return first  # "Ada Lund Politics"
+    if found:
+        rest = line[found.end :].strip(EDGES)
+        whole = dated or not rest or places.is_place(rest) or GLUED.match(line, found.end) is not None
+        whole = whole or byline_line.tail(line, found.end) == found.end
+        return found if whole and all(_may_sign(author.name) for author in found.authors) else None
+    if not dated:
+        return _desk(line, start, end)
+    if first := _first_two(line, start, end):
+        return first
+    alone = line[start:end].strip(EDGES)
+    placed = line[:end].rstrip().endswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
+    return _screen_name(line, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
+
+
+def is_dated(line: str) -> bool:
+    """Return whether a line says a day, or how long ago something was."""
+    return AGO.search(line) is not None or (
+        any(map(str.isdigit, line)) and any(moment.day for moment in expressions.find(line))
+    )
+
+
+def _rank(found: Found) -> int:
+    """Return how little the names of a piece look like those of people."""
+    names = [author.name for author in found.authors]
+    if all(map(people.is_person, names)):
+        return 0
+    return 1 if all(map(people.is_agency, names)) else 2 if " " in names[0] else 3
+
+
+def _may_sign(name: str) -> bool:
+    if people.is_agency(name) or people.is_person(name):
+        return not name.endswith(OWNER)
+    return not (
+        places.is_place(name)
+        or name in date_words.zones()
+        or name.endswith(OWNER)
+        or byline_line.is_label(name)
+    )
+
+
+def _first_two(line: str, start: int, end: int) -> Found | None:
+    """Read a common name before other words: "Ada Lund Politics, Harbour"."""
+    words = line[start:end].split()[:3]
+    if len(words) < 3 or words[2][0].islower() or not people.is_person(" ".join(words[:2])):
+        return None
+    first = line.index(words[0], start)
+    last = line.index(words[1], first + len(words[0])) + len(words[1])
+    return Found((Author(line[first:last]),), first, last)
+
+
+def _desk(line: str, start: int, end: int) -> Found | None:
+    """Read the name of a desk that is all of a line: "Redaktion"."""
+    text = line[start:end].strip(EDGES)
+    words = text.split()
+    if len(words) > DESK_WORDS or end < len(line.rstrip()) or not byline_line.is_desk(words[-1:]):
+        return None
+    first = line.index(text, start)
+    return Found((Author(text),), first, first + len(text))
+
+
+def _screen_name(line: str, start: int, end: int) -> Found | None:
+    """Read what is no name by its form, as a screen name."""
+    text = line[start:end].strip(EDGES)
+    words = text.split()
+    if not 1 <= len(words) <= SCREEN_NAME_WORDS or not any(map(str.isalpha, text)):
+        return None
+    if not all(map(SCREEN_NAME.fullmatch, words)) or words[-1].casefold() in people.never_in_names():
+        return None
+    if not _may_sign(text):
+        return None
+    first = line.index(text, start)
+    return Found((Author(text),), first, first + len(text))

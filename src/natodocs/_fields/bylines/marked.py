@@ -1,0 +1,200 @@
+"""What the markup of a page calls a byline, or the name of an author -> whom it names, and where.
+
+Microdata, `rel=author`, hCard and the classes of publishing systems say which words are a name: it may then be one word
+("Heiko"), have small letters ("harbour_cat"), or stand beside a date in one line. The same marks stand on the names of
+readers, of other stories and of menus; what is around them says so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import frozen
+
+from natodocs import _rules
+from natodocs._document.publisher import bare
+from natodocs._entities import people
+from natodocs._fields import zones
+from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines import pieces
+from natodocs._types import Author, Byline, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from natodocs._document.source import Document, Region
+
+LONGEST: Final = 320  # characters of a byline
+LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for
+LONGEST_GAP: Final = 12  # characters between two names of one byline
+MOST: Final = 24  # bylines of a page that are read, in their order
+NAMES: Final = frozenset(("byline", "author"))
+OTHERS: Final = zones.OTHERS | {"h1"}  # a headline is marked as a name where a site stands for its author
+
+LEAD: Final = regex.compile(r"[\s•|·*–—>»/(]*+")
+CUE: Final = regex.compile(
+    r"(?i)(?:(?:written|posted|published|geschrieben|verfasst|publié|écrit|escrito|publicado|scritto|geschreven)\s)?"
+    r"(?:by|von|vom|par|por|door|da|av|af|authors?|autor|auteur|autore|text):?\s",
+    regex.VERSION1,
+)
+GAP: Final = regex.compile(
+    r"[\s•|,/&·]*+(?:(?i:and|und|et|y|e|en|och|og|i|ja|ve|и|та)\b[\s•]*+)?", regex.VERSION1
+)
+# What ends a name where a byline says more.
+CUT: Final = regex.compile(
+    r"\s{0,3}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?i:am|on|le|el|il|em|op|den|updated|published)\s)", regex.VERSION1
+)
+SCREEN_NAME: Final = regex.compile(
+    r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
+)
+
+
+@frozen
+class Signed:
+    """A byline that the markup points to."""
+
+    byline: Byline
+    """Whom it names, and where."""
+    place: int
+    """Where it stands, as `_zones` says."""
+    beside: bool
+    """Whether it stands beside the article: in a box on the author, a column, the foot of the page."""
+
+    @property
+    def near(self) -> bool:
+        """Whether it stands where the byline of an article does."""
+        return not self.beside and self.place != zones.BELOW
+
+
+def find(document: Document, where: zones.Where) -> list[Signed]:
+    """Return the bylines that the markup points to, those nearest to where a byline stands first."""
+    text, found = document.text, []
+    for group in _groups(text, document.regions):
+        byline = _read(text, group)
+        if byline and byline.span:
+            found.append(
+                Signed(byline, where.place(byline.span.start), not group.around.isdisjoint(zones.BESIDE))
+            )
+    return sorted(found, key=lambda signed: (signed.beside, signed.place))
+
+
+@frozen
+class _Group:
+    """A byline, or several without words between them."""
+
+    start: int
+    end: int
+    around: frozenset[str]
+    names: tuple[Region, ...]
+    """The names in it that are marked as such."""
+
+
+def _groups(text: str, regions: Sequence[Region]) -> Iterator[_Group]:
+    """Yield the bylines; one that goes on with the one before it joins it."""
+    left, last = MOST, None
+    for group in _alone(regions):
+        if last and _goes_on(text, last, group):
+            last = _Group(last.start, group.end, last.around, last.names + group.names)
+            continue
+        if last:
+            yield last
+            left -= 1
+        if not left:
+            return
+        last = group
+    if last:
+        yield last
+
+
+def _goes_on(text: str, last: _Group, group: _Group) -> bool:
+    gap = text[last.end : group.start]
+    together = group.around == last.around and group.end - last.start <= LONGEST
+    return together and len(gap) < LONGEST_GAP and GAP.fullmatch(gap) is not None
+
+
+def _alone(regions: Sequence[Region]) -> Iterator[_Group]:
+    """Yield each byline with the names in it."""
+    for number, region, around in zones.walk(regions):
+        marks = around | region.marks
+        if region.marks.isdisjoint(NAMES) or not around.isdisjoint(NAMES) or not marks.isdisjoint(OTHERS):
+            continue
+        after = bisect_left(regions, region.end, number + 1, key=lambda other: other.start)
+        names = [one for one in regions[number:after] if "author" in one.marks]
+        yield _Group(region.start, region.end, marks - NAMES, tuple(names[:1] if region in names else names))
+
+
+def _read(text: str, group: _Group) -> Byline | None:
+    """Read a byline: as one line, or by the names in it."""
+    whole = _line(text, Span(group.start, group.end))
+    names = [found for region in group.names if (found := _name(text, region.span))]
+    authors = {bare(author.name): author for name in names for author in name.authors}
+    if whole and not (len(whole.authors) < len(authors) and all_people(authors.values())):
+        return whole
+    spans = [name.span for name in names if name.span]
+    if not spans:
+        return None
+    return Byline(tuple(authors.values()), *_slice(text, spans[0].start, spans[-1].end))
+
+
+def _line(text: str, span: Span) -> Byline | None:
+    """Read a stretch as a byline; its lines follow each other as if commas stood between them."""
+    for line in _lines(text[span.start : min(span.end, span.start + LONGEST)]):
+        found = byline_line.read(line) or (None if CUE.match(line) else byline_line.bare(line))
+        if not found or not all(map(is_somebody, found.authors)) or CUE.match(found.authors[0].name):
+            continue
+        if "," not in line or all_people(found.authors[1:]):
+            return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))
+    return None
+
+
+def _lines(printed: str) -> Iterator[str]:
+    """Yield what may be read as one line, with all characters in their places."""
+    first, *rest = printed.replace("•", " ").split("\n")
+    while rest and (not first.strip() or byline_line.is_cue(first)):
+        following, *rest = rest
+        first = f"{first} {following}"
+    flat = ",".join([first, *rest])
+    yield flat
+    if rest:
+        yield first
+    lead = _after(LEAD, flat, 0)
+    if cut := CUT.search(flat, _after(CUE, flat, lead) + 1):
+        yield flat[: cut.start()]
+
+
+def _name(text: str, span: Span) -> Byline | None:
+    """Read what is marked as a name, which may then be a screen name."""
+    if found := _line(text, span):
+        return found
+    printed = text[span.start : span.end].replace("•", " ")
+    if len(printed) > LONGEST_NAME:
+        return None
+    start = _after(CUE, printed, _after(LEAD, printed, 0))
+    name = printed[start:].strip(pieces.EDGES)
+    author = Author(name)
+    if not SCREEN_NAME.fullmatch(name) or not is_somebody(author):
+        return None
+    first = span.start + printed.index(name, start)
+    return Byline((author,), *_slice(text, first, first + len(name)))
+
+
+def _after(pattern: regex.Pattern[str], line: str, start: int) -> int:
+    """Return where a pattern ends that may stand there."""
+    match = pattern.match(line, start)
+    return match.end() if match else start
+
+
+def is_somebody(author: Author) -> bool:
+    """Whether a name is no account or placeholder."""
+    return bare(author.name) not in _rules.load_all().words("byline.nobody")
+
+
+def all_people(authors: Iterable[Author]) -> bool:
+    """Whether all are surely people."""
+    return all(people.is_person(author.name) for author in authors)
+
+
+def _slice(text: str, start: int, end: int) -> tuple[Span, str]:
+    return Span(start, end), text[start:end]

@@ -1,0 +1,112 @@
+"""The candidates for authors -> the authors: people or agencies, and neither the publisher nor an account."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import evolve
+
+from natodocs import _rules
+from natodocs._document.html import titles
+from natodocs._document.publisher import bare
+from natodocs._entities import people as entity_people
+from natodocs._entities import places
+from natodocs._fields.bylines import line
+from natodocs._types import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from natodocs._document.publisher import Publisher
+
+CUE: Final = re.compile(r"(?:written by|by|von|par|por|door|av|autor|author|text)\b:? ", re.IGNORECASE)
+NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
+UNLIKE: Final = re.compile(r"https?:|www\.|[@/\\<>{}#=\d]|^\W|\.(?:com|org|net|de|fr|uk)\b", re.IGNORECASE)
+COMMA: Final = re.compile(r" ?[,;|] ?")
+AND: Final = re.compile(r" (?:and|und|et|y|e|en|och|og|&) | ?/ ?", re.IGNORECASE)
+# Two to five words in capitals, with the small words of names between them; scripts without capitals pass.
+PERSON: Final = regex.compile(
+    r"""
+    [^\s\p{Ll}]\S{0,30}
+    (?:
+        [ ](?: v\. | van | von | zu | zum | de | den | der | des | du | di | da | das | dos | do | del | della
+             | la | le | el | al | bin | ibn | ten | ter | y | e | af | av )
+      | [ ][^\s\p{Ll}]\S{0,30}
+    ){1,4}
+    """,
+    regex.VERSION1 | regex.VERBOSE,
+)
+LONGEST: Final = 80  # characters; longer is a sentence
+MOST_WORDS: Final = 6  # words of a name; more is the full name of an office
+
+
+def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Author, ...]:
+    """Return the authors of the first source that names any; a wrong author is worse than none."""
+    for source in sources:
+        found: dict[str, Author] = {}
+        for said in source:
+            for part in _each(titles.without_site(said, publisher)):
+                author = _author(part)
+                if not _is_name(author.name) or (
+                    publisher.is_author(author.name) and not entity_people.is_person(author.name)
+                ):
+                    continue
+                known = found.setdefault(bare(author.name), author)
+                if author.name.count(" ") > known.name.count(" "):  # "ada-lund", and then "Ada Lund"
+                    found[bare(author.name)] = author
+        if found:
+            return _with_affiliation(list(found.values()))
+    return ()
+
+
+def _each(names: str) -> list[str]:
+    """Return the people in a list: of "Ada Lund and Per Moe, Reuters" the first two; one name as it is."""
+    parts = [person for part in COMMA.split(names) for person in _joined(part)]
+    people = [part for part in parts if PERSON.fullmatch(part)]
+    if len(people) > 1:
+        people = [people[0], *(part for part in people[1:] if not _is_beside(part))]
+    return people or [names]
+
+
+def _joined(names: str) -> list[str]:
+    parts = AND.split(names)
+    return parts if len(parts) > 1 and all(map(PERSON.fullmatch, parts)) else [names]
+
+
+def _is_beside(part: str) -> bool:
+    """Whether a part of a list says what the one before it is, or where: "Ada Lund, Staff Writer, New Delhi"."""
+    return entity_people.is_role(part) or places.is_place(part) or entity_people.is_organisation(part)
+
+
+def _author(part: str) -> Author:
+    """Return an author without cue and title; a role behind the name is kept apart."""
+    name = NOTE.sub("", CUE.sub("", part) if CUE.match(part) else part)
+    found = line.bare(name)
+    if found and len(found.authors) == 1 and found.authors[0].role:
+        return found.authors[0]
+    return Author(entity_people.without_title(name) if name.strip() else name)
+
+
+def _with_affiliation(authors: list[Author]) -> tuple[Author, ...]:
+    """Return the people with the agency that stands beside them."""
+    desks = [author for author in authors if entity_people.is_organisation(author.name)]
+    people = [author for author in authors if author not in desks]
+    if not (desks and people):
+        return tuple(authors)
+    return tuple(evolve(author, affiliation=author.affiliation or desks[0].name) for author in people)
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    owners, particles = map(_rules.load_all().words, ("byline.owners", "byline.particles"))
+    return (
+        2 <= len(name) <= LONGEST
+        and len(words) <= MOST_WORDS
+        and any(map(str.isalpha, name))
+        and (not UNLIKE.search(name) or entity_people.is_agency(name))
+        and bare(name) not in _rules.load_all().words("byline.nobody")
+        and not any(word.strip(",()").casefold() in owners for word in words)
+        and not (len(words) > 1 and words[0].islower() and words[0] not in particles)
+    )

@@ -1,0 +1,140 @@
+"""Whether a line without a cue may be a byline, by a glance at its words: most lines are none, and are read no further.
+
+What is said here is never that a line is a byline, only that it cannot be one: each test is of something without which
+`_fields/bylines/line.py` finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+import regex
+
+from natodocs import _rules
+from natodocs._entities import people
+from natodocs._entities.dates import words as dates_words
+from natodocs._fields.bylines.pieces import EDGES
+
+SIGNS_BEFORE_DATES: Final = ",;:⋅-."
+HALVES_OF_DAYS: Final = (
+    "午上下오"  # the first letters of "morning" and "afternoon", where they stand before the time
+)
+AGENCY_WORDS: Final = 8  # words; no name of an agency has more
+MOST_WORDS: Final = 16  # words of a byline without a cue
+
+WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
+LETTERS: Final = re.compile(r"[^\W\d_]+")
+INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
+HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
+FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
+INNER_CAPITAL: Final = regex.compile(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
+
+
+def words_of(line: str, start: int) -> Sequence[str]:
+    """Return the words of a line from `start`, in small letters."""
+    return WORDS.split(line[start:].casefold())
+
+
+def is_promising(line: str, start: int, words: Sequence[str]) -> bool:
+    """Return whether a line has a word that bylines without a cue have."""
+    first = line[start : start + 1]
+    if len(words) > MOST_WORDS or not (first.isupper() or first.isdigit() or not first.isascii()):
+        return False
+    return (
+        not signs().isdisjoint(words)
+        or "/" in line
+        or (not people.given_names().isdisjoint(words) and any(map(str.isdigit, line)))
+        or (
+            len(words) <= AGENCY_WORDS
+            and opens_an_agency(words[0])
+            and people.is_agency(line[start:].strip(EDGES))
+        )
+        or words[0] in cues_alone()
+        or (not line.isascii() and HANGUL.search(line) is not None)
+    )
+
+
+def opens_an_agency(word: str) -> bool:
+    """Return whether a word may be the first of an agency's name."""
+    bare = word.strip(EDGES)
+    return not bare or bare in _agency_openings() or "+" in bare or "&" in bare
+
+
+def opens_a_date(line: str, start: int) -> bool:
+    """Return whether a date may follow, with no more than a label before it."""
+    first = line[start : start + 1]
+    if not first.isalpha():
+        return first.isdigit() or first in SIGNS_BEFORE_DATES
+    letters = LETTERS.match(line, start)
+    return (
+        letters is None
+        or letters[0].casefold() in _before_days()
+        or first in HALVES_OF_DAYS
+        or INNER_CAPITAL.match(line, start) is not None
+    )
+
+
+def opens_a_name(line: str, start: int, words: Sequence[str]) -> bool:
+    """Return whether a person may follow who is known by the given name or has a role."""
+    if not (line[start].isalpha() or line[start] in EDGES):
+        return False
+    first = FIRST_TWO.match(line, start)
+    if first and first[1][0].isupper() and first[2][0].islower():
+        owned = first[1].endswith(("'s", "’s"))
+        if first[2].casefold() not in _small_in_names() and not owned and not opens_an_agency(words[0]):
+            return False
+    if not _of_people().isdisjoint(words):
+        return True
+    return INNER.search(line) is not None and not _of_people().isdisjoint(LETTERS.findall(line.casefold()))
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Return the words that show a byline without a cue: roles, and words of papers."""
+    rules = _rules.load_all()
+    return (
+        rules.words("byline.roles")
+        | rules.words("byline.organisations")
+        | {name.casefold() for name in people.agencies()}
+        | {"published", "by"}
+    )
+
+
+@cache
+def cues_alone() -> frozenset[str]:
+    """Return the lines that are a cue alone."""
+    return _rules.load_all().words("byline.cues_alone")
+
+
+@cache
+def date_words() -> frozenset[str]:
+    """Return the words that stand beside a date."""
+    rules = _rules.load_all()
+    labels = rules.words("dates.published") | rules.words("dates.modified") | rules.words("dates.connectors")
+    return frozenset(word for label in labels for word in label.split()) - {"von"}
+
+
+@cache
+def _agency_openings() -> frozenset[str]:
+    return frozenset({WORDS.split(name.casefold())[0] for name in people.agencies()} | {"the"})
+
+
+@cache
+def _before_days() -> frozenset[str]:
+    """Return the first letters of what may open a date."""
+    firsts = map(LETTERS.match, (*date_words(), *dates_words.weekdays(), *dates_words.month_words()))
+    return frozenset(letters[0] for letters in firsts if letters)
+
+
+@cache
+def _small_in_names() -> frozenset[str]:
+    rules = _rules.load_all()
+    return rules.words("byline.particles") | rules.words("byline.titles")
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    return people.given_names() | _rules.load_all().words("byline.roles")

@@ -1,0 +1,1 @@
+"""What readers wrote below the article."""

@@ -1,0 +1,235 @@
+"""Header lines of comments: who wrote, and when; and what else a short line of a comment section may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs import _rules
+from natodocs._entities.dates import expressions, words
+from natodocs._fields.dates import printed
+from natodocs._patterns.prefilter import Search
+from natodocs._text import lines as text_lines
+from natodocs._text.lines import Line
+
+LONGEST: Final = 20  # words; a longer line is no header
+LONGEST_TEXT: Final = 160  # characters; a longer line is none either
+LONGEST_NAME: Final = 60  # characters
+NEAR: Final = 6  # characters between a day and its time
+NAME_WORDS: Final = 5  # words; a longer line is no bare name
+REMEMBERED: Final = 8192  # lines; those of a menu are on every page of their site
+# What stands before a comment, or after its header, for counting: "#12", "3.", "(4)", "Comment #5", "[-]".
+NUMBER: Final = regex.compile(
+    r"^(?:(?i:(?:comment|kommentar|post|re) )?#\s?\d{1,5}[.:)]?|\d{1,5}[.):]|[(\[]\d{1,5}[)\]]|\d{1,5}(?=\s\|)"
+    r"|#(?=\s)|\[[-–+]\])"
+    r"(?=\s|$|(?<=\]))\s*+|\s{0,3}\(?#\d{1,8}\)?$"
+)
+# A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
+NAME: Final = regex.compile(
+    r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+!?|@?[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+!?"
+    r"|\(\p{L}[^()]{0,30}\)|&|\p{Ll}{1,3})"
+    r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
+    regex.VERSION1,
+)
+# A name on a line of its own: every word begins with a capital, or it is one word that is no plain word.
+BARE: Final = regex.compile(
+    r"(?:@?[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{1,30}+!?"
+    r"|[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\-]*+\.?(?:\s(?:\p{Ll}{1,3}\s){0,2}[\p{Lu}\p{Lo}\d(][\p{L}\p{M}\d.'’\-)]*+){0,3})"
+    r"(?:\s?[(\[]\p{L}[^()\[\]]{1,40}[)\]])?",
+    regex.VERSION1,
+)
+BRACKETS: Final = regex.compile(
+    r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$"
+)  # after a name: "(Harbury)", "(not verified)"
+PLACE: Final = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
+MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
+SAYS_ENDS: Final = frozenset(":….")
+EDGES: Final = " \t:|,;·•–—-()[]/>»«*~=+"
+FREE_STARTS: Final = frozenset("\"'“”„«(")
+
+
+@frozen
+class Header:
+    """The header line of a comment, or a part of it."""
+
+    author: str | None
+    """The name as printed, or `None`."""
+    posted: str | None
+    """The time as printed, or `None`."""
+    says: bool
+    """Whether it has a word for writing ("says:"), which nothing but a comment's header has."""
+
+    @property
+    def strong(self) -> bool:
+        """Whether the line is a header by itself, whatever stands around it."""
+        return self.says or (self.author is not None and self.posted is not None)
+
+
+def header(text: str) -> Header | None:
+    """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
+    if not text or len(text) > LONGEST_TEXT or text[0] in FREE_STARTS or not MAY_BE.search(text):
+        return None
+    return _read(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def bare_name(text: str) -> str | None:
+    """Read one line as a name and nothing else, as some pages print it above a comment; many lines look so."""
+    name = _grammar().around.sub("", NUMBER.sub("", text, count=1).strip(EDGES)).strip(EDGES)
+    if not name or len(name) > LONGEST_NAME or not BARE.fullmatch(name):
+        return None
+    name = BRACKETS.sub("", name)
+    if _grammar().never.search(name) or not any(map(str.isalpha, name)):
+        return None
+    return name
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str) -> Header | None:
+    if text_lines.count_words(text) > LONGEST:
+        return None
+    bare, when = text, _when(text)
+    # "3. Mai 2021": a number there belongs to the day, and elsewhere to the comment.
+    if not when or when[0] > 0:
+        bare = NUMBER.sub("", text, count=1).strip()
+        when = _when(bare) if when else None
+    if when is None:
+        return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
+    posted = bare[when[0] : when[1]].strip(EDGES)
+    line = printed.parse_line(text, None)
+    if line and not line.beside:
+        return Header(None, posted, False)
+    return _named(f"{bare[: when[0]]} {bare[when[1] :]}", posted)
+
+
+def _named(text: str, posted: str | None) -> Header | None:
+    """Read what a header has beside its time: a name, a word for writing, and what stands around them."""
+    rest = text.strip().removesuffix(" .").rstrip(EDGES if posted else None)
+    said = _grammar().says.search(rest)
+    if said:
+        rest = rest[: said.start()] + rest[said.end() :]
+    bare = _grammar().around.sub("", rest.strip(EDGES)).strip(EDGES)
+    if posted and not said:
+        bare = bare.rstrip(".") if bare[-2:-1].islower() else bare
+        bare = _without_place(bare)
+    bare = BRACKETS.sub("", bare) or bare
+    if not bare:
+        # "Comment by Guest 3 years ago": the name is one of the words around names.
+        name = rest.strip(EDGES).split(" ")[-1].strip(EDGES)
+        if not posted or said:
+            return None
+        return Header(name if name.casefold() in _grammar().nobody else None, posted, False)
+    if not (posted or said) or not _is_name(bare, free=said is not None):
+        return None
+    if said and not posted and said.group().strip()[-1:] not in SAYS_ENDS:
+        return None
+    return Header(bare, posted, said is not None)
+
+
+def _without_place(text: str) -> str:
+    """Return the name alone of "Ada Lund, Harbury, UK"."""
+    name, *places = text.split(", ", 3)
+    return name if places and len(places) < 3 and all(map(PLACE.fullmatch, places)) else text
+
+
+def _when(text: str) -> tuple[int, int] | None:
+    """Return from where to where a line says when: "2 hours ago", or a day, with its time if it has one."""
+    ago = _grammar().ago.search(text)
+    if ago:
+        return ago.span()
+    moments = expressions.find(text)
+    first = next((number for number, moment in enumerate(moments) if moment.day is not None), None)
+    if first is None:
+        short = _grammar().short.search(text)
+        return short.span() if short else None
+    start, end = moments[first].start, moments[first].end
+    for moment in moments[first + 1 :]:  # "May 3 at 4:27 pm": a word may stand between
+        if moment.start > end + NEAR:
+            break
+        end = max(end, moment.end)
+    return _with_weekday(text, start), end
+
+
+def _with_weekday(text: str, start: int) -> int:
+    """Return where the weekday before a day begins, or where the day does."""
+    before = text[:start].rstrip(" ,.")
+    word = before[max(before.rfind(" "), before.rfind("\t"), before.rfind("|"), before.rfind("(")) + 1 :]
+    plain = word.casefold().strip(".,")
+    if len(plain) > 1 and plain in words.weekdays() - words.connectors():
+        return len(before) - len(word)
+    return start
+
+
+def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> list[Header | None]:
+    """Return the header that each line is; a bare name counts where a time follows it.
+
+    Args:
+        lines: Lines of a page, in order.
+        possible: Which of them may be headers by themselves; `None` means all.
+    """
+    found = [
+        header(line.text) if possible is None or possible[number] else None
+        for number, line in enumerate(lines)
+    ]
+    for number in range(len(lines) - 1):
+        following = found[number + 1]
+        alone = found[number] is None and following is not None and following.author is None
+        if alone and lines[number].words <= NAME_WORDS and (name := _alone(lines[number].text)):
+            found[number] = Header(name, None, False)
+    return found
+
+
+def _alone(text: str) -> str | None:
+    """Return the name that a line above a time has."""
+    name = _grammar().around.sub("", NUMBER.sub("", text, 1).strip(EDGES)).strip(EDGES)
+    return name if name and _is_name(name) else None
+
+
+def _is_name(text: str, *, free: bool = False) -> bool:
+    """Whether a text may be a name; before a word for writing it is free to have any words."""
+    return (
+        len(text) <= LONGEST_NAME
+        and NAME.fullmatch(text) is not None
+        and (free or not _grammar().never.search(text))
+        and any(letter.isalpha() for letter in text)
+    )
+
+
+@frozen
+class Grammar:
+    """The patterns of header lines, of all languages together."""
+
+    ago: Search
+    short: regex.Pattern[str]
+    says: Search
+    around: regex.Pattern[str]
+    never: regex.Pattern[str]
+    nobody: frozenset[str]
+
+
+@cache
+def _grammar() -> Grammar:
+    rules = _rules.load_all()
+
+    def sought(table: str, pattern: str) -> Search:
+        sources = [rule.source for rule in rules.rules(table)]
+        return Search(sources, regex.compile(pattern, regex.VERSION1))
+
+    def union(table: str) -> str:
+        return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
+
+    return Grammar(
+        ago=sought("comment_ago", rf"(?<![\w.])(?:{union('comment_ago')})(?!\w)"),
+        short=regex.compile(rf"(?<![\w./:])(?:{union('comment_short')})(?![\w/])", regex.VERSION1),
+        says=sought("comment_says", union("comment_says")),
+        around=regex.compile(
+            rf"^(?:{union('comment_around')})+|(?<!\w)(?:{union('comment_around')})+$", regex.VERSION1
+        ),
+        never=regex.compile(rf"(?<!\w)(?:{union('comment_never')})(?!\w)", regex.VERSION1),
+        nobody=rules.words("comments.nobody"),
+    )

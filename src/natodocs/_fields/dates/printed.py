@@ -1,0 +1,238 @@
+"""Which of the dates that a page prints are its own.
+
+The dates of the article stand beside its title or directly below its text. The page's own clock, the dates of
+comments and of other stories are none of them. How one line is read is in `_fields/dates/line.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+import regex
+from attrs import evolve, frozen
+
+from natodocs._entities.dates import expressions
+from natodocs._fields.datelines import paragraph
+from natodocs._fields.dates import line as date_line
+from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
+from natodocs._types import Block, BlockKind, Span, Timestamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+@frozen
+class Dates:
+    """The dates of a page."""
+
+    published: Timestamp | None = None
+    """When it was first published."""
+    modified: Timestamp | None = None
+    """When it was last changed."""
+    clock: Timestamp | None = None
+    """When it was looked at."""
+
+
+def parse_line(text: str, language: str | None = None) -> DateLine | None:
+    """Read a line as a date line; `None` where it is no more than a line with a date in it."""
+    return date_line.parse(text, language)
+
+
+@frozen
+class Printed:
+    """The dates that a page prints where its own may stand."""
+
+    stamps: Sequence[Stamp]
+    """Those of the article, the likeliest first."""
+    clock: Stamp | None
+    """When the page was looked at."""
+    day_first: bool | None
+    """The order of day and month in numeric dates, where the page shows it."""
+
+
+def printed(blocks: Sequence[Block], language: str | None) -> Printed:
+    """Find the dates that a page prints.
+
+    Args:
+        blocks: The blocks of the page.
+        language: Whose months and whose order of day and month hold.
+    """
+    first = _day_first(blocks)
+    clock = next(
+        (
+            stamp
+            for block in blocks
+            if block.kind is BlockKind.CLOCK
+            for stamp in _stamps(block, language, first)
+        ),
+        None,
+    )
+    stamps = [
+        stamp
+        for numbers in (_near(blocks), _elsewhere(blocks))
+        for number in numbers
+        for stamp in _stamps(blocks[number], language, first)
+        if stamp.role != CLOCK and not (clock and day_of(stamp.value) > day_of(clock.value))
+    ]
+    return Printed(stamps, clock, first)
+
+
+def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
+    """Choose when a page was published and when it was changed, where nothing but its print says so."""
+    last = next((stamp for stamp in stamps if stamp.role == MODIFIED), None)
+    labelled = (stamp for stamp in stamps if stamp.role == PUBLISHED)
+    bare = (stamp for stamp in stamps if stamp.role is None)
+    return next(labelled, None) or next(bare, None), last
+
+
+def sole(blocks: Sequence[Block], language: str | None, printed: Printed) -> Stamp | None:
+    """Return the only day of a page, or the one with which its text opens, where none stands beside its title."""
+    found = _lone(blocks, language, printed.day_first, printed.clock)
+    return found or _opening(blocks, language, printed.day_first)
+
+
+def _lone(
+    blocks: Sequence[Block], language: str | None, day_first: bool | None, clock: Stamp | None
+) -> Stamp | None:
+    """Return the day that the page calls that of publication, or the only one that it prints on lines of their own."""
+    end = max((number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH), default=0)
+    dated = [number for number, block in enumerate(blocks) if block.kind is BlockKind.DATE][:MOST_CANDIDATES]
+    found = [
+        (stamp, number)
+        for number in dated
+        if (line := parse_line(blocks[number].text.strip(), language)) and not line.beside
+        for stamp in _stamps(blocks[number], language, day_first)
+        if stamp.role in (None, PUBLISHED) and not (clock and day_of(stamp.value) >= day_of(clock.value))
+    ]
+    labelled = [(stamp, number) for stamp, number in found if stamp.role == PUBLISHED]
+    days = {day_of(stamp.value) for stamp, _ in labelled or found}
+    if len(days) != 1:
+        return None
+    stamp, number = (labelled or found)[0]
+    return stamp if labelled or number <= end + FOOT else None
+
+
+def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+    """Return the day with which the text opens: its dateline's, or one that is set apart ("3 May 2021. The bridge")."""
+    block = next((block for block in blocks if block.kind in OPENS), None)
+    if not block:
+        return None
+    dateline = paragraph.parse(block.text)
+    end = dateline.span.end if dateline else LONGEST_OPENING
+    text = block.text[: end + 1]
+    for moment in expressions.find(text, language, day_first=day_first)[:1]:
+        apart = not text[: moment.start].strip() and AFTER_OPENING.match(block.text, moment.end)
+        if (dateline or apart) and (value := moment.value) and moment.end <= end:
+            start = block.span.start
+            return Stamp(None, value, Span(start + moment.start, start + moment.end), moment.swapped)
+    return None
+
+
+OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
+LONGEST_OPENING: Final = 60  # characters
+AFTER_OPENING: Final = regex.compile(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
+
+
+def day_of(value: dt.date) -> dt.date:
+    """Return the day of a moment."""
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _near(blocks: Sequence[Block]) -> list[int]:
+    """Return which blocks may hold the dates of the article, the likeliest first."""
+    kinds = [block.kind for block in blocks]
+    text = [number for number, kind in enumerate(kinds) if kind is BlockKind.PARAGRAPH]
+    start, end = (text[0], text[-1]) if text else (len(blocks), len(blocks))
+    titles = [number for number, kind in enumerate(kinds) if kind is BlockKind.TITLE and number < start]
+    if len(titles) > 1 and titles[0] == 0:
+        titles = titles[1:]  # the <title> of some dumps, with today's date below it
+
+    beside = _beside_byline(blocks)
+
+    def distance(number: int) -> tuple[bool, int, int]:
+        # A date stands below the headline more often than above it.
+        after = bisect_left(titles, number)
+        steps = [number - titles[after - 1]] if after else []
+        steps += [titles[after] - number + 1] if after < len(titles) else []
+        return number not in beside, min(steps, default=start - number), DATED.index(kinds[number])
+
+    third = text[2] if len(text) > 2 else end
+    head = [
+        number for number in range(max(0, min(titles, default=0) - ABOVE), start) if kinds[number] in DATED
+    ]
+    below_summary = [number for number in range(start, third) if kinds[number] in DATED]
+    foot = [number for number in range(end + 1, min(len(blocks), end + 1 + BELOW)) if kinds[number] in DATED]
+    return [*sorted(head, key=distance), *below_summary, *foot][:MOST_CANDIDATES]
+
+
+def _beside_byline(blocks: Sequence[Block]) -> range:
+    """Return the blocks of the surest byline, and one on either side."""
+    bylines = _bylines(blocks)
+    return range(bylines[0] - 1, bylines[0] + 2) if bylines else range(0)
+
+
+def _bylines(blocks: Sequence[Block]) -> list[int]:
+    """Return which blocks are bylines, the surest first."""
+    numbers = [number for number, block in enumerate(blocks) if block.kind is BlockKind.BYLINE]
+    return sorted(numbers, key=lambda number: -blocks[number].confidence)
+
+
+def _elsewhere(blocks: Sequence[Block]) -> list[int]:
+    """Return a date beside or in a byline, or the only one on the page, where title or text were not found."""
+    kinds = [block.kind for block in blocks]
+    dates = [number for number, kind in enumerate(kinds) if kind is BlockKind.DATE]
+    bylines = _bylines(blocks)
+    beside = [
+        number for number in dates if BlockKind.BYLINE in kinds[max(0, number - BESIDE) : number + BESIDE + 1]
+    ]
+    if len(dates) == 1 and BlockKind.PARAGRAPH in kinds[dates[0] :]:
+        return dates
+    return [*beside[:1], *bylines[:1]]
+
+
+BESIDE: Final = 2  # blocks between a byline and its date
+MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
+ABOVE: Final = 4  # blocks above the first title in which its date may stand
+BELOW: Final = 3  # blocks below the text
+FOOT: Final = 20  # blocks below the text in which the only date of a page is its own
+DATED: Final = (
+    BlockKind.DATE,
+    BlockKind.BYLINE,
+    BlockKind.METADATA,
+)  # kinds that hold a page's dates, the likeliest first
+
+
+def _stamps(block: Block, language: str | None, day_first: bool | None) -> Iterator[Stamp]:
+    """Yield the moments of a block, with spans of the page."""
+    start = block.span.start
+    for line in block.text.splitlines(keepends=True):
+        if len(line) <= LONGEST:
+            for stamp in date_line.stamps(line, language, day_first):
+                yield evolve(stamp, span=Span(start + stamp.span.start, start + stamp.span.end))
+        start += len(line)
+
+
+def _day_first(blocks: Sequence[Block]) -> bool | None:
+    """Return the order of day and month in numeric dates, where those on the page show it and agree."""
+    orders = {
+        int(match[1]) > 12
+        for block in blocks
+        if block.kind in SHOWS_ORDER or (block.kind in HEADED and len(block.text) <= LONGEST_HEADER)
+        for match in SLASHED.finditer(block.text)
+        if (int(match[1]) > 12) != (int(match[2]) > 12)
+    }
+    if not orders and any(ON_24_HOURS.search(block.text) for block in blocks if block.kind in DATED):
+        return True
+    return orders.pop() if len(orders) == 1 else None
+
+
+SLASHED: Final = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+# Who counts twenty-four hours a day does not write the month first.
+ON_24_HOURS: Final = regex.compile(
+    r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}\W{1,3}(?:1[3-9]|2[0-3])[:.h][0-5]\d(?!\s?[AaPp]\.?[Mm])"
+)
+HEADED: Final = frozenset({BlockKind.COMMENT})
+LONGEST_HEADER: Final = 60  # characters of the line with a reader's name and a day
+SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}

@@ -1,0 +1,108 @@
+"""The agency that a story came from: republished wire copy says so in its dateline, byline or last line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from natodocs import _rules
+from natodocs._entities import people
+from natodocs._rules import loader
+from natodocs._types import Block, BlockKind, Byline, Dateline, Span, Wire
+
+FOOT: Final = 4  # blocks below the article, one of which may name the source
+LAST: Final = 2  # paragraphs at its end that may close with the agency
+ENDING: Final = 120  # characters at the end of a paragraph that are looked at
+LONGEST: Final = 200  # characters of a line that names the source
+LABELLED: Final = frozenset(
+    {
+        BlockKind.METADATA,
+        BlockKind.CREDIT,
+        BlockKind.BYLINE,
+        BlockKind.RELATED,
+        BlockKind.NAVIGATION,
+        BlockKind.LEGAL,
+    }
+)
+PARAGRAPHS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+
+
+def find(text: str, blocks: Sequence[Block], byline: Byline | None, dateline: Dateline | None) -> Wire | None:
+    """Return the agency, and the words that say so; `None` where the story is the paper's own.
+
+    Dateline, byline and the line that closes the story are believed in this order.
+    """
+    for agency, start, end in (*_of_dateline(dateline), *_of_byline(byline), *_of_lines(blocks)):
+        if _is_agency(agency):
+            return Wire(agency, Span(start, end), text[start:end])
+    return None
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph closes with an agency, as the last one of a story does."""
+    text = text[-ENDING:]
+    return any(
+        (match := rule.pattern.match(text)) and _is_agency(match["agency"]) for rule in _rows("closing")
+    )
+
+
+def _of_dateline(dateline: Dateline | None) -> Iterator[tuple[str, int, int]]:
+    if dateline and dateline.source and dateline.source in dateline.text:
+        start = dateline.span.start + dateline.text.rindex(dateline.source)
+        yield dateline.source, start, start + len(dateline.source)
+
+
+def _of_byline(byline: Byline | None) -> Iterator[tuple[str, int, int]]:
+    if not byline or not byline.span:
+        return
+    for author in byline.authors:
+        for name in filter(None, (author.name, author.affiliation)):
+            if name in byline.text and name not in _outlets():
+                start = byline.span.start + byline.text.rindex(name)
+                yield name, start, start + len(name)
+
+
+def _of_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, int, int]]:
+    """Yield what the last paragraphs close with, and what lines around the article name as its source."""
+    text = [number for number, block in enumerate(blocks) if block.kind == BlockKind.PARAGRAPH]
+    if not text:
+        return
+    ends = [n for n in range(text[0], text[-1] + 1) if blocks[n].kind in PARAGRAPHS][-LAST:]
+    for number in reversed(ends):
+        block = blocks[number]
+        yield from _matches(block, "closing", max(0, len(block.text.rstrip()) - ENDING))
+    titles = [number for number in range(text[0]) if blocks[number].kind == BlockKind.TITLE]
+    head = range(titles[-1] if titles else 0, text[0])
+    for number in (*head, *range(text[-1] + 1, min(len(blocks), text[-1] + 1 + FOOT))):
+        if blocks[number].kind in LABELLED and len(blocks[number].text) <= LONGEST:
+            yield from _matches(blocks[number], "line", 0)
+
+
+def _matches(block: Block, part: str, start: int) -> Iterator[tuple[str, int, int]]:
+    end = len(block.text.rstrip())
+    first = start + len(block.text[start:end]) - len(block.text[start:end].lstrip())
+    for rule in _rows(part):
+        match = rule.pattern.match(block.text, first, end)
+        if match and match["agency"] not in _outlets():
+            yield (
+                match["agency"],
+                block.span.start + match.start("agency"),
+                block.span.start + match.end("agency"),
+            )
+
+
+def _is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, also with its desk or service behind it ("dpa/lni", "AFP, Paris")."""
+    return people.is_agency(name) or people.is_agency(name.split(",")[0].strip())
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Return the papers and stations that deliver stories to others: their name in a byline may be the page's own."""
+    return frozenset(_rules.load_all().words("wire.outlets"))
+
+
+@cache
+def _rows(part: str) -> tuple[loader.Rule, ...]:
+    return tuple(rule for rule in _rules.load_all().rules("wire") if rule.more["where"] == part)

@@ -1,0 +1,1 @@
+"""Which lines are the article: a linear-chain conditional random field."""

@@ -1,0 +1,158 @@
+"""The weights of the features, as they were learned: one table for plain text, one for HTML.
+
+`tools/article_weights.py` makes them. What features say together is remembered by the keys of their groups as powers,
+which are multiplied: so a line that was seen before costs a few look-ups.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from math import exp
+from typing import Final
+
+from attrs import frozen
+
+from natodocs._labels.article import context_features, crf, own_features
+from natodocs._labels.article.crf import Powers
+from natodocs._labels.article.own_features import Face, Key
+from natodocs._labels.draft import Draft
+from natodocs._text.lines import SHORT
+from natodocs._types import BlockKind
+
+FILE: Final = "article.json"
+UNIT: Final = 100  # the weights are written in hundredths
+PICTURE: Final = frozenset({"caption"})  # plain text has this mark as well, from markdown
+REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
+MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
+LEAST: Final = 1 / MOST  # and against it
+WORD: Final = "word "  # what the features of single words begin with
+
+
+class Table(dict[Key, Powers]):
+    """What the keys of a group say: worked out when they are asked for."""
+
+    def __init__(self, weights: Mapping[str, Powers], say: Callable[..., Iterator[str]]) -> None:
+        super().__init__()
+        self._weights, self._say = weights, say
+
+    def __missing__(self, key: Key) -> Powers:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[key] = together(self._weights, self._say(*key))
+        return found
+
+
+@frozen
+class Model:
+    """What was learned."""
+
+    steps: Sequence[float]
+    """What each of `_chain.STEPS` is worth."""
+    words: Mapping[str, Powers]
+    """What single words say."""
+    known: frozenset[str]
+    """The same words, for `intersection`."""
+    tables: Mapping[str, Table]
+    """What the groups of other features say."""
+
+    def read(
+        self, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+    ) -> tuple[Powers, Face]:
+        """Return what a line says of itself, and what others see of it."""
+        found, keys, face = own_features.read(text, lead, words, marks, kind, confidence)
+        article, inside, after = together(self.words, self.known.intersection(found))
+        for group, key in keys:
+            a, i, f = self.tables[group][key]
+            article, inside, after = article * a, inside * i, after * f
+        return (article, inside, after), face
+
+
+def probabilities(draft: Draft) -> list[float]:
+    """Return the probability of each line to be part of the article."""
+    if not draft.lines:
+        return []
+    name = "html" if any(line.marks and line.marks != PICTURE for line in draft.lines) else "text"
+    model = load(name)
+    read = [
+        _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        if len(line.text) <= SHORT
+        else model.read(line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+    ]
+    columns = [
+        map(model.tables[group].__getitem__, keys)
+        for group, keys in context_features.columns(draft, [face for _, face in read]).items()
+    ]
+    lines = [
+        (
+            a * a1 * a2 * a3 * a4 * a5 * a6 * a7 * a8,
+            i * i1 * i2 * i3 * i4 * i5 * i6 * i7 * i8,
+            f * f1 * f2 * f3 * f4 * f5 * f6 * f7 * f8,
+        )
+        for (
+            ((a, i, f), _),
+            (a1, i1, f1),
+            (a2, i2, f2),
+            (a3, i3, f3),
+            (a4, i4, f4),
+            (a5, i5, f5),
+            (a6, i6, f6),
+            (a7, i7, f7),
+            (a8, i8, f8),
+        ) in zip(read, *columns, strict=True)
+    ]
+    return crf.article(lines, model.steps)
+
+
+@lru_cache(maxsize=32768)
+def _remembered(
+    name: str, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+) -> tuple[Powers, Face]:
+    """Remember what a short line says: those of a menu come again on every page of their site."""
+    return load(name).read(text, lead, words, marks, kind, confidence)
+
+
+def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
+    """Return what some features say together, of which some may have no weight."""
+    article = inside = after = 1.0
+    for feature in features:
+        if feature in weights:
+            a, i, f = weights[feature]
+            article, inside, after = article * a, inside * i, after * f
+    if min(article, inside, after) >= LEAST and max(article, inside, after) <= MOST:
+        return article, inside, after
+    article, inside, after = (min(max(power, LEAST), MOST) for power in (article, inside, after))
+    return article, inside, after
+
+
+def model(features: Mapping[str, Sequence[int]], steps: Sequence[int]) -> Model:
+    """Return the model of weights as they are written."""
+    found = {feature: powers(weights) for feature, weights in features.items()}
+    words = {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)}
+    return Model(
+        [step / UNIT for step in steps],
+        words,
+        frozenset(words),
+        {
+            group: Table(found, say)
+            for groups in (own_features.GROUPS, context_features.GROUPS)
+            for group, say in groups.items()
+        },
+    )
+
+
+def powers(weights: Sequence[int]) -> Powers:
+    """Return the weights of a feature as powers of e, against that of the first state."""
+    before, *others = weights
+    article, inside, after = (exp((weight - before) / UNIT) for weight in others)
+    return article, inside, after
+
+
+@cache
+def load(name: str) -> Model:
+    """Return the model for "text" or "html"."""
+    table = json.loads(resources.files("natodocs._weights").joinpath(FILE).read_text(encoding="utf-8"))[name]
+    return model(table["features"], table["steps"])

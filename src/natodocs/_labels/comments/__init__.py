@@ -1,0 +1,1 @@
+"""Which lines are comments: a chain of two states, decoded by Viterbi's algorithm."""

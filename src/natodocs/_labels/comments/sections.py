@@ -1,0 +1,211 @@
+"""Where the readers' comments are: the run of lines below the article that looks most like them.
+
+Each line has a score (`_readers`), and a section is the run of lines whose scores together are worth more than it
+costs to begin and to end one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve, frozen
+
+from natodocs._fields.comments.headers import Header
+from natodocs._labels import line as label_line
+from natodocs._labels.comments import features, viterbi
+from natodocs._labels.comments import voice as comment_voice
+from natodocs._labels.draft import Draft, K
+from natodocs._rules import loader
+from natodocs._text.lines import Line
+
+ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
+FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
+CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
+SECTION: Final = "comments"  # the mark of a whole section
+SIGNED: Final = frozenset({"comment-author", "account"})  # the marks of a reader's name
+IN_ARTICLE: Final = frozenset({"body", "article"})  # the marks of what holds the article
+HEADS: Final = frozenset({"says", "strong", "time", "named", "clock"})  # looks of lines that are headers
+OPENERS: Final = frozenset({"count", "button"})  # looks of lines below which a comment begins
+BESIDE: Final = frozenset({"name", "number", "short"})  # looks of lines that may stand above a header
+LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
+LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
+MUCH_LONGER: Final = 4  # times what usually stands below a header
+KEPT: Final = frozenset({K.COMMENT_UI, K.ADVERT, K.LEGAL, K.SHARE})  # may stand between comments
+
+
+def mark(draft: Draft) -> None:
+    """Label the lines of comment sections."""
+    _give_back_whole(draft)
+    start = first_possible(draft)
+    if start >= len(draft.lines):
+        return
+    kinds, heads = features.looks(draft, start)
+    model = _model()
+    scores = _scores(draft, start, kinds, heads)
+    inside = viterbi.best(scores, model.begin, model.stay, model.end)
+    for first, last in _runs(inside):
+        if not _is_supported(draft, start, kinds, heads, first, last):
+            inside[first:last] = [False] * (last - first)
+        _trim(inside, kinds, first, last)
+        _give_back_long(draft.lines[start:], inside, kinds, first, last)
+    for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
+        if is_inside:
+            _mark_line(draft, kind, head, number)
+
+
+def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]) -> list[float]:
+    """Return how much each line looks like a part of comments; below 0, like no part."""
+    words = comment_voice.words(draft.rules.language)
+    weights = _model().weights
+    of_reader, of_reporter = weights.get("reader", 0.0), weights.get("reporter", 0.0)
+    scores = []
+    places = features.places(draft, start, kinds, heads)
+    for line, label, kind, groups in zip(
+        draft.lines[start:], draft.labels[start:], kinds, places, strict=True
+    ):
+        score = _given(line, label)
+        if not score:
+            score = sum(map(_weigh, groups))
+            if kind in features.SAYS and (voice := comment_voice.of(line, kind, words)):
+                score += of_reader * voice.reader + of_reporter * voice.reporter + _weigh(voice.names)
+        scores.append(score)
+    return scores
+
+
+@lru_cache(maxsize=8192)
+def _weigh(names: comment_voice.Names) -> float:
+    """Return what some features say together."""
+    weights = _model().weights
+    return sum(weights.get(name, 0.0) for name in names)
+
+
+def _give_back_whole(draft: Draft) -> None:
+    """Label the article of a page whose makers call it a comment: a ticker, or the first post of a thread.
+
+    There is no other article on such a page; in a ticker nobody is named above the entries.
+    """
+    marked = [n for n in range(len(draft.lines)) if draft.kind(n) == K.COMMENT]
+    if not marked or first_possible(draft) < len(draft.lines):
+        return
+    named = any(not SIGNED.isdisjoint(draft.lines[n].marks) for n in marked)
+    for n in marked:
+        if not (named and SECTION in draft.lines[n].marks):
+            bare = evolve(draft.lines[n], marks=frozenset())
+            draft.labels[n] = label_line.label([bare], draft.rules)[0]
+
+
+def _runs(inside: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first line of each section, and the line after its last."""
+    edges = [n for n, (above, line) in enumerate(pairwise([False, *inside, False])) if above != line]
+    yield from zip(edges[::2], edges[1::2], strict=True)
+
+
+def _is_supported(
+    draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None], first: int, last: int
+) -> bool:
+    """Whether more than one lone name or time says that a section is one: "Smith said:", "Update, 3 May 2021:"."""
+    if any(kind in OPENERS for kind in kinds[max(0, first - 1) : last]):
+        return True
+    found = [head for head in heads[first:last] if head]
+    if len(found) == 1 and kinds[last - 1] in HEADS:
+        return False  # the author of the article, below it
+    if len(found) > 2 or any(head.author and head.posted for head in found) or not found:
+        return True
+    named = any(head.author for head in found) and any(head.posted for head in found)
+    return named or any(draft.kind(start + n) == K.COMMENT for n in range(first, last))
+
+
+def _trim(inside: list[bool], kinds: Sequence[str], first: int, last: int) -> None:
+    """Give the article back what stands above the first header, where the headers stand above their texts."""
+    heads = [n for n in range(first, last) if kinds[n] in HEADS]
+    if not heads or kinds[last - 1] in HEADS or (first and kinds[first - 1] in OPENERS):
+        return
+    start = heads[0]
+    while start > first and kinds[start - 1] in BESIDE:
+        start -= 1
+    inside[first:start] = [False] * (start - first)
+
+
+def _give_back_long(
+    lines: Sequence[Line], inside: list[bool], kinds: Sequence[str], first: int, last: int
+) -> None:
+    """Give the article back what stands below its own byline: it is far longer than what readers write."""
+    starts = [
+        n
+        for n in range(first, last)
+        if inside[n] and kinds[n] in HEADS and (n == first or kinds[n - 1] not in HEADS)
+    ]
+    if not starts or kinds[last - 1] in HEADS:
+        return
+    lengths = [
+        sum(lines[n].words for n in range(start, end) if kinds[n] == "prose")
+        for start, end in pairwise([*starts, last])
+    ]
+    paragraphs = sum(kinds[n] == "prose" for n in range(starts[0], [*starts, last][1]))
+    others = sorted(lengths[1:])
+    usual = others[len(others) // 2] if others else 0
+    if paragraphs >= LONG_PARAGRAPHS and lengths[0] >= max(LONG, MUCH_LONGER * usual):
+        end = [*starts, last][1]
+        inside[first:end] = [False] * (end - first)
+
+
+def first_possible(draft: Draft) -> int:
+    """Return the first line that may stand in comments: enough prose stands above it."""
+    prose = 0
+    for number, line in enumerate(draft.lines):
+        if prose >= ARTICLE_BEFORE:
+            return number
+        if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
+            prose += line.words
+    return len(draft.lines)
+
+
+def _given(line: Line, label: label_line.Label) -> float:
+    """Return the score that the markup gives a line; 0 where it gives none."""
+    if label.kind == K.COMMENT:
+        return CERTAIN
+    return 0.0 if not line.marks or IN_ARTICLE.isdisjoint(line.marks) else -CERTAIN
+
+
+def mark_forms(draft: Draft) -> None:
+    """Label the fields of a comment form, whatever their words mean elsewhere."""
+    for number in range(1, len(draft.lines) - 1):
+        if draft.kind(number) == K.COMMENT or draft.lines[number].words > FIELD_WORDS:
+            continue
+        if draft.kind(number - 1) == draft.kind(number + 1) == K.COMMENT_UI:
+            draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
+
+
+def _mark_line(draft: Draft, kind: str, head: Header | None, number: int) -> None:
+    if head:
+        draft.set(number, K.COMMENT, 0.9, "the header of a comment")
+    elif not draft.lines[number].words:
+        draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
+    elif draft.kind(number) not in KEPT or kind == "name":
+        draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
+
+
+@frozen
+class Model:
+    """What was learned of sections."""
+
+    weights: dict[str, float]
+    """What each feature of a line says for comments, or, below 0, against them."""
+    begin: float
+    """What it costs to begin a section."""
+    stay: float
+    """What it brings to go on with one."""
+    end: float
+    """What it costs to end one."""
+
+
+@cache
+def _model() -> Model:
+    tables = loader.load_file("tables/comment_weights").words
+    pairs = (row.split(" ", 1) for row in tables["comments.weights"])
+    weights = {name: float(value) for value, name in pairs}
+    begin, stay, end = (float(value) for value in tables["comments.chain"])
+    return Model(weights, begin, stay, end)

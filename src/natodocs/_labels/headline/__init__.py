@@ -1,0 +1,1 @@
+"""Which line is the headline: a linear model over the lines above the article."""

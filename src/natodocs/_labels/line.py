@@ -1,0 +1,281 @@
+"""One line alone -> a kind: the table of signs.
+
+The first sign that holds names the line. What only its neighbours can tell is left weak here (`WEAK`) and
+decided in `_neighbours`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs import _rules
+from natodocs._fields.bylines import printed as byline_printed
+from natodocs._fields.datelines import paragraph
+from natodocs._fields.dates import printed as date_printed
+from natodocs._labels import markup
+from natodocs._patterns.prefilter import Row, Sieve
+from natodocs._rules import Rules, loader
+from natodocs._text import lines as text_lines
+from natodocs._text.lines import Line
+from natodocs._types import BlockKind
+
+WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
+PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
+LONG: Final = 22  # words; a line of so many is prose even where its end is cut
+MOST_NAMES: Final = 40  # words; a longer line names more than its authors
+MENU: Final = 0.75  # share of the words of a menu in one line that are capitalised
+MOST_LOOKED_AT: Final = 600  # characters of a line
+FEW: Final = 3  # words; a line of so few is mostly one of a menu
+SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
+LENGTHS: Final = (
+    FEW,
+    12,
+    SHORT,
+    80,
+    2000,
+)  # words; what a row may say of that: one pattern is compiled for each
+
+
+@frozen
+class Label:
+    """What a line is."""
+
+    kind: BlockKind
+    """The kind."""
+    confidence: float
+    """0 to 1."""
+    reason: str
+    """What decided."""
+
+
+@frozen
+class Sign:
+    """A row of the table: what says that a line is of a kind."""
+
+    find: Callable[[Line, Rules], Label | None]
+    """Returns the label where the sign holds."""
+    why: str
+    """What it goes by."""
+
+
+def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
+    """Return the label that each line has alone."""
+    language = rules.language
+    return [
+        _remembered(line.text, line.words, line.marks, language)
+        if len(line.text) <= text_lines.SHORT
+        else _label(line, rules)
+        for line in lines
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _remembered(text: str, words: int, marks: frozenset[str], language: str | None) -> Label:
+    """Return the label of a short line: those of a menu come again on every page of their site."""
+    line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=marks)
+    return _label(line, _rules.load(language))
+
+
+def _label(line: Line, rules: Rules) -> Label:
+    for row in SIGNS:
+        found = row.find(line, rules)
+        if found:
+            return found
+    return NOTHING
+
+
+def _by_furniture(line: Line, rules: Rules) -> Label | None:
+    found = _furniture(line.marks)
+    if found and found.kind == BlockKind.NAVIGATION:  # a footer holds the legal lines and the addresses too
+        closer = _by_phrase(line, rules) or _by_pattern(line, rules)
+        return closer if closer and closer.kind in IN_MENUS else found
+    return found
+
+
+def _by_article(line: Line, rules: Rules) -> Label | None:
+    return _article(line.marks)
+
+
+@lru_cache(maxsize=4096)  # a site has some hundred sets of marks
+def _furniture(marks: frozenset[str]) -> Label | None:
+    return _marked(marks, markup.FURNITURE)
+
+
+@lru_cache(maxsize=4096)
+def _article(marks: frozenset[str]) -> Label | None:
+    return _marked(marks, markup.ARTICLE)
+
+
+def _by_place(line: Line, rules: Rules) -> Label | None:
+    return _marked(line.marks, markup.BETWEEN)
+
+
+def _marked(marks: frozenset[str], rows: tuple[markup.Row, ...]) -> Label | None:
+    row = markup.find(rows, marks)
+    return (
+        Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page")
+        if row
+        else None
+    )
+
+
+def _by_phrase(line: Line, rules: Rules) -> Label | None:
+    if line.words > LONGEST_PHRASE:
+        return None
+    known = phrases(rules.language)
+    said = known.get(phrase_key(line.text))
+    if said or not (MAY_BE_GLUED.search(line.text) and GLUED.search(line.text)):
+        return said
+    return _of_all([known.get(phrase_key(part)) for part in GLUED.split(line.text)])
+
+
+def _of_all(parts: Sequence[Label | None]) -> Label | None:
+    """Return what glued buttons ("CommentsShare") are: all known, and most of one kind."""
+    found = [part for part in parts if part]
+    if len(found) < len(parts) or len(parts) < 2:
+        return None
+    return max(found, key=lambda said: sum(other.kind == said.kind for other in found))
+
+
+def _by_pattern(line: Line, rules: Rules) -> Label | None:
+    return next((said for said, _ in _signs(rules.language).matches(line.text, words=line.words)), None)
+
+
+def _by_date(line: Line, rules: Rules) -> Label | None:
+    found = date_printed.parse_line(line.text, rules.language)
+    if not found:
+        return None
+    if found.role == "clock":
+        return Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
+    return Label(BlockKind.DATE, 0.85 if found.role else 0.7, "a date, and nothing else")
+
+
+def _by_byline(line: Line, rules: Rules) -> Label | None:
+    if line.words > MOST_NAMES or not byline_printed.is_one(line.text):
+        return None
+    return Label(BlockKind.BYLINE, 0.85, "names who wrote it")
+
+
+def _by_dateline(line: Line, rules: Rules) -> Label | None:
+    if line.words > SHORT or not line.text.endswith(DASHES) or not paragraph.parse(line.text):
+        return None
+    return Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
+
+
+def _by_prose(line: Line, rules: Rules) -> Label | None:
+    ends_sentence = line.ends_sentence
+    if not ends_sentence and _is_menu(line):
+        return LONG_MENU
+    if line.words >= LONG:
+        return LONG_PROSE if ends_sentence else CUT_PROSE
+    if line.words >= PROSE and ends_sentence:
+        return SENTENCE
+    if ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
+        return SHORT_SENTENCE
+    return None
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether most words are capitalised, as menus and lists of headlines in one line have them."""
+    if line.words < LONG:
+        return False
+    words = line.text[:MOST_LOOKED_AT].split()
+    capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
+    return capitals >= MENU * len(words)
+
+
+def _by_nothing(line: Line, rules: Rules) -> Label | None:
+    if not any(map(str.isalnum, line.text[:200])):
+        return Label(BlockKind.OTHER, 0.3, "no words")
+    return NOTHING
+
+
+DASHES: Final = ("-", "–", "—", "―", ":")
+IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
+QUOTES_OPEN: Final = "\"'“„«‘‚»"
+LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
+LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
+CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
+SENTENCE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
+SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
+NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
+
+SIGNS: Final = (
+    Sign(_by_furniture, why="what tags and classes of the page say of furniture"),
+    Sign(_by_phrase, why="a line known by its words"),
+    Sign(_by_pattern, why="a line known by its form"),
+    Sign(_by_date, why="a date or a clock and nothing else"),
+    Sign(_by_byline, why="a byline"),
+    Sign(_by_dateline, why="a dateline and nothing else"),
+    Sign(_by_article, why="what tags and classes of the page say of the article"),
+    Sign(_by_place, why="stands between the paragraphs of the page, and in none"),
+    Sign(_by_prose, why="whole sentences"),
+    Sign(_by_nothing, why="nothing speaks for another kind"),
+)
+
+LONGEST_PHRASE: Final = 12  # words
+# Two buttons with nothing, or a bar, between them.
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)
+MAY_BE_GLUED: Final = re.compile(r"[^\W\d_A-Z][^\W\d_a-z]|[|•·]")  # it is ten times as fast
+NUMBER: Final = re.compile(r"(?<!\d)\d[\d.,]*+[kKmM]?(?!\w)")
+BRACKETS: Final = re.compile(r"[()\[\]]")
+EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
+
+
+def phrase_key(text: str) -> str:
+    """Return a line as the phrases of the rules are written: small letters, "0" for a number, bare edges."""
+    small = text.casefold()
+    if "(" in small or "[" in small or ")" in small or "]" in small:
+        small = BRACKETS.sub("", small)
+    return NUMBER.sub("0", small).strip(EDGES)
+
+
+@cache
+def phrases(language: str | None) -> dict[str, Label]:
+    """Return what whole lines say."""
+    return {phrase_key(line): _said(sign) for line, sign in _rules.load(language).phrases().items()}
+
+
+@cache
+def _signs(language: str | None) -> Sieve[Label]:
+    return Sieve(
+        Row(row.pattern, _said(loader.sign(row)), range(_least(row), _longest(row) + 1), _tail(row))
+        for row in _rules.load(language).rules("signs")
+    )
+
+
+def _said(sign: loader.Sign) -> Label:
+    return Label(sign.kind, sign.confidence, sign.why)
+
+
+def _least(rule: loader.Rule) -> int:
+    least = rule.more.get("least", 0)
+    if not isinstance(least, int):
+        raise loader.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: least is {least!r}, and must be a number of words"
+        )
+    return least
+
+
+def _tail(rule: loader.Rule) -> int | None:
+    tail = rule.more.get("tail")
+    if tail is not None and (not isinstance(tail, int) or tail < 1):
+        raise loader.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: tail is {tail!r}, and must be a number of characters"
+        )
+    return tail
+
+
+def _longest(rule: loader.Rule) -> int:
+    words = rule.more.get("words", SHORT)
+    if words not in LENGTHS:
+        raise loader.BadRules(
+            f"{rule.file}.toml: signs {rule.name!r}: words is {words!r}, and must be one of {LENGTHS}"
+        )
+    return int(words)

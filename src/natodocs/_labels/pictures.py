@@ -1,0 +1,52 @@
+"""Captions: printed twice, above a credit, or long and without an end."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from natodocs._labels.draft import HEADING_WORDS, NEARBY, Draft, K
+
+TWIN_WORDS: Final = 3  # words; a shorter line printed twice is a button
+CREDITED_WORDS: Final = 4  # words; a shorter line above a credit is none of a picture
+BETWEEN: Final = 3  # lines from one print of a headline to the next, with nothing but a picture between
+ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no heading
+
+
+def mark_twins(draft: Draft) -> None:
+    """Label a line printed twice in a row: a picture's alternative text and its caption."""
+    for number in range(len(draft.lines) - 1):
+        key = draft.keys[number]
+        if not key or key != draft.keys[number + 1] or draft.kind(number) == K.TITLE:
+            continue
+        for twin in (number, number + 1):
+            open_to_it = draft.weak(twin) or draft.kind(twin) in (K.PARAGRAPH, K.CAPTION)
+            if open_to_it and draft.lines[twin].words >= TWIN_WORDS:
+                draft.set(twin, K.CAPTION, 0.75, "printed twice in a row, as captions are")
+
+
+def mark_between(draft: Draft) -> None:
+    """Label what stands between two prints of the headline that are near each other: the words for its picture."""
+    titles = [number for number in range(draft.core.start) if draft.kind(number) == K.TITLE]
+    for above, below in pairwise(titles):
+        if below - above <= BETWEEN:
+            for number in range(above + 1, below):
+                if draft.unknown(number) and draft.lines[number].words >= CREDITED_WORDS:
+                    draft.set(number, K.CAPTION, 0.65, "stands between two prints of the headline")
+
+
+def mark_captions(draft: Draft) -> None:
+    """Label what stands above a credit, and long lines without an end, where they are beside the article."""
+    core, title = draft.core, draft.title
+    beside = {*core, *(range(max(0, title - NEARBY), title + NEARBY + 1) if title is not None else ())}
+    for number in sorted(beside.intersection(range(len(draft.lines)))):
+        line = draft.lines[number]
+        if draft.kind(number) == K.CREDIT and number and draft.weak(number - 1):
+            prose = draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH)
+            if prose and draft.lines[number - 1].words >= CREDITED_WORDS:
+                draft.set(number - 1, K.CAPTION, 0.7, "stands above the credit of a picture")
+        endless = line.words >= ENDLESS_WORDS and not line.lead and draft.unknown(number)
+        if endless and not (
+            number > core.start and line.words <= HEADING_WORDS and draft.kind(number + 1) == K.PARAGRAPH
+        ):
+            draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")

@@ -1,0 +1,178 @@
+"""The lines that are left: headings and lists inside the article, menus and other stories outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import regex
+
+from natodocs._fields import wire
+from natodocs._fields.bylines import printed
+from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
+from natodocs._labels.line import WEAK, Label
+from natodocs._text.lines import Line
+
+LONGEST_NAME: Final = 200  # characters of a name and what follows it
+NAME_WORDS: Final = 4  # words; a longer line is no name
+HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
+STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
+LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
+CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency closes
+LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
+BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
+KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
+HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
+HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
+STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
+MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
+BULLETS: Final = ("•", "*", "-", "–", "·")
+NO_HEADING: Final = (".", ",", ";", "…")
+IS: Final = regex.compile(
+    r"\s(?:is|was|has been|covers|writes|reports|works|lives|teaches|edits|ist|war|est|es|è|é)\b"
+)
+TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
+LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
+
+
+def mark_bio(draft: Draft) -> None:
+    """Label a last paragraph that says who the author is, and the name above such a sentence."""
+    last = [
+        number
+        for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop)
+        if draft.kind(number) == K.PARAGRAPH and IS.search(draft.lines[number].text, 0, LONGEST_NAME)
+    ]
+    begins = {draft.lines[number].text.split(None, 1)[0].casefold() for number in last}
+    bylines = [number for number, label in enumerate(draft.labels) if label.kind is K.BYLINE] if last else []
+    names = [name for number in bylines for name in _authors(draft.lines[number].text, begins)]
+    for number in last:
+        if any(_is_about(draft.lines[number].text, name) for name in names):
+            draft.set(number, K.BIO, 0.8, "a last paragraph that says who the author is")
+    for number in [number for number, label in enumerate(draft.labels) if number and label.kind is K.BIO]:
+        above = number - 1
+        if draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
+            draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
+
+
+def mark_closing(draft: Draft) -> None:
+    """Label the last paragraph of a wire story, which ends with the agency as captions do."""
+    end = draft.core.stop
+    for number in (end - 1, end) if draft.core else ():
+        caption = draft.kind(number) == K.CAPTION and draft.lines[number].words >= CLOSING_WORDS
+        if caption and wire.closes(draft.lines[number].text):
+            draft.set(number, K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
+            draft.likely[number] = 0.7
+            draft.core = range(draft.core.start, number + 1)
+
+
+def mark_lists(draft: Draft) -> None:
+    """Label the lines below the heading of a list of other stories, up to a line that is known to be no story."""
+    below = 0
+    for number, (line, label, likely) in enumerate(zip(draft.lines, draft.labels, draft.likely, strict=True)):
+        weak = label.confidence <= WEAK
+        if likely > EVEN:
+            below = 0
+        elif label.kind is K.RELATED and not weak and line.words <= HEADING_WORDS:
+            below = LONGEST_LIST
+        elif below and weak:
+            below -= 1
+            if label.kind is K.NAVIGATION and line.words >= STORY_WORDS:
+                draft.labels[number] = STORY
+        elif label.kind not in (K.DATE, K.BYLINE):
+            below = 0
+
+
+def mark_inside(draft: Draft) -> None:
+    """Label the lines of the article: headings stand alone above a paragraph, all else is one."""
+    for number in draft.core:
+        if not draft.inside(number) or draft.kind(number) in KEPT:
+            continue
+        likely = draft.likely[number]
+        if draft.kind(number) != K.PARAGRAPH and not draft.weak(number):
+            continue
+        if draft.kind(number) == K.PARAGRAPH:
+            draft.set(number, K.PARAGRAPH, likely, draft.labels[number].reason)
+        elif _is_heading(draft, number):
+            draft.set(number, K.HEADING, min(likely, 0.8), "a short line above a paragraph of the article")
+        else:
+            draft.set(number, K.PARAGRAPH, likely, "stands among the lines of the article")
+
+
+def _is_heading(draft: Draft, number: int) -> bool:
+    line, following = draft.lines[number], number + 1
+    if line.words > HEADING_WORDS or line.lead.startswith(BULLETS) or line.text.endswith(NO_HEADING):
+        return False
+    return (
+        following in draft.core
+        and draft.inside(following)
+        and (draft.kind(following) == K.PARAGRAPH or draft.lines[following].words > HEADING_WORDS)
+        and draft.kind(number - 1) != K.HEADING
+    )
+
+
+def _authors(text: str, begins: Iterable[str]) -> Sequence[str]:
+    """Return the authors of a byline, if it has one of the words that a paragraph on them begins with."""
+    found = printed.parse(text) if any(map(text.casefold().__contains__, begins)) else None
+    return [author.name for author in found.authors if " " in author.name] if found else ()
+
+
+def _is_about(text: str, name: str) -> bool:
+    """Whether a paragraph begins with a name and what its bearer is or does."""
+    return text.startswith(name) and IS.match(text, len(name)) is not None
+
+
+def mark_outside(draft: Draft) -> None:
+    """Label what is left outside the article, and what stands inside it and is no part of it."""
+    first = draft.core.start
+    headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
+    end = draft.core.stop or len(draft.lines)
+    for number, (line, label, likely) in enumerate(zip(draft.lines, draft.labels, draft.likely, strict=True)):
+        kind = label.kind
+        if likely > EVEN or not (label.confidence <= WEAK or kind in BODY):
+            continue
+        if kind is K.DECK and (headed < number < first or not draft.core):
+            continue
+        if "," in line.text and _is_list_of_terms(line):
+            draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
+        elif kind in BODY and headed < number < first:
+            draft.set(number, K.CAPTION, 0.55, "a sentence between the headline and the article")
+        elif kind in BODY and draft.core:
+            _mark_stray_prose(draft, number)
+        elif kind is K.NAVIGATION:
+            draft.labels[number] = _short(line, number >= end)
+
+
+def _short(line: Line, below: bool) -> Label:
+    """Return the label of a short line outside the article: most lines of a page, which share three labels."""
+    if below and line.words >= HEADLINE_WORDS and not line.ends_sentence:
+        return HEADLINE_BELOW
+    return HEADLINE_OUTSIDE if line.words >= HEADLINE_WORDS + 2 else MENU
+
+
+def _mark_stray_prose(draft: Draft, number: int) -> None:
+    around = (draft.kind(number - 1), draft.kind(number + 1))
+    for kind in (K.LEGAL, K.ADVERT, K.CONTACT):
+        if kind in around:
+            draft.set(number, kind, 0.55, f"stands beside lines of kind {kind}, outside the article")
+            return
+    draft.set(number, K.RELATED, 0.5, "sentences outside the article")
+
+
+def _is_list_of_terms(line: Line) -> bool:
+    items = line.text.count(",") + 1
+    return items >= 3 and line.words <= TAG_WORDS * items and LIST_OF_TERMS.fullmatch(line.text) is not None
+
+
+def _runs(draft: Draft, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first of each run of weak lines, and the line after its last."""
+    first = last = -1
+    for number in numbers:
+        if not draft.weak(number):
+            continue
+        if number != last:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number + 1
+    if first >= 0:
+        yield first, last

@@ -1,0 +1,1 @@
+"""The ways of a page out: dictionaries, JSON, annotations, HTML."""

@@ -1,0 +1,1 @@
+"""A page as one HTML file that shows all that was found in it."""

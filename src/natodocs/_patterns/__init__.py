@@ -1,0 +1,1 @@
+"""Many patterns at once: a prefilter tries those that may match."""

@@ -1,0 +1,1 @@
+"""Which report a passage belongs to."""

@@ -1,0 +1,103 @@
+"""Passages and reports of a paragraph -> which report each passage belongs to, and what kind of quotation it is."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+import regex
+
+from natodocs._quotes.attribution import rules, scare, unreported
+from natodocs._quotes.drafts import Draft, Paragraph
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.reports import Report
+from natodocs._quotes.grammar.sentences import Sentence, alone
+from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.passages import Passage
+from natodocs._types import QuoteKind
+
+LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
+LISTING: Final = 0.9  # what the confidence is worth for the next one
+COUNTED: Final = 12  # words; of longer passages no more are looked at
+# A word; where words are written without blanks, two characters stand for one.
+TOKEN: Final = re.compile(
+    r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
+)
+WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
+# «Мост держится, — сказал Лунд, — сто лет»
+BETWEEN_DASHES: Final = regex.compile(
+    r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
+)
+
+
+def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
+    """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
+    text, passages = paragraph.reading.text, paragraph.passages
+    drafts: list[Draft] = []
+    for sentence, found in zip(paragraph.sentences, paragraph.reports, strict=True):
+        previous: Draft | None = None
+        for token, number in sentence.passages.items():
+            draft = _draft(text, passages[number], sentence, token, found, words)
+            if previous is not None and words.weights:
+                _go_on_listing(draft, previous)
+            drafts.append(draft)
+            previous = draft
+    return drafts
+
+
+def _go_on_listing(draft: Draft, previous: Draft) -> None:
+    """Give a passage of a list the report of the one before: called Moe a "bore" and a "liar"."""
+    report = previous.report
+    if (
+        report is None
+        or draft.scare
+        or draft.speaker is not None
+        or max(report.last, report.right) > previous.token
+    ):
+        return
+    if LISTED.fullmatch(draft.sentence.codes, previous.token + 1, draft.token):
+        draft.report, draft.speaker = report, report.speaker
+        draft.confidence, draft.kind = previous.confidence * LISTING, QuoteKind.MIXED
+
+
+def _draft(
+    text: str, passage: Passage, sentence: Sentence, token: int, reports: list[Report], words: Words
+) -> Draft:
+    inside = text[passage.start : passage.end]
+    spoken = [match.group() for match in islice(TOKEN.finditer(inside), COUNTED)]
+    draft = Draft(
+        passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=scare.is_title(spoken, words)
+    )
+    draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(inside, passage)
+    draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
+    draft.scare = scare.is_scare(draft, inside, words)
+    plain = words.has("flags", "plain-titles")
+    verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
+    if not draft.scare and (verb_last or not unreported.labelled(draft, words)):
+        rules.choose(draft, inside, reports, words)
+        careful = plain or bool(words.lists.get("before_nouns"))
+        if draft.report is None and draft.speaker is None:
+            unreported.colon(draft, words)
+        if draft.report is None and draft.speaker is None and not (careful and draft.words <= scare.SHORT):
+            unreported.signed(draft)
+            if draft.speaker is None:
+                unreported.unlisted(draft, inside, words)
+    draft.kind = scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
+    if draft.speaker is None and words.has("flags", "speaker-within"):
+        draft.within = _within_marks(text, passage, words)
+        draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
+    return draft
+
+
+def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, Phrase] | None:
+    """Return the attribution that stands within the marks, between two dashes, with its subject."""
+    match = BETWEEN_DASHES.search(text, passage.start, passage.end)
+    if match is None:
+        return None
+    sentence = alone(words, text, match.start("said"), match.end("said"))
+    if sentence.codes[:1] not in ("V", "J") or "Q" in sentence.codes:
+        return None
+    subject = noun_phrases.behind(sentence.codes, 1, strict=False)
+    return (sentence, subject) if subject is not None else None

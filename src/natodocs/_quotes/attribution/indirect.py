@@ -1,0 +1,221 @@
+"""Clauses that are reported without marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs._quotes.grammar import clause_ends, clause_starts
+from natodocs._quotes.grammar.reports import Report
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+
+SHORTEST: Final = 3  # tokens; the least that a reported clause has
+AHEAD: Final = 3  # reports; the most behind a clause that may end it
+GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
+OUTSIDE: Final = ("", ",", "Q", "(")  # what stands before "laut Lund" that no clause holds
+BEHIND: Final = (
+    "",
+    ".",
+    ",",
+    "I",
+    "M",
+    "B",
+    "S",
+    ";",
+    "R",
+    "-",
+    "O",
+)  # what may follow "Lund said" behind a clause
+WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
+# Who is accused, to the preposition before what he did.
+CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
+DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
+
+
+@frozen
+class Clause:
+    """A reported clause, with its report."""
+
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+    report: Report
+    """Who reports it."""
+    confidence: float
+    """0 to 1."""
+    more: tuple[int, int] | None = None
+    """Where it goes on behind an attribution that interrupts it: "The bridge, Lund said, is safe"."""
+
+
+def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Clause]:
+    """Find the clauses of a sentence that are reported without marks."""
+    end = len(sentence.codes)
+    while end and sentence.codes[end - 1] in '.")':
+        end -= 1
+    taken = 0
+    for number, report in enumerate(reports):
+        if report.speaker is None or report.negated:
+            continue
+        following = reports[number + 1 : number + 1 + AHEAD]
+        clause = (
+            _charge(sentence, report, following, end, words)
+            if report.judges
+            else (
+                _after(sentence, report, following, end, words)
+                or _held(sentence, report, following, end, words)
+                or _around(sentence, report, following, taken, end, words)
+                or _before(sentence, report, taken, words)
+            )
+        )
+        if clause is None or "Q" in sentence.codes[clause.first : clause.last]:
+            continue
+        if clause.more is not None or clause.last - clause.first >= SHORTEST:
+            taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
+            yield clause
+
+
+def _charge(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return what somebody is accused of, with whom: "accused Moe of hiding the map"."""
+    if report.inverted or not words.has("charges", sentence.words[report.last - 1].lower()):
+        return None
+    start = report.last
+    match = CHARGED.match(sentence.codes, start, end)
+    if match is None or not words.has("charged_with", sentence.words[match.end() - 1].lower()):
+        return None
+    return Clause(start, clause_ends.cut(sentence, start, following, end, words), report, 0.65)
+
+
+def _after(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return the clause that follows: "Lund said (on Monday that) the bridge ..."."""
+    codes = sentence.codes
+    if words.has("flags", "verb-second"):
+        start = clause_starts.verb_second(sentence, report, end, words)
+        if start is not None:
+            return Clause(start, clause_ends.cut(sentence, start, following, end, words), report, 0.7)
+    if report.according:
+        if report.first > 0 and codes[report.first - 1] not in "KC":
+            return None
+        comma = codes.find(",", report.right, end)
+        if comma < 0 or comma - report.right > clause_starts.THAT:
+            return None
+        return Clause(comma + 1, clause_ends.cut(sentence, comma + 1, following, end, words), report, 0.7)
+    if report.left == 1 and words.has("as_clause", sentence.words[0].lower()):
+        # "As Lund said (in May), the bridge is safe"
+        comma = codes.find(",", report.right, min(end, report.right + clause_starts.THAT))
+        if comma < 0 or any(letter in clause_starts.BARRED for letter in codes[report.right : comma]):
+            return None
+        return Clause(comma + 1, clause_ends.cut(sentence, comma + 1, following, end, words), report, 0.75)
+    start = (
+        clause_starts.straight(sentence, report, end, words)
+        if not report.inverted
+        else clause_starts.second(sentence, report, words)
+    )
+    if start is None:
+        return None
+    return Clause(
+        start,
+        clause_ends.cut(
+            sentence, start, following, clause_ends.at_the_latest(codes, report, start, end), words
+        ),
+        report,
+        0.75,
+    )
+
+
+def _held(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return the clause that holds its source: "Die Brücke ist laut Lund sicher"."""
+    codes, left, right = sentence.codes, report.left, report.right
+    if not (report.according and words.has("flags", "verb-second")) or codes[left - 1 : left] in OUTSIDE:
+        return None
+    start = max(codes.rfind(mark, 0, left) for mark in ",;:") + 1
+    stop = clause_ends.cut(sentence, right, following, end, words)
+    if left - start < 2 or stop - right < 2 or "Q" in codes[right:stop] or codes[right] in ",;:":
+        return None
+    return Clause(start, left, report, 0.65, (right, stop))
+
+
+def _around(
+    sentence: Sentence, report: Report, following: list[Report], taken: int, end: int, words: Words
+) -> Clause | None:
+    """Return the clause that an attribution between commas interrupts: "The bridge, Lund said, is safe"."""
+    codes, right = sentence.codes, report.right
+    if codes[right : right + 1] != "," or codes[report.left - 1 : report.left] != ",":
+        return None
+    if not report.according:
+        bare = words.has("bare", sentence.words[report.last - 1].lower())
+        if report.inverted or report.participle or not bare:
+            return None
+    if codes[right + 1 : right + 2] in (WHERE if report.according else GOES_ON):
+        return None
+    start = taken or _after_dateline(codes)
+    while start < report.left and codes[start] in ",KC;-":
+        start += 1
+    stop = clause_ends.cut(sentence, right + 1, following, end, words)
+    if stop - right < 2 or "Q" in codes[right:stop]:
+        return None
+    if report.left - 1 <= start:
+        return Clause(right + 1, stop, report, 0.7)  # "But, Lund said, the bridge is safe"
+    return Clause(start, report.left - 1, report, 0.7, (right + 1, stop))
+
+
+def _after_dateline(codes: str) -> int:
+    """Return where a paragraph begins behind its dateline: "HARBURG: The bridge"."""
+    match = DATELINE.match(codes)
+    return match.end() if match else 0
+
+
+def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Clause | None:
+    """Return the clause that the attribution follows: "The bridge is safe, Lund said."."""
+    codes = sentence.codes
+    left = _left(sentence, report, words)
+    if left < 2 or (codes[left - 1] != "," and not report.according) or not _closes(sentence, report, words):
+        return None
+    start = taken or _after_dateline(codes)
+    while start < left and codes[start] in ",KC;-":
+        start += 1
+    stop = left - 1 if codes[left - 1] == "," else left
+    clause = codes[start:stop]
+    if len(clause) < SHORTEST + 1 or not any(letter in "AVwJE" for letter in clause[1:]):
+        return None
+    if clause[0] in "ISG" and "," not in clause:
+        return None
+    return Clause(start, stop, report, 0.75)
+
+
+def _left(sentence: Sentence, report: Report, words: Words) -> int:
+    """Return where an attribution begins, with what belongs to it: ", as Lund said"."""
+    codes, left = sentence.codes, report.left
+    if left and codes[report.first] == "V" and words.has("as_clause", sentence.words[left - 1].lower()):
+        left -= 1
+    while left > 2 and codes[left - 2 : left] == "''":
+        left -= 2  # marks of a kind that is not read
+    return left
+
+
+def _closes(sentence: Sentence, report: Report, words: Words) -> bool:
+    """Tell whether nothing stands behind an attribution that it would report."""
+    codes, right = sentence.codes, report.right
+    if report.according:
+        return True
+    if report.participle or (
+        not report.inverted and "Q" in (codes[right : right + 1], codes[right : right + 2][1:])
+    ):
+        return False  # "Back in town, Lund said, “...”"
+    cue = sentence.words[report.last - 1].lower()
+    if words.has("addressed", cue):
+        listener = clause_starts.LISTENER.match(codes, right)  # "Lund told the council"
+        right = listener.end() if listener is not None else right
+    if codes[right : right + 1] == "O" and words.has("own_infinitive", cue):
+        return False  # "If it rains, Lund threatened to go"
+    return report.inverted or codes[right : right + 1] in BEHIND

@@ -1,0 +1,127 @@
+"""What kind of quotation a passage is, and which words in marks are nobody's: titles, nicknames, irony."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from natodocs._quotes.drafts import Draft
+from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.passages import Passage
+from natodocs._types import QuoteKind
+
+SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
+TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
+SUBJECT: Final = regex.compile("[TN][VJA]", regex.VERSION1)  # around the name of a subject
+LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
+STAGE: Final = regex.compile(
+    r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
+)  # (LAUGHTER), in a transcript
+# "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
+WHAT_MANY: Final = regex.compile(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
+SPOKEN: Final = tuple(".!?…,。！？")  # what one word ends with that is a sentence: “Go,” he said
+ENDED: Final = frozenset(".!?…。！？")
+
+
+def kind(draft: Draft, inside: str, *, plain: bool, unlisted: bool) -> QuoteKind:
+    """Return the kind of a passage.
+
+    Args:
+        draft: What was found out about it.
+        inside: The passage as it is read, marks included.
+        plain: Whether titles are written in small letters.
+        unlisted: Whether no reporting word of the language is known, so that only its punctuation tells.
+    """
+    spoken = unlisted and _is_punctuated(draft, inside)
+    nobody = draft.report is None and draft.speaker is None
+    cited = plain and draft.words <= LAW and not spoken
+    brief = draft.words <= SHORT or (draft.title and draft.words <= TITLE) or cited
+    if draft.scare or (nobody and brief and not draft.whole):
+        return QuoteKind.SCARE
+    if draft.whole:
+        return QuoteKind.DIRECT
+    codes, token = draft.sentence.codes, draft.token
+    before = codes[token - 1] if token else ""
+    first = next(filter(str.isalnum, inside), "")
+    after_verb = draft.report is not None and draft.report.last == token
+    begins = before in ("", ",", ":", "-", "Q") or after_verb
+    if begins and not first.islower() and (draft.words > 1 or last(inside) in SPOKEN):
+        return QuoteKind.DIRECT
+    return QuoteKind.MIXED
+
+
+def _is_punctuated(draft: Draft, inside: str) -> bool:
+    """Tell whether the punctuation in and around a passage is that of speech."""
+    codes, token = draft.sentence.codes, draft.token
+    before, after = codes[token - 1] if token else "", codes[token + 1 : token + 2]
+    return last(inside) in SPOKEN or before == ":" or (draft.opens and after in (",", "-"))
+
+
+def is_sentence(inside: str, passage: Passage) -> bool:
+    """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
+    first = next(filter(str.isalnum, inside), "")
+    end = last(inside)
+    return not first.islower() and (end in ENDED or end == "," or not passage.closed)
+
+
+def last(inside: str) -> str:
+    """Return the last character of a passage before its marks."""
+    return inside.rstrip("\"'”’»«“„」』 ")[-1:]
+
+
+def is_title(spoken: list[str], words: Words) -> bool:
+    """Tell whether words are written like a title: all with capitals but the little ones."""
+    small = words.lists["title_words"]
+    return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
+
+
+def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether words in marks name the subject of the verb behind them: "газета «Порт» сообщила"."""
+    if not words.has("flags", "plain-titles") or words.has("flags", "verb-last"):
+        return False
+    codes, token = draft.sentence.codes, draft.token
+    around = codes[token - 1] + codes[token + 1 : token + 2]
+    return SUBJECT.fullmatch(around) is not None and last(inside) not in SPOKEN
+
+
+def _is_name(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
+    if not words.lists.get("before_nouns"):
+        return False
+    first = next(filter(str.isalnum, inside), "")
+    if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
+        return False
+    article = draft.sentence.words[draft.token - 1].lower()
+    return (draft.title and draft.words > 1) or words.has("oblique", article)
+
+
+def is_scare(draft: Draft, inside: str, words: Words) -> bool:
+    """Tell whether the words beside a passage say that it is a title, a name or a term."""
+    dated = draft.sentence.codes.startswith("(X)", draft.token + 1)  # “The Harbour at Night” (1960)
+    if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE):
+        return True
+    if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
+        return False
+    sentence, token = draft.sentence, draft.token
+    after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
+    if draft.words == 0 or words.has("scare_after", after):
+        return True
+    if token == 0:
+        return False
+    back = token - 1
+    while back > 0 and sentence.codes[back] in ",D":
+        back -= 1
+    before = sentence.words[back].lower()
+    if words.has("scare_before", before):
+        return True
+    if _is_subject(draft, inside, words) or _is_name(draft, inside, words):
+        return True
+    if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
+        return True  # "a loophole called the “back door”", not "he called it"
+    if words.has("naming_base", before) and WHAT_MANY.search(sentence.codes, max(0, back - TITLE), back):
+        return True
+    # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
+    letter = sentence.codes[token - 1]
+    after_preposition = letter == "I" or words.has("addressed", before)
+    return draft.title and (letter == "Z" or (draft.words > 1 and after_preposition))

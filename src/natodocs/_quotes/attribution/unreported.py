@@ -1,0 +1,127 @@
+"""Who speaks where nothing reports a passage: names before colons and behind dashes, verbs that no list has."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from natodocs._quotes.attribution import scare
+from natodocs._quotes.drafts import Draft
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.reports import PERSON, Report
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+
+HEADLINE: Final = regex.compile(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERSION1)
+COLON: Final = regex.compile(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
+# The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
+NAMED_COLON: Final = regex.compile(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
+VERB_NAME: Final = regex.compile(
+    r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
+    regex.VERSION1,
+)
+VERB_ALONE: Final = regex.compile(
+    r"[,-]{0,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    regex.VERSION1,
+)
+# The same in a language without lists, where a short word before one name may be "in": "...," sade Ada Lund.
+VERB_UNLISTED: Final = regex.compile(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
+VERB_LETTERS: Final = 4
+SECOND_PLACE: Final = regex.compile(
+    r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
+)
+NAME_VERB: Final = regex.compile(
+    r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
+)
+# "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
+VERB_SECOND: Final = regex.compile(
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5}|D[wX]{0,2}T)",
+    regex.VERSION1,
+)
+SIGNED: Final = regex.compile(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
+
+
+def labelled(draft: Draft, words: Words) -> bool:
+    """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
+    unlisted = words.has("flags", "unlisted")
+    match = (NAMED_COLON if unlisted else COLON).match(draft.sentence.codes)
+    if match is None or match.end() != draft.token:
+        return False
+    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
+    draft.confidence = 0.5 if unlisted else 0.8
+    opener = draft.sentence.words[0].lower()
+    if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[
+        match.end("phrase") - 1
+    ] != "T":
+        draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
+    draft.mark = draft.token - 1
+    return True
+
+
+def colon(draft: Draft, words: Words) -> None:
+    """Take whom a clause before a colon is about: Lund was glad: "..."."""
+    codes, token = draft.sentence.codes, draft.token
+    plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
+    if words.has("flags", "unlisted") or (plain and (draft.words <= scare.SHORT or draft.title)):
+        return
+    if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
+        # "Ada Lund: The bridge is ‘no danger’"
+        draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
+        draft.mark = match.end() - 1
+    elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
+        subject = noun_phrases.first(codes, 0, token)
+        if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
+            # "Dabei lobte die Ministerin ...: „...“"
+            placed = SECOND_PLACE.match(codes, 0, token)
+            span = placed.span("phrase") if placed else None
+            subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
+            subject = subject or noun_phrases.anyone(codes[:token])
+        if subject is not None and (
+            not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
+        ):
+            draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
+            # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
+            draft.tentative = codes[subject.first : subject.last] == "N"
+
+
+def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
+    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
+    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
+        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
+            return Phrase(index, index + 1, index)
+    return None
+
+
+def signed(draft: Draft) -> None:
+    """Take the name behind a dash: "..." — Ada Lund."""
+    match = SIGNED.match(draft.sentence.codes, draft.token + 1)
+    if match is not None:
+        draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
+        draft.confidence, draft.mark = 0.75, draft.token + 1
+
+
+def unlisted(draft: Draft, inside: str, words: Words) -> None:
+    """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
+    codes, token = draft.sentence.codes, draft.token
+    plain, unlisted = words.has("flags", "plain-titles"), words.has("flags", "unlisted")
+    ended = (",",) if plain else (",", "?", "!")  # a title may be a question: „Quo vadis?“
+    if scare.last(inside) not in ended and codes[token + 1 : token + 2] not in (",", "-"):
+        return
+    if plain:
+        match = (VERB_UNLISTED if unlisted else VERB_ALONE).match(codes, token + 1)
+    else:
+        match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if match is None and words.has("flags", "verb-second"):
+        match = VERB_SECOND.match(codes, token + 1)
+    if match is None:
+        return
+    verb = match.start("verb")
+    if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
+        return
+    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
+    draft.report = Report(
+        verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
+    )
+    draft.confidence = 0.55

@@ -1,0 +1,100 @@
+"""What the stages hand on: passages with their reports, paragraphs, quotations before their speakers have names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from attrs import Factory, define
+
+from natodocs._quotes.attribution.indirect import Clause
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.reports import Report
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.passages import Passage
+from natodocs._text.normalized import Reading
+from natodocs._types import QuoteKind
+
+
+@define
+class Draft:
+    """A passage with what was found out about it."""
+
+    passage: Passage
+    kind: QuoteKind
+    sentence: Sentence
+    token: int
+    """The passage as a token of its sentence."""
+    speaker: Phrase | None = None
+    report: Report | None = None
+    confidence: float = 0.5
+    mark: int | None = None
+    """The colon or the dash that stands for a reporting word."""
+    tentative: bool = False
+    """Whether the speaker is no more than a name nearby, and must turn out to be somebody."""
+    whole: bool = False
+    """Whether it is a sentence of its own."""
+    opens: bool = False
+    """Whether it opens its sentence with a capital."""
+    words: int = 0
+    """How many words are between the marks; a dozen stands for more."""
+    title: bool = False
+    """Whether it is written like a title."""
+    within: tuple[Sentence, Phrase] | None = None
+    """The attribution between dashes within its marks, and who speaks there: «..., — сказал Лунд, — ...»."""
+    scare: bool = False
+    """Whether the words beside it say that nobody is quoted."""
+
+
+@define
+class Paragraph:
+    """What was found in one paragraph."""
+
+    reading: Reading
+    passages: list[Passage] = Factory(list)
+    sentences: list[Sentence] = Factory(list)
+    reports: list[list[Report]] = Factory(list)
+    """Those of each sentence."""
+    drafts: list[Draft] = Factory(list)
+    """One for each passage."""
+    clauses: list[tuple[Sentence, Clause]] = Factory(list)
+    reopened: bool = False
+    """Whether the paragraph before ended within a passage."""
+    unclosed: bool = False
+    """Whether this one does."""
+
+
+SILENT: Final = Paragraph(Reading("", (0,), (0,)))  # one that says nothing
+
+
+@define(eq=False)
+class Place:
+    """Some tokens of a sentence, and where that is."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+    _where: tuple[int, int] | None = None
+
+    @property
+    def where(self) -> tuple[int, int]:
+        """Where it begins and ends in its paragraph as it is read."""
+        if self._where is None:
+            self._where = self.sentence.at(self.first, self.last)
+        return self._where
+
+
+@define(eq=False)
+class Joined:
+    """A quotation before its speaker has a name."""
+
+    kind: QuoteKind
+    parts: list[tuple[Paragraph, int, int]]
+    """Paragraph, start and end as it is read."""
+    speaker: Place | None
+    cue: Place | None
+    confidence: float
+    tentative: bool = False
+    """Whether the speaker is no more than a subject nearby, and must turn out to be a person."""

@@ -1,0 +1,1 @@
+"""Sentences, their words, and what these do in them."""

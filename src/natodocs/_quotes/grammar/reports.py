@@ -1,0 +1,266 @@
+"""A sentence -> what in it reports: the verb, who it belongs to, and where the reported words may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define
+
+from natodocs._quotes.grammar import noun_phrases, subjects, verbs, word_order
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import PAST_WORDS, Words
+
+PERSON: Final = re.compile("[PNT]")
+CUE: Final = re.compile("[VGEJge]")
+STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
+ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
+
+
+@define
+class Report:
+    """One reporting word or phrase, with its subject."""
+
+    first: int
+    """The cue's first token."""
+    last: int
+    """The one after its last."""
+    speaker: Phrase | None
+    """Whose words they are; `None` where the sentence does not say."""
+    left: int
+    """The first token of the whole attribution: of the subject, or of the cue."""
+    right: int
+    """The one after its last."""
+    judges: bool
+    """Whether the verb says what somebody thinks of a thing ("called", "praised"), more than that he spoke."""
+    participle: bool
+    """Whether it is "saying", which has the subject of another verb."""
+    inverted: bool
+    """Whether the subject stands behind the verb."""
+    according: bool
+    """Whether it is "according to"."""
+    negated: bool
+    """Whether it says that nothing was said."""
+
+
+def find(sentence: Sentence, words: Words) -> list[Report]:
+    """Find all that reports in a sentence, in order."""
+    indexes = [match.start() for match in CUE.finditer(sentence.codes)]
+    if not words.openers.isdisjoint(sentence.words):
+        indexes = sorted({*indexes, *_openings(sentence.words, words)})
+    reports: list[Report] = []
+    done = 0
+    verb_last = words.has("flags", "verb-last")
+    for index in indexes:
+        report = _at(sentence, index, reports, words) if index >= done else None
+        if verb_last and report is not None and not report.according:
+            report = _verb_last(sentence, report, reports, words)
+        if report is not None:
+            reports.append(report)
+            done = max(index + 1, report.last)
+    return reports
+
+
+def _openings(tokens: list[str], words: Words) -> Iterator[int]:
+    """Yield where a listed phrase may begin: at its first word, where the second one follows."""
+    for index, token in enumerate(tokens):
+        if token in words.openers:
+            seconds = words.seconds.get(token.lower(), ())
+            if "" in seconds or "".join(tokens[index + 1 : index + 2]).lower() in seconds:
+                yield index
+
+
+def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
+    codes, tokens = sentence.codes, sentence.words
+    lowered = tokens[index].lower()
+    rests = words.according.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
+    if size:
+        if words.has("behind_comma", lowered) and codes[max(0, index - 1) : index] not in (",", "Q"):
+            return None
+        return _according(sentence, index, index + size, words)
+    rests = words.phrases.get(lowered)
+    size = _phrase(tokens, index, rests) if rests else 0
+    if size and words.has("astray", "".join(tokens[index + size : index + size + 1]).lower()):
+        return None  # "put it down to the fog"
+    if not size:
+        letter = codes[index]
+        if letter not in "VGEJge":
+            return None
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
+        if passive:
+            return passive
+        if not verbs.is_verb(sentence, index, lowered, words):
+            return None
+        size = 1
+    return _verb(sentence, index, index + size, reports, words)
+
+
+def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many tokens a listed phrase takes here; 0 where none begins."""
+    for rest in rests:
+        found = tokens[index + 1 : index + 1 + len(rest)]
+        if len(found) == len(rest) <= PAST_WORDS and all(
+            a.lower() == b for a, b in zip(found, rest, strict=True)
+        ):
+            return 1 + len(rest)
+    return 0
+
+
+def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
+    codes = sentence.codes
+    speaker = noun_phrases.behind(codes, last, strict=False)
+    if speaker is None:
+        return None
+    opener = sentence.words[first].lower()
+    if words.has("of_persons", opener) and not PERSON.search(codes, speaker.first, speaker.last):
+        return None  # "selon la loi", "secondo l’ordine"
+    if words.has("opening", opener) and (
+        first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
+    ):
+        return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
+    return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
+
+
+def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
+    """Return the report of a passive that says whose words they are: "was described by Lund as"."""
+    codes = sentence.codes
+    start = index
+    while start > 0 and codes[start - 1] in "AB":
+        start -= 1
+    if "A" not in codes[start:index]:
+        return None
+    if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
+        return None
+    speaker = noun_phrases.behind(codes, index + 2)
+    if speaker is None:
+        return None
+    judges = codes[index] == "J"
+    return Report(index, index + 1, speaker, start, speaker.last, judges, False, True, False, False)
+
+
+def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
+    """Tell whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""
+    return last - first > 1 and words.has("demands", " ".join(sentence.words[first:last]).lower())
+
+
+def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
+    codes = sentence.codes
+    letter = codes[first]
+    judges = letter in "Jge" and not is_demand(sentence, first, last, words)
+    start = first
+    while start > 0 and codes[start - 1] in "AB":
+        start -= 1
+    if codes[max(0, start - 2) : start] in (",F", "QF", "-F") or (
+        codes[start - 1 : start] == "D" and verbs.is_clitic(sentence, start - 1, words)
+    ):
+        start -= 1  # "...", le dijo Lund
+    participle = letter in "Gg" and "A" not in codes[start:first]
+    left = _last_stop(codes, start, reports)
+    negated = _is_negated(sentence, left, start, first, words)
+    if not participle:
+        # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
+        as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
+        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
+            subject = subjects.inverted(
+                codes, start, subjects.over_adverbs(codes, last) if words.lists.get("before_nouns") else last
+            )
+            if subject is not None:
+                return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
+        found = word_order.find(sentence, (start, first, last), left, words)
+        if found is None and _goes_on(sentence, start, reports, words):
+            speaker = reports[-1].speaker
+            return Report(first, last, speaker, start, last, judges, True, False, False, negated)
+        if found is not None and not (judges and _is_object(sentence, found.subject, words)):
+            return Report(
+                first,
+                last,
+                found.subject,
+                found.left,
+                found.right,
+                judges,
+                False,
+                found.inverted,
+                False,
+                negated,
+            )
+        subject = _before(sentence, start, first, last, left, words)
+        if subject is not None:
+            return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
+    subject = subjects.beside(codes, start, left) or _shared(codes, start, reports)
+    return Report(first, last, subject, start, last, judges, True, False, False, negated)
+
+
+def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
+    """Tell whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
+    return subject is not None and words.has("objects_open", sentence.words[subject.first].lower())
+
+
+def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Words) -> bool:
+    """Tell whether a verb says that something was not said: "did not say", "nobody at the harbour told us"."""
+    tokens, codes = sentence.words, sentence.codes
+    if start < first and not words.lists["negations"].isdisjoint(map(str.lower, tokens[start:first])):
+        return True
+    if words.nobody.isdisjoint(tokens[left:start]):
+        return False  # nearly all
+    clause = max(codes.rfind(mark, left, start) for mark in ",;'")
+    return not words.nobody.isdisjoint(tokens[max(left, clause) : start])
+
+
+def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
+    """Tell whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
+    if not words.has("flags", "verb-second") or not reports or reports[-1].speaker is None:
+        return False
+    before, codes = reports[-1], sentence.codes
+    end = max(before.last, before.right)
+    return codes[start - 1] in ",C" and not before.according and not STARTS.search(codes, end, start)
+
+
+def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
+    """Return the subject that stands before its verb."""
+    codes = sentence.codes
+    subject = noun_phrases.before(codes, first, left, whole=words.has("flags", "plain-titles"))
+    if (
+        subject is not None
+        and words.has("flags", "drops-subject")
+        and word_order.is_adverbial(codes, subject)
+    ):
+        subject = None
+    return subject or subjects.titled(sentence, start, last)
+
+
+def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
+    """Return a report of a language whose verb ends the sentence."""
+    done = reports[-1].last if reports else 0
+    speaker = reports[-1].speaker if reports else None
+    subject = word_order.verb_last(sentence, report.first, report.last, done, speaker, words)
+    first, last, judges = report.first, report.last, report.judges
+    right = subject.last if subject is not None and subject.first >= last else last
+    return Report(first, last, subject, report.left, right, judges, False, False, False, report.negated)
+
+
+def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
+    """Return where the clause of a verb may begin: after the passage, or the verb, before it."""
+    stop = codes.rfind("Q", 0, index) + 1
+    for report in reversed(reports):
+        if (
+            report.participle
+            and not report.according
+            and (report.first == 0 or codes[report.first - 1] == ",")
+        ):
+            continue  # "Lund, referring to the bridge, said": the subject may stand before it
+        return max(stop, report.right if report.inverted else report.last)
+    return stop
+
+
+def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:
+    """Return the subject of a verb that has none of its own: that of the verb before, or of the sentence."""
+    for report in reversed(reports):
+        if report.speaker is not None and not report.according and not report.judges:
+            return report.speaker
+    if index > 0 and codes[index - 1] == "R":
+        return noun_phrases.antecedent(codes, index - 1, 0)
+    return noun_phrases.first(codes, 0, index)

@@ -1,0 +1,70 @@
+"""Whose a verb is: subjects behind it, in marks, or right before a participle. Those before it are in `_speakers`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.sentences import Sentence
+
+AFTER_PASSAGE: Final = (
+    "Q,",
+    "Q-",
+    ",-",
+    "''",
+)  # two single marks may close a passage that was not read as one
+CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
+
+
+def titled(sentence: Sentence, start: int, last: int) -> Phrase | None:
+    """Return a subject whose name stands in marks: the paper “Harbour News” wrote: "..."."""
+    codes = sentence.codes
+    if codes[start - 2 : start] != "TQ" or codes[last : last + 1] not in (":", "H"):
+        return None
+    return Phrase(start - 2, start, start - 2)
+
+
+def over_adverbs(codes: str, index: int) -> int:
+    """Return where a subject may begin behind words that an article follows, as adverbs: "meint derweil der Wirt"."""
+    while codes[index : index + 1] in ("w", "B") and codes[index + 1 : index + 2] in ("D", "P", "w", "B"):
+        index += 1
+    return index
+
+
+def inverted(codes: str, start: int, last: int) -> Phrase | None:
+    """Return the subject behind the verb, where one can stand there."""
+    after_passage = start > 0 and (
+        codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
+    )
+    subject = noun_phrases.behind(codes, last, strict=not after_passage)
+    if after_passage:
+        return subject or noun_phrases.behind_listener(codes, last)
+    if subject is None:
+        return None
+    following = codes[subject.last : subject.last + 2]
+    if start == 0:
+        return subject if following in (":Q", ",Q") else None
+    # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
+    ends = following[:1] in ("", ".", ";", ",", "I", "M", "R")
+    return subject if ends and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
+
+
+def _closes(codes: str, start: int) -> bool:
+    """Tell whether a clause ends at the comma before `start`, and not an apposition."""
+    clause = codes[: start - 1]
+    comma = clause.rfind(",")
+    inner = clause[comma + 1 :]
+    if any(letter in "AVPEJ" for letter in inner[1:] if inner) and inner[:1] != "R":
+        return True
+    return comma < 0 or (inner[:1] in ("C", "K") and len(inner) > CLAUSE)
+
+
+def beside(codes: str, index: int, left: int) -> Phrase | None:
+    """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
+    if index <= left or codes[index - 1] not in "NP":
+        return None
+    subject = noun_phrases.before(codes, index, left)
+    if subject is None or codes[subject.last - 1] not in "NP":
+        return None
+    return subject if codes[subject.first - 1 : subject.first] == "I" else None

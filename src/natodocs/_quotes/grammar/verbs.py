@@ -1,0 +1,89 @@
+"""Whether a word that is listed as reporting does so here, or is a noun, or no finite verb."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+
+HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
+BRACKET: Final = 30  # tokens; the same where the participle ends the clause
+PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
+HAVING: Final = re.compile("A[^,.;:Q]*$")
+
+
+def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
+    """Tell whether a word that may be a noun, or no finite verb, reports here."""
+    codes = sentence.codes
+    before = index - 1
+    while before >= 0 and codes[before] == "B":
+        before -= 1
+    if before < 0:
+        return codes[index] not in "Ee"
+    letter, word = codes[before], sentence.words[before].lower()
+    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
+        return False  # "un texte publié"
+    noun = words.has("nouns", lowered)
+    following = codes[index + 1 : index + 2]
+    if codes[index] in "Ee":
+        return _is_base_verb(sentence, index, before, following, words)
+    if letter == "D" and is_clitic(sentence, before, words):
+        return True
+    if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
+        return False
+    if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
+        return False
+    if (
+        letter == ","
+        and following in ("I", "H", "S")
+        and words.has("answering", lowered)
+        and "," not in codes[:before]
+    ):
+        return False  # "Lund, asked about the bridge, said": it was somebody else who asked
+    if not noun:
+        return True
+    return not (letter == "w" and not _finite_before(codes, before)) and not (
+        following in ("A", "V", "w", "J") and letter != "P"
+    )
+
+
+def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
+    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
+    held = BRACKET if words.has("flags", "verb-bracket") else HELD
+    return (
+        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
+    )
+
+
+def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
+    """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
+    letter, word = sentence.codes[before], sentence.words[before].lower()
+    cue = sentence.words[index].lower()
+    clause, following = following in ("P", "D", "H"), following if words.has("nouns", cue) else "w"
+    if PLURAL.search(sentence.codes, max(0, before - HELD), before + 1):
+        return following in ("H", "P", "D", "w")
+    if letter in "AP":
+        return not words.has("passive", word) if letter == "A" else words.has("plural_pronouns", word)
+    if clause and letter in "XwT\"'" and words.has("surely", cue):
+        return True  # "those over sixty say they", "40% say the bridge"
+    plural = letter in "TNw" and (word.endswith("s") or words.has("people", word))
+    return plural and following not in ("", ".", "I", "C", ",", "A", "V")
+
+
+def is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
+    """Tell whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
+    if not index or not words.has("clitics", sentence.words[index].lower()):
+        return False
+    return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
+
+
+def _finite_before(codes: str, index: int) -> bool:
+    """Tell whether the word at `index` ends a noun phrase with an article, so that a verb may follow it."""
+    for back in range(index, max(-1, index - 5), -1):
+        if codes[back] in "DZ":
+            return True
+        if codes[back] not in "wTN":
+            return False
+    return False

@@ -1,0 +1,226 @@
+"""The word lists of a language as one table: a word -> the letter of its class.
+
+The grammar of the quotations (`_cues`, `_speakers`, `_indirect`) looks at strings of such letters, one a word, so that
+its patterns are short, and hold for every language that fills the lists.
+
+    D determiner    P pronoun      F object pronoun   R relative      Z possessive ("Lund’s")
+    N name          T title        w other word       X number        M time ("Monday")
+    V reports       G reporting    E report           J judges, g judging, e judge ("called", "calling", "call")
+    A auxiliary     B adverb       I preposition      O "to"          L "according to"
+    H "that"        S "when"       C "and"            K "but"         Q words in marks
+    , ; : . - ( )   punctuation    ' mark within a name or after an abbreviation    " other
+
+The list `flags` of a language says how its grammar differs from that of English:
+
+    plain-titles    titles of works have small letters: short words in marks need a report right beside them
+    subject-speaks  a quotation that fills its sentence may be that of the subject of the sentence before
+    drops-subject   a verb needs no subject: "«...», disse."
+    verb-second     the verb stands second, and its subject behind it where something else opens the clause
+    verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
+    verb-last       the verb ends the sentence: speaker, passage, verb
+    speaker-within  an attribution may stand within the marks, between dashes
+    genitives       a noun phrase goes on with a genitive that no preposition opens
+    unlisted        the language has no lists: only marks, colons, dashes and names are known
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from attrs import field, frozen
+
+from natodocs import _rules
+from natodocs._rules import loader
+from natodocs._types import CueKind
+
+PAST_WORDS: Final = 6  # words; the most that a phrase of the lists has
+
+# Which list has which class; of two, the later wins.
+LISTS: Final = (
+    ("quotes.titles", "T"),
+    ("quotes.people", "T"),
+    ("quotes.particles", "'"),
+    ("quotes.forms.judging_base", "e"),
+    ("quotes.forms.base", "E"),
+    ("quotes.times", "M"),
+    ("quotes.adverbs", "B"),
+    ("quotes.prepositions", "I"),
+    ("quotes.determiners", "D"),
+    ("quotes.subordinators", "S"),
+    ("quotes.contrasts", "K"),
+    ("quotes.conjunctions", "C"),
+    ("quotes.that", "H"),
+    ("quotes.relatives", "R"),
+    ("quotes.objects", "F"),
+    ("quotes.pronouns", "P"),
+    ("quotes.auxiliaries", "A"),
+    ("quotes.to", "O"),
+    ("quotes.cues.thinking", "J"),
+    ("quotes.cues.judging", "J"),
+    ("quotes.forms.judging_participles", "g"),
+    ("quotes.forms.participles", "G"),
+)
+JUDGING: Final = (CueKind.THINKING, CueKind.JUDGING)  # verbs of other grammar, among `LISTS`
+REPORTING: Final = tuple(kind for kind in CueKind if kind not in JUDGING)
+ENDING: Final = 4  # letters; the longest that a form has behind them
+STEM: Final = 3  # letters; the least that forms of one word have in common
+# Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
+NAMES: Final = (
+    "quotes.given.men",
+    "quotes.given.women",
+    "quotes.particles",
+    "quotes.elided",
+    "quotes.suffixes",
+)
+OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
+PASSAGE: Final = rf"{OPEN}{FILL}*+(?:[.!?…,]{FILL})?"
+
+
+@frozen(eq=False)
+class Words:
+    """The lists of one language, ready to look up; all words in small letters.
+
+    Nobody changes them. They are plain dictionaries, since to look into a `MappingProxyType` takes twice as long.
+    """
+
+    classes: Mapping[str, str] = field(repr=False)
+    """The class of each listed word."""
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    """Reporting phrases by their first word: what follows it."""
+    according: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    """The same for "according to"."""
+    openers: frozenset[str] = field(repr=False)
+    """The first words of both, also with a capital."""
+    seconds: Mapping[str, frozenset[str]] = field(repr=False)
+    """What may follow each of them, word by word; "" where it is a phrase by itself."""
+    nobody: frozenset[str] = field(repr=False)
+    """The subjects of which nothing is said, also with a capital or all in capitals."""
+    same: Mapping[str, str] = field(repr=False)
+    """Short forms of offices and what they stand for."""
+    lists: Mapping[str, frozenset[str]] = field(repr=False)
+    """Every list by its name without "quotes."."""
+    token: re.Pattern[str] = field(repr=False)
+    """Finds one word, mark or passage."""
+    adverb_endings: tuple[str, ...]
+    """What a word ends with that is an adverb, unless a list says otherwise."""
+    kinds: Mapping[str, CueKind] = field(repr=False)
+    """What the listed reporting words say of the words reported; see `kind`."""
+    stems: Mapping[str, CueKind] = field(repr=False)
+    """The same for what such words begin with."""
+    weights: Mapping[str, float] = field(repr=False)
+    """What the features of `_ranking` weigh; empty for a language that has none."""
+
+    def has(self, name: str, word: str) -> bool:
+        """Tell whether a list holds a word, in small letters."""
+        return word in self.lists.get(name, ())
+
+    def kind(self, cue: str) -> CueKind:
+        """Return what a reporting word or phrase, in small letters, says of the words reported.
+
+        The lists of the classes hold some forms of each word; another form has the class of those that begin alike.
+        """
+        for word in (cue, *cue.split()):
+            if word in self.kinds:
+                return self.kinds[word]
+            for size in range(len(word), max(STEM, len(word) - ENDING) - 1, -1):
+                if word[:size] in self.stems:
+                    return self.stems[word[:size]]
+        return CueKind.NEUTRAL
+
+
+def of(rules: _rules.Rules) -> Words:
+    """Return the words of a language."""
+    return _of(rules.language, tuple(file.name for file in rules.files))
+
+
+@cache
+def _of(language: str | None, files: tuple[str, ...]) -> Words:
+    # Files are known by their names, are read once and never change, so their names are key enough.
+    rules = _rules.Rules(language, tuple(map(loader.load_file, files)))
+    known = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
+    # A language without lists has the marks and the names; where none is known, the fallback is worth a try.
+    own = [file.words for file in rules.files if language is None or file.name == language]
+    listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
+    if not any("quotes.flags" in words or "quotes.cues.neutral" in words for words in own):
+        listed["quotes.flags"] = frozenset(["plain-titles", "unlisted"])  # careful where little is known
+    listed |= {name: rules.words(name) for name in NAMES}
+    classes: dict[str, str] = {}
+    for name, letter in LISTS:
+        classes |= dict.fromkeys(listed.get(name, ()), letter)
+    for kind in REPORTING:
+        classes |= dict.fromkeys(listed.get(f"quotes.cues.{kind}", ()), "V")
+    classes |= {word.replace("'", "’"): letter for word, letter in classes.items() if "'" in word}
+    lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
+    phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
+    classes |= {word: "L" for word in according if word not in classes}
+    openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
+    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
+    seconds = {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()}
+    pairs = (pair.partition("=") for pair in lists["same"])
+    same = {short: long for short, _, long in pairs}
+    endings = tuple(sorted(lists["adverb_endings"]))
+    return Words(
+        classes,
+        phrases,
+        according,
+        openers,
+        seconds,
+        frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
+        same,
+        lists,
+        _token(lists),
+        endings,
+        *_kinds(lists),
+        _weights(lists),
+    )
+
+
+def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], Mapping[str, CueKind]]:
+    """Return the class of each listed reporting word, and that of most words with the same beginning."""
+    kinds = {word: kind for kind in CueKind for word in sorted(lists.get(f"cues.{kind}", ()))}
+    counts: dict[str, Counter[CueKind]] = {}
+    for word, kind in kinds.items():
+        for size in range(STEM, len(word)):
+            counts.setdefault(word[:size], Counter())[kind] += 1
+    stems = {stem: count.most_common(1)[0][0] for stem, count in counts.items()}
+    return kinds, stems
+
+
+def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
+    """Return the weights of the tables that a language names: a feature and its weight in each row."""
+    rows = (
+        row for table in lists.get("weights", ()) for row in loader.load_file(table).words["reports.weights"]
+    )
+    return {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
+
+
+def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return the pattern of a word; words that are written as one are taken apart: "qu’il", "dit-il"."""
+    joined = lists.get("proclitics", frozenset())
+    names, behind = lists["elided"] & joined, _any_of(lists.get("enclitics", ()))
+    joint = rf"(?!-(?:{behind})(?!\w))" if behind else ""
+    pattern = rf"\w++(?:{joint}[’'.&-]\w++|(?<=\d),\d++)*+|{PASSAGE}|[^\w\s]"
+    if behind:
+        pattern = rf"-(?:{behind})(?!\w)|{pattern}"
+    if joined:
+        # "l’eau", but not "l’Aubrac", which is a name
+        apart = rf"(?:{_any_of(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_any_of(joined - names)})['’](?=\w)"
+        pattern = rf"{apart}|{pattern}"
+    return re.compile(pattern)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    forms = {form for word in words for form in (word, word.capitalize())}
+    return "|".join(map(re.escape, sorted(forms, key=lambda word: (-len(word), word))))
+
+
+def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-phrase.count(" "), phrase)):
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}

@@ -1,0 +1,1 @@
+"""Which passages are one quotation, and whose words go on."""

@@ -1,0 +1,131 @@
+"""Who was spoken of before a passage: in the sentences before it, or in the paragraph above."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from natodocs._quotes.drafts import Joined, Paragraph, Place
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+
+FAR: Final = 12  # sentences; how far reported speech goes on, and a name is looked for again
+SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
+SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
+# What may stand between a reporting word and the end of a paragraph that the words in marks follow.
+BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+
+
+def nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
+    """Return who speaks in the nearest sentence before that names anybody, or is its subject; else in the next one."""
+    index = sentence.number
+    order = [*range(index - 1, max(-1, index - 4), -1), *([1] if index == 0 else [])]
+    for number in order:
+        if number >= len(paragraph.sentences):
+            continue
+        other = paragraph.sentences[number]
+        for report in reversed(paragraph.reports[number]):
+            if report.speaker is not None and number < index:
+                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+        subject = _subject(other, words)
+        if subject is not None:
+            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+    return None
+
+
+def _subject(sentence: Sentence, words: Words) -> Phrase | None:
+    """Return a person who is the subject of a sentence, as far as words alone tell."""
+    codes = sentence.codes
+    subject = noun_phrases.first(codes, 0, len(codes)) if codes else None
+    if subject is not None and is_person(sentence, subject, words):
+        return subject
+    for index, letter in enumerate(codes):
+        if letter == "P" and is_person(sentence, Phrase(index, index + 1, index), words):
+            return Phrase(index, index + 1, index)
+    return noun_phrases.anyone(codes)
+
+
+def is_sure(paragraph: Paragraph, place: Place) -> bool:
+    """Tell whether a subject is surely somebody, and no common word with the capital of its sentence."""
+    sentence, codes = place.sentence, place.sentence.codes
+    if place.first > 0 or place.last > 1 or codes[0] != "N":
+        return True
+    word = sentence.words[0]
+    near = paragraph.sentences[max(0, sentence.number - FAR) : sentence.number + FAR]
+    return any(word in other.words[other is sentence :] for other in near)
+
+
+def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
+    """Return who speaks in the sentences before, in the same paragraph, or is the subject of the last of them."""
+    index = sentence.number
+    for back in range(index - 1, max(-1, index - 4), -1):
+        other = paragraph.sentences[back]
+        for report in reversed(paragraph.reports[back]):
+            if report.speaker is not None and not report.according:
+                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+    if index > 0:
+        other = paragraph.sentences[index - 1]
+        if not other.codes:  # it reports nothing, and was not read
+            other = other.read(words)
+        subject = noun_phrases.first(other.codes, 0, len(other.codes)) if other.codes else None
+        if subject is not None and is_person(other, subject, words):
+            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+    return None
+
+
+def is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    codes = sentence.codes[phrase.first : phrase.last]
+    if codes == "P":
+        word = sentence.words[phrase.first].lower()
+        return words.has("masculine", word) or words.has("feminine", word)
+    if words.has("flags", "subject-speaks") and "T" in codes and (codes[0] != "D" or "N" in codes):
+        return True
+    return "N" in codes and codes[0] not in "DZw"
+
+
+def may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    codes = sentence.codes[phrase.first : phrase.last]
+    return is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
+
+
+def topic(paragraph: Paragraph, words: Words) -> Place | None:
+    """Return whom the last sentence of a paragraph is about."""
+    if not paragraph.sentences:
+        return None
+    last = paragraph.sentences[-1].read(words)
+    subject = noun_phrases.first(last.codes, 0, len(last.codes))
+    if subject is None or not is_person(last, subject, words):
+        return None
+    return Place(paragraph, last, subject.first, subject.last)
+
+
+def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
+    """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
+    sentence = paragraph.sentences[-1] if paragraph.sentences else None
+    report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
+    if sentence is not None and report is None and paragraph.reading.text.endswith(":"):
+        subject = topic(paragraph, words)  # "Lund has issued the following statement:"
+        end = len(subject.sentence.codes) if subject is not None else 0
+        return (subject, Place(paragraph, subject.sentence, end - 1, end)) if subject is not None else None
+    if sentence is None or report is None or report.speaker is None or report.negated:
+        return None
+    end = report.right if report.inverted else report.last
+    if not BREAKS_OFF.fullmatch(sentence.codes, end):
+        return None
+    speaker = Place(paragraph, sentence, report.speaker.first, report.speaker.last)
+    return speaker, Place(paragraph, sentence, report.first, report.last)
+
+
+def last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
+    """Return who is speaking where the paragraph ends."""
+    for sentence, reports in zip(reversed(paragraph.sentences), reversed(paragraph.reports), strict=True):
+        for report in reversed(reports):
+            if report.speaker is not None and not report.according:
+                return Place(paragraph, sentence, report.speaker.first, report.speaker.last)
+    for quote in reversed(found):
+        if quote.speaker is not None:
+            return quote.speaker
+    return None

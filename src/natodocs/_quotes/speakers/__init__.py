@@ -1,0 +1,1 @@
+"""Mentions of speakers, and the names they stand for: coreference."""

@@ -1,0 +1,143 @@
+"""A run of capitalised words -> the titles before a name, and the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from attrs import frozen
+
+from natodocs._entities.people import given_names
+from natodocs._quotes.grammar.words import Words
+
+LONGEST: Final = 5  # words; a longer run of capitals is a headline
+INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
+MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
+MEN, WOMEN = "m", "f"
+WORD: Final = re.compile(r"[^\W_]++(?:[’'-]++[^\W_]*+)*+")
+
+
+@frozen
+class Parsed:
+    """A run of capitalised words, taken apart."""
+
+    words: tuple[str, ...]
+    office: str
+    """The titles before the name, in the form in which offices are compared."""
+    gender: str | None
+    titled: bool
+    before: tuple[str, ...]
+    """The words of the run before the name, in small letters."""
+    key: tuple[str, ...]
+    """The name in small letters."""
+    last: str
+    """The last name in small letters, without a suffix."""
+
+
+@lru_cache(maxsize=MEMORY)
+def parse(words: Words, run: str) -> Parsed | None:
+    """Take a run of capitalised words apart: titles before it, and the name."""
+    name: list[str] = []
+    office: list[str] = []
+    gender: str | None = None
+    titled = False
+    tokens = run.replace("\\", "").split()
+    for number, word in enumerate(tokens):
+        bare = word.rstrip(".'’-")
+        possessive = bare.endswith(("’s", "'s"))
+        bare = bare[:-2] if possessive else bare
+        small = bare.lower()
+        if not name and words.has("not_names", small):
+            office.clear()
+        elif _is_title(words, small) or (not name and number + 1 < len(tokens) and _is_compound(words, bare)):
+            # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
+            if name or not titled:
+                office.clear()
+            name.clear()
+            office.append(small)
+            titled = True
+            gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
+        elif len(name) > 1 and len(small) > 1 and word[0].isupper() and words.has("definite", small):
+            break  # "Ada Lund The bridge": a headline, and what follows it
+        elif bare and not words.has("times", small):
+            initial = len(bare) == 1 or words.has("suffixes", small)
+            name.append(word.rstrip("'’-") if initial else bare)
+        if possessive:
+            if not _names_behind(words, tokens, number):
+                break
+            name, office, titled, gender = [], [], False, None  # "Labour’s Ada Lund"
+    name = _trimmed(words, name)
+    if len(name) > LONGEST + 1 or not (name or titled):
+        return None
+    before = run.partition(name[0])[0] if name else ""
+    described = tuple(WORD.findall(before.lower())) if before else ()
+    key = key_of(name)
+    return Parsed(
+        tuple(name), plain(" ".join(office), words), gender, titled, described, key, last_of(key, words)
+    )
+
+
+def plain(office: str, words: Words) -> str:
+    """Return an office in the form in which offices are compared: "rep" is "congressman"."""
+    return " ".join([words.same.get(word, word) for word in office.replace("-", " ").split()])
+
+
+def _names_behind(words: Words, tokens: list[str], number: int) -> bool:
+    """Tell whether a person's name follows a possessive."""
+    return any(gender_of(words, token) for token in tokens[number + 1 : number + 1 + LONGEST][:-1])
+
+
+def key_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Return a name in the form in which names are compared."""
+    return tuple([word.lower() for word in words])
+
+
+def last_of(key: tuple[str, ...], words: Words) -> str:
+    """Return the last name, without a suffix."""
+    last = len(key) - 1
+    while last > 0 and words.has("suffixes", key[last].rstrip(".")):
+        last -= 1
+    return key[last] if key else ""
+
+
+def _is_title(words: Words, small: str) -> bool:
+    if words.has("titles", small) or words.has("people", small):
+        return True
+    if small.endswith("s") and words.lists.get("before_nouns") and words.has("titles", small[:-1]):
+        return True  # "des Ingenieurs"
+    return any(small.endswith(ending) for ending in words.lists.get("title_endings", ()))
+
+
+def _is_compound(words: Words, word: str) -> bool:
+    """Tell whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
+    before, hyphen, last = word.rpartition("-")
+    return bool(
+        hyphen and words.lists.get("before_nouns") and len(last) > INITIALS and last[0].isupper()
+    ) and not (is_given(last) or is_given(before))
+
+
+def _trimmed(words: Words, name: list[str]) -> list[str]:
+    """Cut what stands before a given name: "Channel Two News Ada Lund"; and what follows a name in a headline."""
+    while name and words.has("particles", name[-1].lower()):
+        name.pop()
+    if sum(word[0].isupper() for word in name) >= LONGEST and gender_of(words, name[0]):
+        return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
+    if len(name) == 3 and words.lists.get("before_nouns") and not is_given(name[0]) and is_given(name[1]):
+        return name[1:]  # "Gewerkschafterin Ada Lund"
+    if len(name) < 4 or gender_of(words, name[0]):
+        return name
+    return next((name[index:] for index in range(2, len(name) - 1) if gender_of(words, name[index])), name)
+
+
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name anywhere."""
+    return word.lower() in given_names()
+
+
+def gender_of(words: Words, word: str) -> str | None:
+    small = word.lower()
+    if words.has("given.women", small):
+        return WOMEN
+    return MEN if words.has("given.men", small) else None

@@ -1,0 +1,111 @@
+"""Quotations with places -> quotations with spans and names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Final
+
+from natodocs._quotes.drafts import Joined, Place
+from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.speakers import resolution
+from natodocs._quotes.speakers.registry import Registry
+from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
+
+TERM: Final = (
+    40  # characters; what is longer in marks is somebody's words, though the page does not say whose
+)
+START: Final = attrgetter("start")
+END: Final = attrgetter("end")
+NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
+CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
+WHEN: Final = re.compile("I?D?M+$")  # "Ada Lund on Monday"
+
+
+def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words) -> tuple[Quote, ...]:
+    """Give the quotations of a page their spans, and their speakers their names, in order."""
+    ordered = list(joined)
+    known: dict[int, Speaker] = {}
+    for quote in ordered:
+        if quote.speaker is not None and id(quote.speaker) not in known:
+            known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words)
+    return tuple(_quote(text, quote, known, registry) for quote in ordered)
+
+
+def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Registry) -> Quote:
+    parts = tuple([paragraph.reading.span(start, end) for paragraph, start, end in quote.parts])
+    span = parts[0] if len(parts) == 1 else Span(parts[0].start, parts[-1].end)
+    speaker = known[id(quote.speaker)] if quote.speaker is not None else None
+    if speaker is not None and registry.words.has("impersonal_subjects", speaker.mention.lower()):
+        speaker = None  # "hieß es"
+    if quote.tentative and speaker is not None and not registry.knows(speaker.name):
+        speaker = None
+    kind = quote.kind
+    if quote.tentative and speaker is None and kind is QuoteKind.MIXED and span.end - span.start <= TERM:
+        kind = QuoteKind.SCARE
+    cue = None
+    if quote.cue is not None:
+        place = _span(quote.cue)
+        words = quote.cue.sentence.words[quote.cue.first : quote.cue.last]
+        cue = Cue(text[place.start : place.end], place, registry.words.kind(" ".join(words).lower()))
+    confidence = quote.confidence
+    if speaker is None:
+        confidence = 0.5
+    elif speaker.name is None:
+        confidence -= NAMELESS
+    context = _context(text, quote)
+    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2), context)
+
+
+def _context(text: str, quote: Joined) -> str:
+    """Return the sentences from the first to the last that hold something of a quotation."""
+    first, last = quote.parts[0][0], quote.parts[-1][0]
+    start, end = quote.parts[0][1], quote.parts[-1][2]
+    for place in (quote.speaker, quote.cue):
+        if place is not None and place.paragraph is first:
+            start = min(start, place.where[0])
+        if place is not None and place.paragraph is last:
+            end = max(end, place.where[1])
+    index = bisect_right(first.sentences, start, key=START) - 1
+    if index >= 0:
+        start = first.sentences[index].start
+    index = bisect_left(last.sentences, end, key=END)
+    if index < len(last.sentences):
+        end = last.sentences[index].end
+    return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
+
+
+def _span(place: Place) -> Span:
+    return place.paragraph.reading.span(*place.where)
+
+
+def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
+    place = _trimmed(place, words)
+    span = _span(place)
+    name = resolution.resolve(place, text, registry, words)
+    return Speaker(name, text[span.start : span.end], span)
+
+
+def _trimmed(place: Place, words: Words) -> Place:
+    """Return a mention without what is no part of it: "Lund on Monday", "Lund brushed Moe aside"."""
+    codes = place.sentence.codes[place.first : place.last]
+    last = len(codes)
+    if last == 1:
+        return place
+    when = WHEN.search(codes, 1) if codes[-1] == "M" else None
+    if when is not None:
+        last = when.start()
+    named = len(codes) - len(codes.lstrip("NT'"))
+    if 0 < named < last and codes[named] == "w" and codes[named + 1 : named + 2] in ("N", "D", "w"):
+        token = place.sentence.words[place.first + named]
+        if "-" not in token and any(map(token.endswith, words.lists.get("past_endings", ()))):
+            last = named
+    elif words.lists.get("before_nouns") and (clause := CLAUSE.match(codes)):
+        last = clause.end()  # "laut der Harburger Post plant Lund": the verb stands second
+    return (
+        place
+        if last == len(codes)
+        else Place(place.paragraph, place.sentence, place.first, place.first + last)
+    )

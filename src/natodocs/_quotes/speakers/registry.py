@@ -1,0 +1,210 @@
+"""Mention -> the fullest name that the page prints for whoever is meant.
+
+All names of a page are collected once, in order. A last name is the person last so named; an office ("the mayor") is
+the person beside whose name it is printed. Where the page names nobody, there is no name. Whom a pronoun means
+is told by `_discourse.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+from attrs import Factory, define, field
+
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.passages import Passage
+from natodocs._quotes.speakers import capitals, name_runs
+from natodocs._quotes.speakers.discourse import Discourse
+from natodocs._quotes.speakers.offices import Offices
+from natodocs._quotes.speakers.person import Person
+
+ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
+OPENS: Final = 4  # characters; the most before a name that opens its sentence
+LEADING: Final = 60  # characters; the same behind an adverbial
+NICKNAME: Final = 24  # characters; the longest
+# The last name behind a nickname.
+LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
+ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
+SAME_LAST: Final = 8  # people; the most with one last name that are told apart
+
+
+@define
+class Registry:
+    """All names of one page."""
+
+    words: Words
+    people: dict[tuple[str, ...], Person] = Factory(dict)
+    by_last: dict[str, list[Person]] = Factory(dict)
+    by_first: dict[str, list[Person]] = Factory(dict)
+    offices: Offices = field(init=False)
+    acronyms: dict[str, Person] = Factory(dict)
+    discourse: Discourse = field(init=False)
+    """Who is named where, and who spoke."""
+    _run: re.Pattern[str] = field(init=False)
+    """Finds a run of capitalised words."""
+
+    @_run.default
+    def _pattern(self) -> re.Pattern[str]:
+        return capitals.runs(self.words)
+
+    @offices.default
+    def _no_offices(self) -> Offices:
+        return Offices(self.words)
+
+    @discourse.default
+    def _nothing_said(self) -> Discourse:
+        return Discourse(self.words, bool(self.words.lists.get("before_nouns")))
+
+    # --- collecting
+
+    def collect(
+        self,
+        text: str,
+        offset: int,
+        quoted: Sequence[Passage],
+        sentences: Sequence[Sentence],
+        *,
+        count: bool = True,
+    ) -> None:
+        """Collect the names of a paragraph.
+
+        Args:
+            text: The paragraph as it is read.
+            offset: Where it stands in the page.
+            quoted: Its passages.
+            sentences: Its sentences.
+            count: Whether a pronoun after it may mean somebody in it; not so for titles and captions. The discourse
+                must know where it begins.
+        """
+        self._nicknamed(text, quoted)
+        passages = iter(quoted)
+        passage = next(passages, None)
+        sentence = 0
+        for match in self._run.finditer(text):
+            (at, end), run = match.span(), match.group()
+            bracket = text.startswith(" (", end)
+            if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+                if bracket:
+                    self._abbreviated(text, end, run)
+                continue  # most capitals are no names: the first words of sentences
+            parsed = name_runs.parse(self.words, run)
+            person = self._person(parsed) if parsed is not None and parsed.words else None
+            if parsed is None or person is None:
+                if bracket and parsed is not None and parsed.words:
+                    self._abbreviated(text, end, parsed.words[0])
+                continue
+            if bracket and (acronym := ACRONYM.match(text, end, end + 20)):
+                self.acronyms.setdefault(acronym[1], person)
+            self.offices.collect(text, at, end, parsed, person)
+            if not count:
+                continue
+            while passage is not None and passage.end <= at:
+                passage = next(passages, None)
+            while sentence + 1 < len(sentences) and sentences[sentence + 1].start <= at:
+                sentence += 1
+            inside = passage is not None and passage.start <= at
+            leads = not inside and self._leads(text, sentences[sentence].start, at)
+            self.discourse.add(person, offset + at, quoted=inside, leads=leads)
+
+    def _leads(self, text: str, start: int, at: int) -> bool:
+        """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
+
+        Where subjects stand behind their verbs, a name behind an adverbial need be none.
+        """
+        if at - start <= OPENS or self.discourse.nouns:
+            return at - start <= OPENS
+        before = text[start:at].rstrip() if at - start <= LEADING else ""
+        return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
+
+    def _nicknamed(self, text: str, quoted: Sequence[Passage]) -> None:
+        """Note the names around nicknames: Ada “Sparks” Lund."""
+        for passage in quoted:
+            start, stop = passage.start, passage.end
+            if stop - start <= NICKNAME and text[start - 1 : start] == text[stop : stop + 1] == " ":
+                self._around(text, start, stop)
+
+    def _around(self, text: str, start: int, stop: int) -> None:
+        given, behind = (
+            text[max(0, start - NICKNAME) : start - 1].rpartition(" ")[2],
+            LAST.match(text, stop + 1),
+        )
+        if behind is not None and given[:1].isupper() and name_runs.gender_of(self.words, given):
+            parsed = name_runs.parse(self.words, f"{given} {behind.group()}")
+            if parsed is not None:
+                self._person(parsed)
+
+    def _abbreviated(self, text: str, end: int, word: str) -> None:
+        """Note the acronym of a single word: "der Gerichtshof (GH)"."""
+        acronym = ACRONYM.match(text, end, end + 20)
+        if acronym is not None and len(word) > len(acronym[1]):
+            self.acronyms.setdefault(acronym[1], Person((word,), None, False))
+
+    def _person(self, parsed: name_runs.Parsed) -> Person | None:
+        words = parsed.words
+        if len(words) == 1:
+            person = self._named(words[0])
+            if person is None and parsed.titled:
+                person = self._add(words, parsed)
+        else:
+            person = self.people.get(parsed.key) or self._add(words, parsed)
+            person.count += 1
+        if person is not None and parsed.titled:
+            person.personal = True
+            person.gender = person.gender or parsed.gender
+        return person
+
+    def _add(self, words: tuple[str, ...], parsed: name_runs.Parsed) -> Person:
+        gender = parsed.gender or (name_runs.gender_of(self.words, words[0]) if len(words) > 1 else None)
+        given = name_runs.is_given(words[0])
+        personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
+        person = Person(words, gender, personal)
+        self.people[parsed.key] = person
+        self.by_last.setdefault(parsed.last, []).append(person)
+        if len(words) > 1:
+            self.by_first.setdefault(words[0].lower(), []).append(person)
+        return person
+
+    # --- looking up
+
+    def _named(self, word: str, gender: str | None = None) -> Person | None:
+        """Return the person whom a last name alone means: people before bodies, then who is named most."""
+        found = self.by_last.get(word.lower())
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0]
+        if gender is not None:
+            found = [person for person in found[:SAME_LAST] if person.gender in (gender, None)] or found
+        return max(found[:SAME_LAST], key=lambda person: (person.personal, person.count))
+
+    def full(self, words: tuple[str, ...]) -> Person | None:
+        """Return whom a name means: somebody with the same last name whose name holds these words."""
+        if len(words) == 1:
+            person = self._named(words[0])
+            if person is None or len(person.words) == 1:
+                firsts = self.by_first.get(words[0].lower(), ())
+                named = {id(other): other for other in firsts if other.personal}
+                if len(named) == 1:
+                    return next(iter(named.values()))
+            return person or self.acronyms.get(words[0])
+        key = name_runs.key_of(words)
+        if self.discourse.nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
+            return short  # "Der Schwede Ada Lund", and elsewhere "Ada Lund"
+        best = self.people.get(key)
+        for person in self.by_last.get(name_runs.last_of(key, self.words), ())[-20:]:
+            same = person.words[0].lower() == words[0].lower()
+            if same and len(person.words) > len(best.words if best else words):
+                best = person
+        return best
+
+    def knows(self, name: str | None) -> bool:
+        """Tell whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""
+        return name is not None and (" " in name or (name.lower(),) in self.people)
+
+    def begins_with_particle(self, name: str) -> bool:
+        """Tell whether a small prefix opens a last name: "d’Aubrac"."""
+        return self.words.has("elided", name.replace("’", "'").partition("'")[0])

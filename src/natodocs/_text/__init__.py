@@ -1,0 +1,1 @@
+"""Text -> lines with their words, as they are read."""

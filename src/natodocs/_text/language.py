@@ -1,0 +1,134 @@
+"""Lines -> language code, the same answer every time.
+
+Most texts show their language by a few words that no other has ("und", "the"); langdetect is asked about the others.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from natodocs._rules import loader
+from natodocs._text.lines import Line
+
+if TYPE_CHECKING:
+    from langdetect.detector_factory import DetectorFactory
+
+PROSE: Final = 8  # words; shorter lines are menus and headlines, whose names and English buttons mislead
+SAMPLE: Final = 300  # characters; more of them make the detector slower and no better
+TRIALS: Final = (
+    3  # rounds of the detector, which has 7 by default; more take longer and change no answer here
+)
+LEAST: Final = 100  # letters; below these one guess in ten is wrong
+FEWER: Final = 20  # letters; the same of a script that few languages are written in
+OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
+WORD: Final = re.compile(r"\w+")
+SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known
+# How many telling words decide. langdetect says the same of all but three of 769 texts of real pages that they decide,
+# and of these it says nothing.
+LOOKED_AT: Final = 1500  # characters; in five samples the prose outweighs a notice above it
+TELLING: Final = 8  # of one language
+DISTINCT: Final = 5  # of them, different ones
+SHARE: Final = 0.06  # of the words of the text; a list of products has less
+RIVALS: Final = 8  # telling words for each one of another language
+WIDE: Final = (
+    1.2  # bytes in UTF-8 for each character; a text with another script among its Latin letters has more
+)
+
+_lock = threading.Lock()
+_factory: DetectorFactory | None = None
+
+
+def guess(lines: Sequence[Line]) -> str | None:
+    """Return the ISO 639-1 code of the prose among the lines, or `None` where there is too little of it."""
+    prose = [line.text for line in lines if line.words >= PROSE]
+    if _letters(_sample(prose, SAMPLE)) < LEAST:
+        prose = [line.text for line in lines]
+    return guess_text(_sample(prose, LOOKED_AT))
+
+
+def guess_text(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text, or `None` where its letters are too few or none that are known."""
+    sample = text[:SAMPLE]
+    letters = _letters(sample)
+    if letters < LEAST and len(OWN_SCRIPT.findall(sample)) < max(FEWER, letters / 2):
+        return None
+    return _by_words(text[:LOOKED_AT]) or _by_letters(sample)
+
+
+def _letters(sample: str) -> int:
+    return sum(map(str.isalpha, sample))
+
+
+def _by_words(text: str) -> str | None:
+    """Return the language whose telling words stand in a text, where hardly any of another one do."""
+    if len(text.encode("utf-8", "replace")) > WIDE * len(text):
+        return None
+    words = WORD.findall(text.casefold())
+    telling = _telling()
+    hits = [word for word in words if word in telling]
+    counts = Counter(map(telling.__getitem__, hits)).most_common(1)
+    if not counts:
+        return None
+    code, count = counts[0]
+    if count < TELLING or count < SHARE * len(words) or count < RIVALS * (len(hits) - count):
+        return None
+    return code if len({word for word in hits if telling[word] == code}) >= DISTINCT else None
+
+
+@cache
+def _telling() -> dict[str, str]:
+    """Return the words that tell a language, each with its code."""
+    lists = loader.load_file("tables/telling_words").words
+    return {word: name.removeprefix("telling.") for name, words in lists.items() for word in words}
+
+
+def _by_letters(sample: str) -> str | None:
+    from langdetect.lang_detect_exception import LangDetectException
+
+    detector = _detectors().create()
+    detector.n_trial = TRIALS
+    detector.append(sample)
+    try:
+        best = detector.get_probabilities()[:1]
+    except LangDetectException:  # no letters that any of its languages uses
+        return None
+    if not best or best[0].prob < SURE:
+        return None
+    code: str = best[0].lang
+    return code.partition("-")[0]  # "zh-cn" and "zh-tw" are one language
+
+
+def _sample(texts: Iterable[str], length: int) -> str:
+    pieces: list[str] = []
+    size = 0
+    for text in texts:
+        pieces.append(text[: length - size])
+        size += len(pieces[-1]) + 1
+        if size >= length:
+            break
+    return "\n".join(pieces)
+
+
+def _detectors() -> DetectorFactory:
+    """Return the factory, loaded once.
+
+    It is ours alone, under a lock: `langdetect.detect` loads its profiles in a race, and its seed is set on
+    the class for the whole process. Seeded, it gives the same answer to the same text each time.
+    """
+    global _factory
+    with _lock:
+        if _factory is None:
+            from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+
+            factory = DetectorFactory()
+            factory.seed = 0
+            factory.load_profile(PROFILES_DIRECTORY)
+            _factory = factory
+    return _factory

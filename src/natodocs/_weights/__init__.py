@@ -1,0 +1,1 @@
+"""What was learned: the weights of all models."""

@@ -1,0 +1,95 @@
+"""`parse.pages`: what may be asked of it, and answers as pages or failures; `_crew` has those who read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from functools import partial
+from typing import TYPE_CHECKING
+
+from natodocs import _pipeline
+from natodocs._types import Failure, Page
+from natodocs._workers import worker
+from natodocs._workers.pool import Crew
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from natodocs._limits import Limits
+    from natodocs._workers.worker import Read, Task
+
+
+def pages(
+    sources: Iterable[str | bytes],
+    *,
+    workers: int | None,
+    timeout: float | None,
+    language: str | None,
+    media_type: str | None,
+    limits: Limits,
+) -> Iterator[Page | Failure]:
+    """Read many pages; see `parse.pages`."""
+    if isinstance(sources, str | bytes):
+        kind = type(sources).__name__
+        raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
+    count = require_count(workers)
+    require_timeout(timeout)
+    tasks = enumerate(map(_plain, sources))
+    read = partial(_pipeline.read, url=None, language=language, media_type=media_type, limits=limits)
+    read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
+    return answers(tasks, count, read, timeout)
+
+
+def require_count(workers: int | None) -> int:
+    """Return how many processes are asked for; `None` asks for one a processor."""
+    if not isinstance(workers, int | None):
+        raise TypeError(f"workers is {type(workers).__name__}, and must be int or None")
+    if workers is not None and workers < 0:
+        raise ValueError(f"workers is {workers}, and must be 0 or more, or None for one a processor")
+    return processors() if workers is None else workers
+
+
+def require_timeout(timeout: float | None) -> None:
+    """Raise where a time limit is none."""
+    if not isinstance(timeout, int | float | None):
+        raise TypeError(f"timeout is {type(timeout).__name__}, and must be float or None")
+    if timeout is not None and not timeout > 0:
+        raise ValueError(f"timeout is {timeout}, and must be above 0, in seconds, or None for no limit")
+
+
+def answers(tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> Iterator[Page | Failure]:
+    """Read in so many processes, or in this one where there are to be none."""
+    return in_workers(tasks, count, read, timeout) if count else in_this_process(tasks, read)
+
+
+def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:
+    """Read one source after the other."""
+    for index, source in tasks:
+        answer = source if isinstance(source, Exception) else worker.answer(source, read)
+        yield Failure(index, answer) if isinstance(answer, Exception) else answer
+
+
+def in_workers(
+    tasks: Iterator[Task], count: int, read: Read, timeout: float | None
+) -> Iterator[Page | Failure]:
+    """Read in up to `count` processes; `read` is sent to each, so it must be picklable."""
+    with Crew(tasks, count, read, timeout) as crew:
+        for index, pickled in crew.answers():
+            answer = pickle.loads(pickled)  # noqa: S301  # from a worker of our own
+            yield Failure(index, answer) if isinstance(answer, Exception) else answer
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    # From Python 3.13 on there is a count of those that this process may use.
+    count: Callable[[], int | None] = getattr(os, "process_cpu_count", os.cpu_count)
+    return count() or 1
+
+
+def _plain(source: object) -> str | bytes | TypeError:
+    """Return a source as `str` or `bytes` itself: a worker may not be able to import its subclass."""
+    if isinstance(source, str):
+        return str.__str__(source)
+    if isinstance(source, bytes):
+        return b"".join([source])
+    return TypeError(f"source is {type(source).__name__}, and must be str or bytes")
