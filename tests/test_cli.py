@@ -472,6 +472,7 @@ runpy.run_module("natodocs", run_name="__main__")
     def test_another_module_missing_is_no_missing_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delitem(sys.modules, "natodocs._cli.command")
         monkeypatch.delattr("natodocs._cli.command")
+        monkeypatch.delattr("natodocs._cli.forms")
         monkeypatch.setitem(sys.modules, "natodocs._cli.forms", None)
         with pytest.raises(ModuleNotFoundError, match="forms"):
             __main__.main(["x"])

@@ -53,8 +53,8 @@ class TestImportDoesNoWork:
         program = """
 import json
 import natodocs
-from natodocs import _rules
-print(json.dumps(_rules.load_file.cache_info().currsize))
+from natodocs._rules import loader
+print(json.dumps(loader.load_file.cache_info().currsize))
 """
         assert run(program) == 0
 

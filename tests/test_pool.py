@@ -470,13 +470,13 @@ if __name__ == "__main__":
     @NOT_ON_WINDOWS
     def test_the_program_is_killed_while_a_page_hangs(self, tmp_path: Path) -> None:
         program = """
-from natodocs import _pool
+from natodocs._workers import pages as worker_pages
 def hang(source):
     print(source, flush=True)
     while True:
         pass
 if __name__ == "__main__":
-    pages = _pool.in_workers(enumerate(["one", "two"]), 2, hang, None)
+    pages = worker_pages.in_workers(enumerate(["one", "two"]), 2, hang, None)
     next(pages)
 """
         child = run(tmp_path / "killed.py", program)

@@ -70,7 +70,7 @@ class TestEveryFileIsSound:
             *LANGUAGES,
             *(
                 f"tables/{path.name.removesuffix('.toml')}"
-                for path in resources.files(loader).joinpath("tables").iterdir()
+                for path in resources.files(_rules).joinpath("tables").iterdir()
                 if path.name.endswith(".toml")
             ),
         ],

@@ -36,7 +36,7 @@ from specimen import TEXT, bare, block, pages, specimen
 
 UNSHOWN = re.compile("[\0\ud800-\udfff]")
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>\0\ud800</style><!-- & &amp; ]]>"
-STYLE = resources.files("natodocs").joinpath("_viewer/page.css").read_text(encoding="utf-8")
+STYLE = resources.files("natodocs").joinpath("_output/viewer/page.css").read_text(encoding="utf-8")
 VOID = {"meta", "br", "img"}
 
 
