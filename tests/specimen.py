@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from natodocs._output import Page
 from natodocs._types import (
     Author,
     Block,
@@ -19,7 +20,6 @@ from natodocs._types import (
     Comment,
     Cue,
     Dateline,
-    Page,
     PartialDate,
     Quote,
     QuoteKind,

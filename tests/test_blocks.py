@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs._document.source import Document, Metadata
+from natodocs._document.document import Document, Metadata
 from natodocs._fields import tags, title
 from natodocs._labels import blocks as label_blocks
 from natodocs._labels.line import Label

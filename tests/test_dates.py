@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from natodocs import Block, BlockKind, Span
-from natodocs._document.source import Document, Metadata, Said
+from natodocs._document.document import Document, Metadata, Said
 from natodocs._entities.dates import expressions
 from natodocs._fields.dates import printed, weighing
 

@@ -20,7 +20,8 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from natodocs._types import Byline, Dateline, Page, PartialDate, Quote, Timestamp
+from natodocs._output import Page
+from natodocs._types import Byline, Dateline, PartialDate, Quote, Timestamp
 from specimen import bare, pages, specimen
 
 TOOL = Path(__file__).parent.parent / "tools" / "schema.py"

@@ -17,7 +17,7 @@ from natodocs._document.html.reading import MARKS, read
 from natodocs._document.source import read as read_source
 
 if TYPE_CHECKING:
-    from natodocs._document.source import Document, Metadata
+    from natodocs._document.document import Document, Metadata
 
 
 def text_of(source: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from natodocs import _rules
+from natodocs._document.document import Document, Region
 from natodocs._document.html.reading import MARKS
-from natodocs._document.source import Document, Region
 from natodocs._labels import line, markup
 from natodocs._labels.line import WEAK, Label
 from natodocs._rules import loader

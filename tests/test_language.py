@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from natodocs._document.source import Document
+from natodocs._document.document import Document
 from natodocs._rules import loader
 from natodocs._text import language, lines
 

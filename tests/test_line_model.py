@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from natodocs import _rules
-from natodocs._document.source import Document, Metadata
+from natodocs._document.document import Document, Metadata
 from natodocs._labels.article import context_features, crf, model, own_features
 from natodocs._labels.draft import Draft
 from natodocs._labels.line import label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from natodocs._document.source import Document, Region
+from natodocs._document.document import Document, Region
 from natodocs._text import lines as text_lines
 from strategies import any_text, dumps, odd_text
 

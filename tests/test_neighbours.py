@@ -11,8 +11,9 @@ from natodocs._labels.comments import features, sections
 from natodocs._labels.draft import Draft
 from natodocs._labels.revisions import REVISIONS
 from natodocs._limits import Limits
+from natodocs._output import Page
 from natodocs._text import lines as text_lines
-from natodocs._types import BlockKind, Page
+from natodocs._types import BlockKind
 
 K = BlockKind
 
@@ -255,7 +256,7 @@ class TestCommentSections:
 @pytest.mark.parametrize("row", REVISIONS, ids=lambda row: row.why)
 def test_each_revision_takes_a_page_without_lines(row: object) -> None:
     from natodocs import _rules
-    from natodocs._document.source import Metadata
+    from natodocs._document.document import Metadata
     from natodocs._labels.draft import Draft
     from natodocs._labels.revisions import Revision
 

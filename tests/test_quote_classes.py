@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from natodocs import _rules
-from natodocs._document import source
+from natodocs._document.document import Document
 from natodocs._quotes.grammar import characters, classes
 from natodocs._quotes.grammar import words as grammar_words
 from natodocs._quotes.grammar.sentences import Splitter
@@ -87,4 +87,4 @@ class TestParagraphs:
 
     @given(dumps() | odd_text() | any_text())
     def test_spans_of_lines(self, text: str) -> None:
-        assert lines.paragraphs(text) == [line.span for line in lines.split(source.Document(text))]
+        assert lines.paragraphs(text) == [line.span for line in lines.split(Document(text))]

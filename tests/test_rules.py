@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from natodocs import _rules
-from natodocs._document.source import Document
+from natodocs._document.document import Document
 from natodocs._labels import line as label_line
 from natodocs._rules import loader
 from natodocs._text import lines as text_lines

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from natodocs import Limits, PageTooLarge, UndecodablePage, UnsupportedMediaType
-from natodocs._document.source import Document, read
+from natodocs._document.document import Document
+from natodocs._document.source import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

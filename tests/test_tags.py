@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from natodocs import BlockKind, Span
-from natodocs._document.source import Metadata
+from natodocs._document.document import Metadata
 from natodocs._fields import tags as field_tags
 from natodocs._types import Block
 

@@ -17,6 +17,7 @@ import pytest
 import turbohtml
 from hypothesis import given
 
+from natodocs._output import Page
 from natodocs._output.viewer import kinds, speakers, weave
 from natodocs._output.viewer.weave import Mark
 from natodocs._types import (
@@ -25,7 +26,6 @@ from natodocs._types import (
     BlockKind,
     Byline,
     Comment,
-    Page,
     Quote,
     QuoteKind,
     Span,

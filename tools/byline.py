@@ -24,7 +24,7 @@ from pathlib import Path
 
 from headline import draft_before, learn
 
-from natodocs._document import source
+from natodocs._document.document import Document
 from natodocs._labels.byline import features, marking
 
 SMOOTH = 8.0  # strength of the penalty on large weights
@@ -44,7 +44,7 @@ class Example:
         self.fold = zlib.crc32(publisher.encode())
         self.name = name
         gold = {_key(name) for name in authors or ()}
-        clues = features.Clues(draft_before(marking.mark, source.Document(text)))
+        clues = features.Clues(draft_before(marking.mark, Document(text)))
         self.clues = clues
         self.lines = [{sys.intern(name): 1.0 for name in clues.of(number)} for number in clues.candidates]
         self.names = [

@@ -28,6 +28,7 @@ from scipy.sparse import csr_matrix
 
 from natodocs import _rules
 from natodocs._document import source as document_source
+from natodocs._document.document import Document
 from natodocs._labels import line as label_line
 from natodocs._labels import revisions
 from natodocs._labels.draft import Draft
@@ -58,7 +59,7 @@ class Example:
         self,
         publisher: str,
         name: str,
-        source: document_source.Document,
+        source: Document,
         title: str | None,
         weight: float = 1.0,
     ) -> None:
@@ -75,7 +76,7 @@ def _key(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def draft_before(revision: Callable[[Draft], None], document: document_source.Document) -> Draft:
+def draft_before(revision: Callable[[Draft], None], document: Document) -> Draft:
     """Return the draft of a page as a revision of its labels finds it."""
     lines = text_lines.split(document)
     rules = _rules.load(language.guess(lines))
@@ -105,19 +106,17 @@ def _examples(path: Path) -> Iterator[Example]:
             lines = [(line, _key(line[:1000])) for line in text.split("\n")]
             first = next((number for number, (_, key) in enumerate(lines) if key == title), None)
             bare = "\n".join(line for line, key in lines if len(title) < LONG or title not in key)
-            yield Example(record["publisher"], f"{name}, headless", document_source.Document(bare), None)
+            yield Example(record["publisher"], f"{name}, headless", Document(bare), None)
             if first is not None:
                 top = max(0, first - zlib.crc32(name.encode()) % MOST_ABOVE)
                 clean = ["\n".join(line for line, _ in lines[start:]) for start in (top, first + 1)]
-                yield Example(
-                    record["publisher"], f"{name}, clean", document_source.Document(clean[0]), title, CLEAN
-                )
-                yield Example(record["publisher"], f"{name}, prose", document_source.Document(clean[1]), None)
+                yield Example(record["publisher"], f"{name}, clean", Document(clean[0]), title, CLEAN)
+                yield Example(record["publisher"], f"{name}, prose", Document(clean[1]), None)
                 captioned = "\n".join([lines[first][0], *_captions(text), clean[1]])
                 yield Example(
                     record["publisher"],
                     f"{name}, captioned",
-                    document_source.Document(captioned),
+                    Document(captioned),
                     title,
                     CLEAN / 2,
                 )

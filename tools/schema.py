@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 def page_schema() -> dict[str, Any]:
     """Return the schema."""
     definitions: dict[str, Any] = {}
-    page = class_schema(_types.Page, definitions)
+    page = class_schema(_types.PageData, definitions)
     version = {"const": export.VERSION, "description": "Of this form; another number is another form."}
     splitter = {"type": "string", "minLength": 1, "maxLength": 1, "description": SPLITTER}
     return {

@@ -12,6 +12,7 @@ from __future__ import annotations
 from natodocs import parse
 from natodocs._errors import NatodocsError, PageTooLarge, PageTooSlow, UndecodablePage, UnsupportedMediaType
 from natodocs._limits import Limits
+from natodocs._output import Page
 from natodocs._types import (
     Author,
     Block,
@@ -22,7 +23,6 @@ from natodocs._types import (
     CueKind,
     Dateline,
     Failure,
-    Page,
     PartialDate,
     Quote,
     QuoteKind,

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from natodocs import _rules
 from natodocs._document import source as document_source
+from natodocs._document.document import Document
 from natodocs._fields import tags, title, wire
 from natodocs._fields.bylines import weighing as byline_weighing
 from natodocs._fields.comments import sections
@@ -20,18 +21,19 @@ from natodocs._labels import blocks as label_blocks
 from natodocs._labels import line, revisions
 from natodocs._labels.line import Label
 from natodocs._limits import Limits
+from natodocs._output import Page
 from natodocs._quotes import finding
 from natodocs._text import language as text_language
 from natodocs._text import lines as text_lines
 from natodocs._text.lines import Line
-from natodocs._types import Block, Comment, Page, Quote
+from natodocs._types import Block, Comment, Quote
 
 
 @frozen
 class Labelled:
     """A page of whose lines it is known what they are."""
 
-    document: document_source.Document
+    document: Document
     lines: Sequence[Line]
     language: str | None
     rules: _rules.Rules

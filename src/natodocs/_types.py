@@ -10,12 +10,12 @@ Every `Span` is half-open, counts characters and points into `Page.text`; `page.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, Literal
 
 from attrs import frozen
 
+MediaType = Literal["text/plain", "text/html"]
 READ: Final = 0.9  # confidence of what is read from print, with nothing else that says so or otherwise
 
 
@@ -300,8 +300,8 @@ class Comment:
 
 
 @frozen
-class Page:
-    """All that was read from one page."""
+class PageData:
+    """What a page holds: all that was read from it. `Page` adds the ways out."""
 
     text: str
     """The source itself where it is plain text; for HTML, the text that it renders to."""
@@ -333,54 +333,6 @@ class Page:
     """The keywords that the page gives the article, without "Tags:"."""
     url: str | None
     """The address that was given to the parser, or `None`."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the page as plain dictionaries, lists, strings and numbers, ready for JSON.
-
-        `Page.from_dict` turns it back without loss. The schema is in the package, `page.schema.json`.
-        """
-        from natodocs._output import export
-
-        return export.to_dict(self)
-
-    def to_json(self, *, indent: int | None = None) -> str:
-        """Return `to_dict` as JSON text.
-
-        Args:
-            indent: How many blanks a level is indented by; `None` puts all on one line.
-        """
-        from natodocs._output import export
-
-        return export.to_json(self, indent=indent)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Page:
-        """Rebuild a page from what `to_dict` gave, also after a way through JSON.
-
-        Raises:
-            ValueError: A key is missing or unknown, a value is of the wrong type, or a span does not fit the
-                text; the message names the place, such as `blocks[3].span`.
-        """
-        from natodocs._output import export
-
-        return export.from_dict(data)
-
-    def to_annotations(self) -> list[dict[str, Any]]:
-        """Return the quotations as annotations in the Web Annotation Data Model of the W3C, ready for JSON-LD.
-
-        Each has who said it as its body, and one target for each part, found by its words
-        (`TextQuoteSelector`) and by its place in `text` (`TextPositionSelector`). Words in marks that nobody is
-        quoted for are left out.
-        """
-        from natodocs._output import annotations as output_annotations
-
-        return output_annotations.of(self)
-
-    def to_html(self) -> str:
-        """Return one self-contained HTML page that shows the source text with all that was found in it."""
-        from natodocs._output.viewer import drawing
-
-        return drawing.to_html(self)
 
 
 @frozen

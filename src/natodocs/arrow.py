@@ -20,12 +20,12 @@ except ImportError as _error:
     raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
 from natodocs._limits import Limits
+from natodocs._output import Page
 from natodocs._tables import flat, flow, sources
 from natodocs._tables import rows as table_rows
 from natodocs._tables import schema as table_schema
-from natodocs._types import Failure, Page
+from natodocs._types import Failure, MediaType
 from natodocs._workers import pages as worker_pages
-from natodocs.parse import MediaType
 
 __all__ = [
     "PAGES",

@@ -10,14 +10,12 @@ for patterns to be compiled.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
 
 from natodocs._limits import TIMEOUT, Limits
-from natodocs._types import Byline, Comment, Dateline, Failure, Page, Quote
+from natodocs._output import Page
+from natodocs._types import Byline, Comment, Dateline, Failure, MediaType, Quote
 
 __all__ = ["body", "byline", "comments", "dateline", "page", "pages", "quotes"]
-
-MediaType = Literal["text/plain", "text/html"]
 
 
 def page(

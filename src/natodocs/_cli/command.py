@@ -14,7 +14,6 @@ from cyclopts import App, CycloptsError, Group, Parameter
 from rich.console import Console
 
 import natodocs
-from natodocs import parse
 from natodocs._cli import files as cli_files
 from natodocs._cli import flow, forms
 from natodocs._cli import folder as cli_folder
@@ -23,6 +22,7 @@ from natodocs._cli import sources as cli_sources
 from natodocs._cli.files import File
 from natodocs._cli.progress import Progress
 from natodocs._limits import TIMEOUT
+from natodocs._types import MediaType
 
 FEW: Final = 100  # files; that many are read by the time that worker processes have started
 MISUSED: Final = 2  # exit code
@@ -110,7 +110,7 @@ def read(
         str | None, _value("--language", "Language of the pages (ISO 639-1: en); else each is looked at.")
     ] = None,
     media_type: Annotated[
-        parse.MediaType | None, _value("--media-type", "What the files are; else each is looked at.")
+        MediaType | None, _value("--media-type", "What the files are; else each is looked at.")
     ] = None,
     workers: Annotated[
         int | None,

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from natodocs._cli.progress import Progress
     from natodocs._cli.sources import Source
     from natodocs._tables.files import Make
+    from natodocs._types import MediaType
     from natodocs._workers.worker import Task
-    from natodocs.parse import MediaType
 
 DONE: Final = 0  # exit code
 FAILED: Final = 1  # exit code

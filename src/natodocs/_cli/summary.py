@@ -11,7 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from natodocs._types import Author, BlockKind, Page, Quote, QuoteKind, Timestamp
+from natodocs._output import Page
+from natodocs._types import Author, BlockKind, Quote, QuoteKind, Timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from fastwarc import stream_io
 from natodocs._document import decoding, sniffing
 from natodocs._errors import UndecodablePage
 from natodocs._limits import Limits
-from natodocs.parse import MediaType
+from natodocs._types import MediaType
 
 KINDS: Final = (
     fastwarc.WarcRecordType.response | fastwarc.WarcRecordType.resource | fastwarc.WarcRecordType.conversion

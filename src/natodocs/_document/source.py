@@ -2,92 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from attrs import define, frozen
-
 from natodocs._document import decoding, sniffing
-from natodocs._document.publisher import NOBODY, Publisher
+from natodocs._document.document import Document
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
-from natodocs._types import Span
 
 if TYPE_CHECKING:
     from natodocs._limits import Limits
-    from natodocs._types import Author
-
-
-@define  # not frozen: a page has hundreds, and those take three times as long to make
-class Region:
-    """A stretch of the text that the markup of the page says something of."""
-
-    start: int
-    """Index of its first character in `Document.text`."""
-    end: int
-    """Index after its last character."""
-    marks: frozenset[str]
-    """What the markup says: see `html/marks.py`."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands; made when asked for: a page has hundreds of regions."""
-        return Span(self.start, self.end)
-
-
-@lru_cache(maxsize=4_096)
-def shared(marks: frozenset[str]) -> frozenset[str]:
-    """Return the set that stands for all that are equal to it.
-
-    What is remembered of pages holds thousands of sets, of which few differ; each would be one more object for the
-    garbage collector to visit, and to compare.
-    """
-    return marks
-
-
-@frozen
-class Said:
-    """A moment that the head of a page, or an attribute in it, gives."""
-
-    text: str
-    """As written there, mostly ISO 8601."""
-    weight: float = 3.0
-    """How much it counts beside others; a date that is printed beside the headline counts 2."""
-
-
-@frozen
-class Metadata:
-    """What the head of an HTML page says of its article; all empty for plain text."""
-
-    title: str | None = None
-    """The headline, without the site's name where the metadata keeps them apart."""
-    authors: tuple[Author, ...] = ()
-    """The authors, without the publisher."""
-    institution: str | None = None
-    """The publisher, where the page says that it is the author itself."""
-    published: tuple[Said, ...] = ()
-    """When it was published; one that is named by several sources stands here several times."""
-    modified: tuple[Said, ...] = ()
-    """When it was changed."""
-    language: str | None = None
-    """ISO 639-1 code."""
-    tags: tuple[str, ...] = ()
-    """The keywords of the article."""
-    publisher: Publisher = NOBODY
-    """All names of the site."""
-    addresses: tuple[str, ...] = ()
-    """The addresses that the page gives itself."""
-
-
-@frozen
-class Document:
-    """A page as text, with what its markup said."""
-
-    text: str
-    """The source itself for plain text; for HTML, what a reader sees."""
-    regions: tuple[Region, ...] = ()
-    """What the markup says, sorted by start; regions nest and do not cross. Empty for plain text."""
-    metadata: Metadata = Metadata()
-    """What the head of the page says. Empty for plain text."""
 
 
 def read(source: str | bytes, media_type: str | None, limits: Limits) -> Document:

@@ -9,7 +9,7 @@ from typing import Final
 import regex
 
 from natodocs import _rules
-from natodocs._document.source import Document, Metadata
+from natodocs._document.document import Document, Metadata
 from natodocs._labels.line import NUMBER
 from natodocs._text import lines
 from natodocs._types import Block, BlockKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from natodocs._document.source import Metadata
+from natodocs._document.document import Metadata
 from natodocs._labels import blocks as label_blocks
 from natodocs._text import normalized
 from natodocs._types import Block, BlockKind

@@ -11,7 +11,7 @@ from natodocs._types import BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from natodocs._document.source import Document, Region
+    from natodocs._document.document import Document, Region
     from natodocs._types import Block
 
 ABOVE, INSIDE, BEFORE, BELOW = range(4)  # of the headline and the text: where a field stands most often first

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from natodocs._document.source import Metadata
+from natodocs._document.document import Metadata
 from natodocs._labels.line import WEAK, Label
 from natodocs._rules import Rules
 from natodocs._text import normalized

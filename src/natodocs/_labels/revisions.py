@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from natodocs._document.source import Metadata
+from natodocs._document.document import Metadata
 from natodocs._labels import pictures, rest, streams
 from natodocs._labels.article import extent
 from natodocs._labels.byline import marking as byline_marking

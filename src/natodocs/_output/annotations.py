@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from natodocs._types import Page, Quote, QuoteKind, Span
+from natodocs._types import PageData, Quote, QuoteKind, Span
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32  # characters before and behind the words, by which they are found again
 
 
-def of(page: Page) -> list[dict[str, Any]]:
+def of(page: PageData) -> list[dict[str, Any]]:
     """Return an annotation for each quotation; see `Page.to_annotations`."""
     source = page.url or _name_of(page.text)
     return [_annotation(page, quote, source) for quote in page.quotes if quote.kind is not QuoteKind.SCARE]
@@ -25,7 +25,7 @@ def _name_of(text: str) -> str:
     return "ni:///sha-256;" + urlsafe_b64encode(digest).decode("ascii").rstrip("=")
 
 
-def _annotation(page: Page, quote: Quote, source: str) -> dict[str, Any]:
+def _annotation(page: PageData, quote: Quote, source: str) -> dict[str, Any]:
     said = [{"type": "TextualBody", "purpose": "tagging", "value": str(quote.kind)}]
     if quote.cue is not None:
         said.append({"type": "TextualBody", "purpose": "tagging", "value": str(quote.cue.kind)})

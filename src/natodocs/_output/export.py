@@ -17,25 +17,26 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from operator import attrgetter
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
 
 from natodocs._output import restore
 from natodocs._output.restore import Misfit
-from natodocs._types import Page, Span
+from natodocs._types import PageData, Span
 
 VERSION: Final = 1  # of the form written here; goes up when a reader of the old form would go wrong
 
 Way = Callable[[Any], Any]
+P = TypeVar("P", bound=PageData)
 
 
-def to_dict(page: Page) -> dict[str, Any]:
+def to_dict(page: PageData) -> dict[str, Any]:
     """Return a page as dictionaries, lists, strings and numbers; see `Page.to_dict`."""
-    return _keep_halves_apart({"version": VERSION, **_way_out(Page)(page)})
+    return _keep_halves_apart({"version": VERSION, **_way_out(PageData)(page)})
 
 
-def to_json(page: Page, *, indent: int | None) -> str:
+def to_json(page: PageData, *, indent: int | None) -> str:
     r"""Return `to_dict` as JSON that any encoder takes; see `Page.to_json`.
 
     Half a surrogate pair, which UTF-8 cannot hold, is written as an escape (`\ud800`).
@@ -44,16 +45,18 @@ def to_json(page: Page, *, indent: int | None) -> str:
     return written if _is_utf8(written) else _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", written)
 
 
-def from_dict(data: Mapping[str, Any]) -> Page:
-    """Rebuild a page from what `to_dict` or `to_json` gave; see `Page.from_dict`."""
+def from_dict(data: Mapping[str, Any], kind: type[P]) -> P:
+    """Rebuild a page, of the class `kind`, from what `to_dict` or `to_json` gave; see `Page.from_dict`."""
     if not isinstance(data, Mapping):
         raise TypeError(f"data is {type(data).__name__}, and must be a dict as Page.to_dict gives it")
     try:
         _require_version(data)
         splitter = _splitter(data)
-        page = restore.page({key: value for key, value in data.items() if key not in ("version", "splitter")})
+        fields = {key: value for key, value in data.items() if key not in ("version", "splitter")}
+        page = restore.page(fields, kind)
         if splitter is not None:
-            page = restore.page(_each_string(_way_out(Page)(page), lambda text: text.replace(splitter, "")))
+            fields = _each_string(_way_out(PageData)(page), lambda text: text.replace(splitter, ""))
+            page = restore.page(fields, kind)
         restore.require_fit(page)
     except Misfit as misfit:
         raise ValueError(str(misfit)) from None

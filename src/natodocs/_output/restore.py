@@ -1,4 +1,4 @@
-"""Dictionaries -> Page, with every value checked; see `_output/export.py` for the form.
+"""Dictionaries -> PageData, with every value checked; see `_output/export.py` for the form.
 
 What comes in may have been through other hands, so nothing is taken on trust: keys, types, numbers, and
 whether spans and texts fit. What does not fit is a `Misfit`, whose message names the place and the way out.
@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from reprlib import Repr
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
-from natodocs._types import Page, Quote, Span
+from natodocs._types import PageData, Quote, Span
 
 # What a number may be, by the name of its field: the least and the greatest, both allowed.
 BOUNDS: Final[Mapping[str, tuple[float, float]]] = {
@@ -35,6 +35,7 @@ MOMENT: Final = rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(T{_TIME}({_OFFSET})?)?"
 _IS_MOMENT: Final = re.compile(MOMENT).fullmatch
 
 Way = Callable[[Any], Any]
+P = TypeVar("P", bound=PageData)
 
 
 class Misfit(Exception):
@@ -49,9 +50,10 @@ class Misfit(Exception):
         return f"{self.place.removeprefix('.') or 'the page'} {self.problem}"
 
 
-def page(data: Mapping[str, Any]) -> Page:
-    """Rebuild a page from its fields; whether they fit together, `require_fit` tells."""
-    restored: Page = _way_in(Page)(data)
+def page(data: Mapping[str, Any], kind: type[P]) -> P:
+    """Rebuild a page of a class from its fields; whether they fit together, `require_fit` tells."""
+    hashable: Any = kind  # mypy does not take a class of a variable type for a key
+    restored: P = _way_in(hashable)(data)
     return restored
 
 
@@ -199,7 +201,7 @@ def _wrong_keys(value: Mapping[Any, Any], names: Sequence[str]) -> Misfit:
 # --- does it fit together?
 
 
-def require_fit(page: Page) -> None:
+def require_fit(page: PageData) -> None:
     """Raise a `Misfit` where blocks do not tile the text, or a span or a text is not what it says."""
     _require_tiling(page)
     for place, span, name, text in _placed(page):
@@ -208,7 +210,7 @@ def require_fit(page: Page) -> None:
         _require_parts(quote, f".quotes[{index}].parts")
 
 
-def _require_tiling(page: Page) -> None:
+def _require_tiling(page: PageData) -> None:
     rule = "blocks cover the text without a gap or an overlap"
     reached = 0
     for index, block in enumerate(page.blocks):
@@ -220,7 +222,7 @@ def _require_tiling(page: Page) -> None:
         raise Misfit(f"end at {reached}, and the text at {len(page.text)}; {rule}", ".blocks")
 
 
-def _placed(page: Page) -> Iterator[tuple[str, Span, str, str]]:
+def _placed(page: PageData) -> Iterator[tuple[str, Span, str, str]]:
     """Yield what has a span and a text: its place in the data, its span, the name of its text, its text."""
     for index, block in enumerate(page.blocks):
         yield f".blocks[{index}]", block.span, "text", block.text

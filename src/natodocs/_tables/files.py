@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import astuple, frozen
 
 from natodocs._limits import Limits
-from natodocs._types import Page
+from natodocs._output import Page
 from natodocs._workers import tasks
 from natodocs._workers.tasks import Task
 
@@ -119,9 +119,9 @@ def write(part: Part) -> Written:
 
 
 def _batch(keys: list[Key], answers: list[Answer]) -> pa.RecordBatch:
-    from natodocs import arrow
+    from natodocs._tables import rows
 
-    return arrow.batch(answers, keys=_keys(keys))
+    return rows.batch(answers, _keys(keys))
 
 
 def _keys(keys: list[Key]) -> pa.RecordBatch:

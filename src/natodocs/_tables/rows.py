@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from natodocs._output import export
+from natodocs._output import Page, export
 from natodocs._tables import columns as table_columns
 from natodocs._tables import schema
 from natodocs._tables.schema import ANSWERS, MOMENTS
-from natodocs._types import Failure, Page
+from natodocs._types import Failure
 
 ROWS: Final = 256  # of a batch; a page is some 10 kB of text, and its row four times that
 CHARACTERS: Final = 8_000_000  # of text, after which a batch is full however few its rows are
@@ -90,4 +90,4 @@ def _page(row: dict[str, Any]) -> Page | None:
     for name in MOMENTS:
         if row[name] is not None:
             del row[name]["date"], row[name]["instant"]
-    return export.from_dict({"version": export.VERSION, **row})
+    return Page.from_dict({"version": export.VERSION, **row})

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import define
 
-from natodocs._document.source import Document, Region, shared
+from natodocs._document.document import Document, Region, shared
 from natodocs._text import normalized, unwrap
 from natodocs._text.unwrap import Printed
 from natodocs._types import Span

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from natodocs import _pipeline
-from natodocs._types import Failure, Page
+from natodocs._output import Page
+from natodocs._types import Failure
 from natodocs._workers import worker
 from natodocs._workers.pool import Crew
 

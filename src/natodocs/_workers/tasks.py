@@ -9,7 +9,8 @@ from attrs import frozen
 
 from natodocs import _pipeline
 from natodocs._limits import Limits
-from natodocs._types import Failure, Page
+from natodocs._output import Page
+from natodocs._types import Failure
 from natodocs._workers import pages
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from natodocs._document.source import shared
+from natodocs._document.document import shared
 
 
 @frozen

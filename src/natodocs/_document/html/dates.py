@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import turbohtml
 
+from natodocs._document.document import Said
 from natodocs._document.html import json_ld, marks
 from natodocs._document.html.values import clean
-from natodocs._document.source import Said
 from natodocs._fields import zones
 
 if TYPE_CHECKING:

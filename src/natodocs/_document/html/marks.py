@@ -13,8 +13,8 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._document.document import shared
 from natodocs._document.html import class_names
-from natodocs._document.source import shared
 
 MARKS: Final = MappingProxyType(
     {

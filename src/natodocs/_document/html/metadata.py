@@ -15,9 +15,9 @@ from attrs import define, field
 
 from natodocs import _rules
 from natodocs._document import publisher as document_publisher
+from natodocs._document.document import Metadata
 from natodocs._document.html import dates, json_ld, titles
 from natodocs._document.html.values import clean
-from natodocs._document.source import Metadata
 from natodocs._fields.bylines import metadata
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import turbohtml
 
+from natodocs._document.document import Document
 from natodocs._document.html import metadata, render
 from natodocs._document.html.marks import MARKS
-from natodocs._document.source import Document
 
 __all__ = ["MARKS", "read"]
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from attrs import define
 
+from natodocs._document.document import Region, shared
 from natodocs._document.html import main_text
 from natodocs._document.html import marks as html_marks
-from natodocs._document.source import Region, shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

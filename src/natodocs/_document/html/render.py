@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import turbohtml
 
-    from natodocs._document.source import Region
+    from natodocs._document.document import Region
 
 # What parts two pieces of text: the larger of the gaps that were asked for between them.
 NOTHING, BLANK, LINE, PARAGRAPH = range(4)

@@ -24,7 +24,7 @@ from natodocs._types import Author, Byline, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from natodocs._document.source import Document, Region
+    from natodocs._document.document import Document, Region
 
 LONGEST: Final = 320  # characters of a byline
 LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for

@@ -20,7 +20,7 @@ from natodocs._types import Byline, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from natodocs._document.source import Document
+    from natodocs._document.document import Document
     from natodocs._types import Author
 
 LONGEST: Final = 320  # characters of a byline

@@ -24,8 +24,8 @@ from natodocs._types import Author, Byline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from natodocs._document.document import Document
     from natodocs._document.publisher import Publisher
-    from natodocs._document.source import Document
     from natodocs._types import Block, Span
 
 PERSON, ACCOUNT, DESK, SITE = range(4)  # what a name is; the best first

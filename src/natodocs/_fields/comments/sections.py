@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import evolve
 
-from natodocs._document.source import Document, Region
+from natodocs._document.document import Document, Region
 from natodocs._fields.comments import threads
 from natodocs._fields.comments.threads import Unit
 from natodocs._text import lines as text_lines

@@ -23,7 +23,7 @@ from natodocs._types import BlockKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from natodocs._document.source import Document
+    from natodocs._document.document import Document
     from natodocs._fields.dates.line import Stamp
     from natodocs._types import Block
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs._document.source import Said
+from natodocs._document.document import Said
 from natodocs._entities.dates import expressions
 from natodocs._fields.dates import printed as date_printed
 from natodocs._fields.dates import unlabelled
@@ -23,7 +23,7 @@ from natodocs._types import Timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from natodocs._document.source import Document
+    from natodocs._document.document import Document
     from natodocs._types import Block
 
 LABELLED, FIRST, OTHER = (

@@ -16,7 +16,7 @@ from typing import Final
 
 from natodocs._output.viewer import found, highlights, kinds, legend, speakers, weave
 from natodocs._output.viewer.weave import attribute, show
-from natodocs._types import Block, Page
+from natodocs._types import Block, PageData
 
 TEMPLATE: Final = """\
 <!DOCTYPE html>
@@ -52,7 +52,7 @@ script-src 'sha256-{digest}'">
 """
 
 
-def to_html(page: Page) -> str:
+def to_html(page: PageData) -> str:
     """Return one self-contained HTML page; see `Page.to_html`."""
     voices = speakers.of(page.quotes)
     pieces = weave.weave(page.text, [block.span for block in page.blocks], highlights.of(page, voices))
@@ -69,7 +69,7 @@ def to_html(page: Page) -> str:
     )
 
 
-def _blocks(page: Page, pieces: Iterable[str]) -> Iterator[str]:
+def _blocks(page: PageData, pieces: Iterable[str]) -> Iterator[str]:
     language = attribute(page.language or "")
     for index, (block, text) in enumerate(zip(page.blocks, pieces, strict=True)):
         yield f'{_label(index, block)}<div class="text" dir="auto" lang="{language}">{text}</div></div>'
@@ -86,7 +86,7 @@ def _label(index: int, block: Block) -> str:
     )
 
 
-def _counts(page: Page, voices: speakers.Voices) -> str:
+def _counts(page: PageData, voices: speakers.Voices) -> str:
     counts = {
         "block": len(page.blocks),
         "word in the body": len(page.body.split()),

@@ -8,18 +8,18 @@ from typing import Final
 from natodocs._output.viewer import highlights
 from natodocs._output.viewer.speakers import Voice, Voices
 from natodocs._output.viewer.weave import shorten, show
-from natodocs._types import Author, Byline, Dateline, Page, Timestamp
+from natodocs._types import Author, Byline, Dateline, PageData, Timestamp
 
 SNIPPET: Final = 90  # characters of a quote or a comment
 
 
-def of(page: Page, voices: Voices) -> str:
+def of(page: PageData, voices: Voices) -> str:
     """Return the side list of a page."""
     parts = (_fields(page), _speakers(page, voices), _comments(page), _body(page))
     return "\n".join(filter(None, parts))
 
 
-def _fields(page: Page) -> str:
+def _fields(page: PageData) -> str:
     printed = highlights.title_span(page) is not None
     rows = [
         _row("title", _link("title", page.title, printed=printed) if page.title is not None else None),
@@ -66,13 +66,13 @@ def _timestamp(name: str, moment: Timestamp | None) -> str | None:
     return _link(name, moment.value.isoformat().replace("T", " "), printed=moment.span is not None)
 
 
-def _tags(page: Page) -> str | None:
+def _tags(page: PageData) -> str | None:
     printed = {index for index, _ in highlights.tag_spans(page)}
     links = (_link(f"tag-{index}", tag, printed=index in printed) for index, tag in enumerate(page.tags))
     return ", ".join(links) or None
 
 
-def _speakers(page: Page, voices: Voices) -> str:
+def _speakers(page: PageData, voices: Voices) -> str:
     parts = [_speaker(page, voice) for voice in voices.speakers]
     if voices.unknown:
         quotes = _list(page, voices.unknown)
@@ -82,14 +82,14 @@ def _speakers(page: Page, voices: Voices) -> str:
     return f'<h2>Speakers</h2>\n<ul class="speakers">{"".join(parts)}</ul>' if parts else ""
 
 
-def _speaker(page: Page, voice: Voice) -> str:
+def _speaker(page: PageData, voice: Voice) -> str:
     name = f"<b>{_badge(str(voice.number))} <bdi>{show(voice.name)}</bdi></b>"
     unnamed = "" if voice.named else ' <span class="beside">not named</span>'
     said = name + unnamed + _mentions(page, voice) + _list(page, voice.quotes)
     return f'<li data-voice="{voice.number}" style="--hue:{voice.hue}">{said}</li>'
 
 
-def _mentions(page: Page, voice: Voice) -> str:
+def _mentions(page: PageData, voice: Voice) -> str:
     speakers = (page.quotes[index].speaker for index in voice.quotes)
     mentions = dict.fromkeys(speaker.mention for speaker in speakers if speaker is not None)
     shown = ", ".join(f"“<bdi>{show(mention)}</bdi>”" for mention in mentions if mention != voice.name)
@@ -100,18 +100,18 @@ def _badge(shown: str) -> str:
     return f'<span class="badge">{shown}</span>'
 
 
-def _list(page: Page, indices: Iterable[int]) -> str:
+def _list(page: PageData, indices: Iterable[int]) -> str:
     return f"<ul>{''.join(_quote(page, index) for index in indices)}</ul>"
 
 
-def _quote(page: Page, index: int) -> str:
+def _quote(page: PageData, index: int) -> str:
     quote = page.quotes[index]
     words = " … ".join(page.text[part.start : part.end] for part in quote.parts)
     sure = f'<span class="beside">{quote.kind} {quote.confidence:.2f}</span>'
     return f"<li>{_link(f'quote-{index}', shorten(words, SNIPPET))} {sure}</li>"
 
 
-def _comments(page: Page) -> str:
+def _comments(page: PageData) -> str:
     rows = (
         f'<li style="--depth:{min(comment.depth, 8)}"><b dir="auto">{show(comment.author or "no name")}</b>'
         f' <span class="beside">{show(comment.posted or "")}</span>'
@@ -121,7 +121,7 @@ def _comments(page: Page) -> str:
     return f'<h2>Comments</h2>\n<ul class="comments">{"".join(rows)}</ul>' if page.comments else ""
 
 
-def _body(page: Page) -> str:
+def _body(page: PageData) -> str:
     if not page.body:
         return ""
     paragraphs = "".join(f'<p dir="auto">{show(part)}</p>' for part in page.body.split("\n\n"))

@@ -7,7 +7,7 @@ from typing import Final
 
 from natodocs._output.viewer.speakers import Voice, Voices
 from natodocs._output.viewer.weave import Mark, attribute, shorten
-from natodocs._types import Block, BlockKind, Page, Quote, QuoteKind, Span
+from natodocs._types import Block, BlockKind, PageData, Quote, QuoteKind, Span
 
 FIELDS: Final = ("byline", "dateline", "wire", "published", "modified", "clock")
 CHIP: Final = 48  # characters of a speaker behind a quote
@@ -16,12 +16,12 @@ TAG_GAP: Final = 200  # characters from one tag to the next, at most
 TAGS_MISSING: Final = 20  # tags in a row that are not printed, after which a block is given up
 
 
-def of(page: Page, voices: Voices) -> list[Mark]:
+def of(page: PageData, voices: Voices) -> list[Mark]:
     """Return all marks of a page; of two at one place, the outer one first."""
     return [*_comments(page), *_fields(page), *_quotes(page, voices)]
 
 
-def title_span(page: Page) -> Span | None:
+def title_span(page: PageData) -> Span | None:
     """Return where the title is printed: a title block that has it to the letter, else the first one."""
     blocks = [block for block in page.blocks if block.kind is BlockKind.TITLE]
     if page.title is None or not blocks:
@@ -35,7 +35,7 @@ def title_span(page: Page) -> Span | None:
     return Span(start, first.span.start + len(first.text.rstrip()))
 
 
-def tag_spans(page: Page) -> list[tuple[int, Span]]:
+def tag_spans(page: PageData) -> list[tuple[int, Span]]:
     """Return which tags are printed, and where: they stand in the blocks of tags in their order."""
     found: list[tuple[int, Span]] = []
     for block in page.blocks:
@@ -55,7 +55,7 @@ def _tags_of(block: Block, tags: Sequence[str], waiting: int) -> Iterator[tuple[
             yield index - 1, Span(block.span.start + start, block.span.start + reached)
 
 
-def _fields(page: Page) -> Iterator[Mark]:
+def _fields(page: PageData) -> Iterator[Mark]:
     title = title_span(page)
     if title is not None:
         yield _field("title", title)
@@ -67,7 +67,7 @@ def _fields(page: Page) -> Iterator[Mark]:
         yield _field(f"tag-{index}", span, label="tag")
 
 
-def _comments(page: Page) -> Iterator[Mark]:
+def _comments(page: PageData) -> Iterator[Mark]:
     for index, comment in enumerate(page.comments):
         header = ("comment", comment.author, comment.posted, f"depth {comment.depth}")
         label = " · ".join(shorten(each, CHIP) for each in header if each)
@@ -85,7 +85,7 @@ def _field(name: str, span: Span, *, label: str | None = None, style: str = "fie
     )
 
 
-def _quotes(page: Page, voices: Voices) -> Iterator[Mark]:
+def _quotes(page: PageData, voices: Voices) -> Iterator[Mark]:
     tied = set()  # a mention or a cue of several quotes is marked once
     for index, quote in enumerate(page.quotes):
         voice = voices.by_quote.get(index)

@@ -6,15 +6,15 @@ from collections import Counter
 
 from natodocs._output.viewer.kinds import KINDS, QUOTES, Family
 from natodocs._output.viewer.weave import show
-from natodocs._types import Page, QuoteKind
+from natodocs._types import PageData, QuoteKind
 
 
-def of(page: Page) -> str:
+def of(page: PageData) -> str:
     """Return the legend of a page."""
     return "\n".join(part for part in (*_blocks(page), _quotes(page), _fields()) if part)
 
 
-def _blocks(page: Page) -> list[str]:
+def _blocks(page: PageData) -> list[str]:
     counts = Counter(block.kind for block in page.blocks)
     parts = []
     for family in Family:
@@ -29,7 +29,7 @@ def _blocks(page: Page) -> list[str]:
     return parts
 
 
-def _quotes(page: Page) -> str:
+def _quotes(page: PageData) -> str:
     counts = Counter(quote.kind for quote in page.quotes)
     rows = [
         f'<div><dt><span class="sample q-{kind}" style="--hue:255">{kind}</span>'
