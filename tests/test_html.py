@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from natodocs import Author, Limits
 from natodocs._document.html import class_names
 from natodocs._document.html import marks as html_marks
-from natodocs._document.html.reading import MARKS, read
+from natodocs._document.html.reading import read
+from natodocs._document.marks import Mark
 from natodocs._document.source import read as read_source
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class TestMarks:
             "link",
             *OF_PLACE,
         }
-        assert given_by_tables == set(MARKS)
+        assert given_by_tables == set(Mark)
 
     @pytest.mark.parametrize(
         ("table", "words"),
@@ -165,7 +166,7 @@ class TestMarks:
         ],
     )
     def test_tables_speak_of_the_vocabulary(self, table: str, words: set[str]) -> None:
-        assert words <= set(MARKS), table
+        assert words <= set(Mark), table
 
     @pytest.mark.parametrize(
         ("source", "found"),
@@ -409,7 +410,7 @@ def assert_nested(page: Document) -> None:
         assert 0 <= span.start < span.end <= len(page.text)
         assert page.text[span.start : span.end].strip() == page.text[span.start : span.end].rstrip()
         assert region.marks
-        assert region.marks <= set(MARKS)
+        assert region.marks <= set(Mark)
         while around and around[-1][0] <= span.start:
             around.pop()
         had = frozenset[str]().union(*(marks for _, marks in around))

@@ -6,7 +6,7 @@ import pytest
 
 from natodocs import _rules
 from natodocs._document.document import Document, Region
-from natodocs._document.html.reading import MARKS
+from natodocs._document.marks import Mark
 from natodocs._labels import line, markup
 from natodocs._labels.line import WEAK, Label
 from natodocs._rules import loader
@@ -18,7 +18,7 @@ ENGLISH = _rules.load("en")
 
 
 def label(text: str, *marks: str, language: str = "en") -> Label:
-    regions = (Region(0, len(text), frozenset(marks)),) if marks else ()
+    regions = (Region(0, len(text), Mark.all_of(" ".join(marks))),) if marks else ()
     (found,) = line.label(lines.split(Document(text, regions)), _rules.load(language))
     return found
 
@@ -123,7 +123,7 @@ class TestWhatTheMarkupSays:
 
     def test_every_mark_of_the_table_is_in_the_vocabulary(self) -> None:
         for row in (*markup.FURNITURE, *markup.ARTICLE, *markup.BETWEEN):
-            assert row.every | row.none <= MARKS.keys(), row
+            assert row.every | row.none <= set(Mark), row
 
     def test_every_row_can_decide(self) -> None:
         for rows in (markup.FURNITURE, markup.ARTICLE, markup.BETWEEN):

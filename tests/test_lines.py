@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from natodocs._document.document import Document, Region
+from natodocs._document.marks import Mark
 from natodocs._text import lines as text_lines
 from strategies import any_text, dumps, odd_text
 
@@ -123,8 +124,8 @@ class TestMarks:
     """A line has the marks of all regions of the markup that it begins in."""
 
     def test_nested_regions(self) -> None:
-        outer = Region(0, 12, frozenset({"comments"}))
-        inner = Region(4, 8, frozenset({"comment"}))
+        outer = Region(0, 12, Mark.all_of("comments"))
+        inner = Region(4, 8, Mark.all_of("comment"))
         marks = [line.marks for line in split("one\ntwo\nthree\nfour", outer, inner)]
         assert marks == [{"comments"}, {"comments", "comment"}, {"comments"}, frozenset()]
 
@@ -133,15 +134,15 @@ class TestMarks:
 
     def test_regions_between_two_lines(self) -> None:
         regions = (
-            Region(0, 9, frozenset({"nav"})),
-            Region(4, 5, frozenset({"link"})),
-            Region(9, 10, frozenset({"p"})),
+            Region(0, 9, Mark.all_of("nav")),
+            Region(4, 5, Mark.all_of("link")),
+            Region(9, 10, Mark.all_of("p")),
         )
         assert [line.marks for line in split("one\n \n \n \n\ntwo", *regions)] == [{"nav"}, frozenset()]
 
     def test_equal_marks_are_one_object(self) -> None:
         regions = [
-            Region(start, start + 3, frozenset({mark})) for start in (0, 4) for mark in ("nav", "link")
+            Region(start, start + 3, frozenset({mark})) for start in (0, 4) for mark in (Mark.NAV, Mark.LINK)
         ]
         first, second = split("one\ntwo", *regions)
         assert first.marks == {"nav", "link"}

@@ -19,7 +19,7 @@ from hypothesis import given
 
 from natodocs._output import Page
 from natodocs._output.viewer import kinds, speakers, weave
-from natodocs._output.viewer.weave import Mark
+from natodocs._output.viewer.weave import Highlight
 from natodocs._types import (
     Author,
     Block,
@@ -154,11 +154,11 @@ class TestOverlapsAreNested:
         ],
     )
     def test_weaving(self, marks: list[tuple[int, int, str]], woven: list[str]) -> None:
-        given_marks = [Mark(Span(start, end), element, "") for start, end, element in marks]
+        given_marks = [Highlight(Span(start, end), element, "") for start, end, element in marks]
         assert list(weave.weave("abcdef", [Span(0, 3), Span(3, 6)], given_marks)) == woven
 
     def test_what_stands_before_and_after_stands_there_once(self) -> None:
-        mark = Mark(Span(1, 5), "a", "class=x", id="y", before="<i></i>", after="<b></b>")
+        mark = Highlight(Span(1, 5), "a", "class=x", id="y", before="<i></i>", after="<b></b>")
         assert list(weave.weave("abcdef", [Span(0, 3), Span(3, 6)], [mark])) == [
             'a<a class=x id="y"><i></i>bc</a>',
             "<a class=x>de</a><b></b>f",

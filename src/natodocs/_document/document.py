@@ -11,6 +11,7 @@ from natodocs._document.publisher import NOBODY, Publisher
 from natodocs._types import Span
 
 if TYPE_CHECKING:
+    from natodocs._document.marks import Mark
     from natodocs._types import Author
 
 
@@ -22,8 +23,8 @@ class Region:
     """Index of its first character in `Document.text`."""
     end: int
     """Index after its last character."""
-    marks: frozenset[str]
-    """What the markup says: see `html/marks.py`."""
+    marks: frozenset[Mark]
+    """What the markup says."""
 
     @property
     def span(self) -> Span:
@@ -32,7 +33,7 @@ class Region:
 
 
 @lru_cache(maxsize=4_096)
-def shared(marks: frozenset[str]) -> frozenset[str]:
+def shared(marks: frozenset[Mark]) -> frozenset[Mark]:
     """Return the set that stands for all that are equal to it.
 
     What is remembered of pages holds thousands of sets, of which few differ; each would be one more object for the

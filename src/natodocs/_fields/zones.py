@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._types import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -18,17 +19,6 @@ ABOVE, INSIDE, BEFORE, BELOW = range(4)  # of the headline and the text: where a
 REACH: Final = 3_000  # characters above and below the text that are looked through
 TAIL: Final = 200  # characters of the text's end, where some papers sign
 LINES: Final = 12  # lines on either side of the text that are looked at
-
-# What others say: readers, other stories, menus, fields of a form.
-_OTHERS = (
-    "comments comment comment-author comment-date comment-text comment-ui related teaser nav menu newsletter advert "
-    "dialog embed search caption form account cookie"
-)
-OTHERS: Final = frozenset(_OTHERS.split())
-# Where what is of this story stands as well, but seldom alone.
-BESIDE: Final = frozenset(
-    ["bio", "aside", "sidebar", "footer", "header", "card", "legal", "credit", "tags", "share"]
-)
 
 
 @frozen
@@ -43,9 +33,13 @@ class Where:
     @classmethod
     def of(cls, document: Document, blocks: Sequence[Block]) -> Where:
         """Look it up in the regions and blocks of a page."""
-        prose = next((span for mark in ("prose", "body") for span in _spans(document, mark)), Span(0, 0))
+        prose = next(
+            (span for mark in (Mark.PROSE, Mark.BODY) for span in _spans(document, mark)), Span(0, 0)
+        )
         titles = [_first_line(block) for block in blocks if block.kind is BlockKind.TITLE]
-        titles = [end for end in titles or [span.end for span in _spans(document, "h1")] if end <= prose.end]
+        titles = [
+            end for end in titles or [span.end for span in _spans(document, Mark.H1)] if end <= prose.end
+        ]
         above = [end for end in titles if end <= prose.start]
         return cls(next(iter([*above[-1:], *titles]), 0), prose)
 
@@ -80,7 +74,7 @@ def _first_line(block: Block) -> int:
     return block.span.start + len(block.text.partition("\n")[0])
 
 
-def _spans(document: Document, mark: str) -> Iterator[Span]:
+def _spans(document: Document, mark: Mark) -> Iterator[Span]:
     return (region.span for region in document.regions if mark in region.marks)
 
 
@@ -94,12 +88,12 @@ def lines(text: str, span: Span, most: int = LINES) -> Iterator[tuple[int, str]]
         start += len(line) + 1
 
 
-def walk(regions: Sequence[Region]) -> Iterator[tuple[int, Region, frozenset[str]]]:
+def walk(regions: Sequence[Region]) -> Iterator[tuple[int, Region, frozenset[Mark]]]:
     """Yield the number of each region, itself, and the marks of all that stand around it."""
-    around: list[tuple[int, frozenset[str]]] = []  # where each ends, and all marks in it
+    around: list[tuple[int, frozenset[Mark]]] = []  # where each ends, and all marks in it
     for number, region in enumerate(regions):
         while around and around[-1][0] <= region.start:
             around.pop()
-        outer = around[-1][1] if around else frozenset[str]()
+        outer = around[-1][1] if around else NO_MARKS
         yield number, region, outer
         around.append((region.end, outer | region.marks))

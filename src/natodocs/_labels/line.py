@@ -15,6 +15,7 @@ import regex
 from attrs import frozen
 
 from natodocs import _rules
+from natodocs._document.marks import Mark
 from natodocs._fields.bylines import printed as byline_printed
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import printed as date_printed
@@ -76,7 +77,7 @@ def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
 
 
 @lru_cache(maxsize=65536)
-def _remembered(text: str, words: int, marks: frozenset[str], language: str | None) -> Label:
+def _remembered(text: str, words: int, marks: frozenset[Mark], language: str | None) -> Label:
     """Return the label of a short line: those of a menu come again on every page of their site."""
     line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=marks)
     return _label(line, _rules.load(language))
@@ -103,12 +104,12 @@ def _by_article(line: Line, rules: Rules) -> Label | None:
 
 
 @lru_cache(maxsize=4096)  # a site has some hundred sets of marks
-def _furniture(marks: frozenset[str]) -> Label | None:
+def _furniture(marks: frozenset[Mark]) -> Label | None:
     return _marked(marks, markup.FURNITURE)
 
 
 @lru_cache(maxsize=4096)
-def _article(marks: frozenset[str]) -> Label | None:
+def _article(marks: frozenset[Mark]) -> Label | None:
     return _marked(marks, markup.ARTICLE)
 
 
@@ -116,7 +117,7 @@ def _by_place(line: Line, rules: Rules) -> Label | None:
     return _marked(line.marks, markup.BETWEEN)
 
 
-def _marked(marks: frozenset[str], rows: tuple[markup.Row, ...]) -> Label | None:
+def _marked(marks: frozenset[Mark], rows: tuple[markup.Row, ...]) -> Label | None:
     row = markup.find(rows, marks)
     return (
         Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page")

@@ -1,6 +1,6 @@
 """What the markup of a page says of a line: the table of marks.
 
-A mark of `_html.MARKS` tells much, and not each tells the same everywhere: a list item is furniture in a menu
+A mark tells much, and not each tells the same everywhere: a list item is furniture in a menu
 and a paragraph in the article. The first row that fits a line names it.
 """
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._types import BlockKind
 
 K = BlockKind
@@ -23,18 +24,18 @@ class Row:
     """What a line is that the row fits."""
     confidence: float
     """0 to 1."""
-    every: frozenset[str]
+    every: frozenset[Mark]
     """The marks that it must have, all of them."""
-    none: frozenset[str] = frozenset()
+    none: frozenset[Mark] = NO_MARKS
     """The marks that it must not have."""
 
-    def fits(self, marks: frozenset[str]) -> bool:
+    def fits(self, marks: frozenset[Mark]) -> bool:
         """Whether a line with these marks is what the row says."""
         return self.every <= marks and self.none.isdisjoint(marks)
 
 
 def _row(kind: BlockKind, confidence: float, every: str, none: str = "") -> Row:
-    return Row(kind, confidence, frozenset(every.split()), frozenset(none.split()))
+    return Row(kind, confidence, Mark.all_of(every), Mark.all_of(none))
 
 
 TEXT: Final = (
@@ -111,6 +112,6 @@ BETWEEN: Final = (
 )
 
 
-def find(rows: tuple[Row, ...], marks: frozenset[str]) -> Row | None:
+def find(rows: tuple[Row, ...], marks: frozenset[Mark]) -> Row | None:
     """Return the first row that fits a line with these marks."""
     return next((row for row in rows if row.fits(marks)), None) if marks else None

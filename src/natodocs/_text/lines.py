@@ -11,6 +11,7 @@ from typing import Final
 from attrs import define
 
 from natodocs._document.document import Document, Region, shared
+from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._text import normalized, unwrap
 from natodocs._text.unwrap import Printed
 from natodocs._types import Span
@@ -30,7 +31,7 @@ ENDINGS: Final = frozenset(
 )  # what a sentence may end in; most other lines do not
 LEADS: Final = frozenset("•●▪■◦‣►▶»›·–—*+-#>")  # what `LEAD` begins with
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
-NO_MARKS: Final[frozenset[str]] = frozenset()
+CAPTION: Final = frozenset({Mark.CAPTION})
 SHORT: Final = 80  # characters; longer lines are prose, which does not come again
 REMEMBERED: Final = 32768  # short lines; some hundred pages of a site have fewer
 
@@ -60,7 +61,7 @@ class Line:
     """How many words; two characters of a script without blanks are one."""
     blank_before: bool
     """Whether a blank line stands above it, or the top of the page."""
-    marks: frozenset[str]
+    marks: frozenset[Mark]
     """What the markup of the page says of it; empty for plain text."""
 
     @property
@@ -93,7 +94,7 @@ def split(document: Document) -> list[Line]:
             bare, lead, words = _remembered(shown) if last - first <= SHORT else _read(shown)
             marks = markup.at(first) if markup else NO_MARKS
             if shown.startswith(PICTURE):
-                marks |= {"caption"}
+                marks |= CAPTION
             lines.append(Line(number, start, end, first, last, bare, lead, words, blank_before, marks))
             blank_before = False
     return lines
@@ -165,7 +166,7 @@ class Markup:
         self._following = next(self._regions, BEYOND)
         self._open = [(sys.maxsize, NO_MARKS)]  # where each ends, and all marks inside it; first the page
 
-    def at(self, position: int) -> frozenset[str]:
+    def at(self, position: int) -> frozenset[Mark]:
         """Return all marks at a position; positions must not go backwards."""
         opened = self._open
         while opened[-1][0] <= position:
@@ -181,6 +182,6 @@ BEYOND: Final = Region(sys.maxsize, sys.maxsize, NO_MARKS)  # what follows the l
 
 
 @lru_cache(maxsize=8_192)
-def _union(marks: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+def _union(marks: frozenset[Mark], more: frozenset[Mark]) -> frozenset[Mark]:
     """Unite marks; remembered, since the lines of a page have some twenty sets of marks."""
     return shared(marks | more)

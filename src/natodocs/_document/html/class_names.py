@@ -13,14 +13,15 @@ from typing import Final
 from attrs import frozen
 
 from natodocs._document.document import shared
+from natodocs._document.marks import NO_MARKS, Mark
 
 
 @frozen
 class Row:
     """Words of a name, and what they say."""
 
-    mark: str | None
-    """One of `_marks.MARKS`; `None` for a look-alike that says nothing."""
+    mark: Mark | None
+    """`None` for a look-alike that says nothing."""
     anywhere: tuple[str, ...]
     """Sequences of words, joined by hyphens."""
     last: tuple[str, ...]
@@ -34,7 +35,8 @@ class Row:
 _FILE = tomllib.loads(resources.files(__package__).joinpath("class_names.toml").read_text(encoding="utf-8"))
 _KEYS = ("anywhere", "last", "matches", "spares")
 TABLE: Final = tuple(
-    Row(row.get("mark"), *(tuple(row.get(key, ())) for key in _KEYS)) for row in _FILE["words"]
+    Row(Mark(row["mark"]) if "mark" in row else None, *(tuple(row.get(key, ())) for key in _KEYS))
+    for row in _FILE["words"]
 )
 NEGATING: Final = frozenset[str](_FILE["negating"])
 NEUTRAL: Final = frozenset[str](_FILE["neutral"])
@@ -48,18 +50,17 @@ SEQUENCES: Final = MappingProxyType(
 )
 FIRST: Final = frozenset(sequence.split("-")[0] for sequence in SEQUENCES)
 LONGEST: Final = max(sequence.count("-") + 1 for sequence in SEQUENCES)  # words
-NOTHING: Final[frozenset[str]] = frozenset()
 WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 NUMBER: Final = "0123456789-_"  # "menu-item-4711"
 UTILITY: Final = re.compile(r"[:\[(@/!]")  # "hover:text-gray" says how a thing looks, not what it is
 
 
-def marks_of(names: str) -> frozenset[str]:
+def marks_of(names: str) -> frozenset[Mark]:
     """Return what the names in a class or an id say."""
     tokens = names.split()
     if not POSTS.isdisjoint(tokens):
         tokens = [token for token in tokens if not token.startswith(SLUGS)]
-    marks = NOTHING
+    marks = NO_MARKS
     for token in tokens:
         if found := _of_token(token.rstrip(NUMBER)):
             marks |= found
@@ -67,12 +68,12 @@ def marks_of(names: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def _of_token(token: str) -> frozenset[str]:
+def _of_token(token: str) -> frozenset[Mark]:
     words = list(map(str.lower, WORD.findall(token)))
     if FIRST.isdisjoint(words) or UTILITY.search(token):
-        return NOTHING  # most names end here
+        return NO_MARKS  # most names end here
     words = list(takewhile(_speaks, words))
-    marks, start = set[str](), 0
+    marks, start = set[Mark](), 0
     while start < len(words):
         length, mark = _row_at(words, start) if words[start] in FIRST else (1, None)
         if mark:
@@ -85,7 +86,7 @@ def _speaks(word: str) -> bool:
     return word not in NEGATING
 
 
-def _row_at(words: list[str], start: int) -> tuple[int, str | None]:
+def _row_at(words: list[str], start: int) -> tuple[int, Mark | None]:
     """Return how many words the longest sequence has that fits at a word, and its mark."""
     for end in range(min(len(words), start + LONGEST), start, -1):
         mark, at_end = SEQUENCES.get("-".join(words[start:end]), (None, None))

@@ -16,7 +16,7 @@ import turbohtml
 from natodocs._document.document import Said
 from natodocs._document.html import json_ld, marks
 from natodocs._document.html.values import clean
-from natodocs._fields import zones
+from natodocs._document.marks import OTHERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -128,6 +128,6 @@ def _of_others(element: turbohtml.Element) -> bool:
         if not isinstance(around, turbohtml.Element) or around.tag in marks.ROOTS:
             break
         values = [(around.attr(name) or "")[: marks.VALUE] for name in ("class", "id", *marks.ATTRIBUTES)]
-        if not zones.OTHERS.isdisjoint(marks.of(around.tag, *values)):
+        if not OTHERS.isdisjoint(marks.of(around.tag, *values)):
             return True
     return False

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from natodocs._document.marks import NO_MARKS, Mark
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Stretch = tuple[int, int]  # from a character, to the one after the last
-Found = tuple[int, int, frozenset[str]]  # a stretch with its marks
+Found = tuple[int, int, frozenset[Mark]]  # a stretch with its marks
 
 MOST: Final = 0.75  # of the prose; the rest are first sentences above, and words below that look like prose
 LEFT: Final = 0.2  # of the prose; where names leave less to the article, they are wrong
@@ -25,14 +27,14 @@ STREAM: Final = 4  # articles below each other
 LEADING: Final = 0.4  # of what they all weigh: the first of them is what the page is about
 SECOND: Final = 0.3  # of what the first weighs: the most of another
 MOSTLY: Final = 0.8  # of what the article weighs; it has its prose in paragraphs
-NOTHING: Final[frozenset[str]] = frozenset()
-COMMENTS: Final = frozenset(("comments", "comment", "comment-text", "comment-ui"))
+COMMENTS: Final = Mark.all_of("comments comment comment-text comment-ui")
+PROSE: Final = frozenset({Mark.PROSE})
+IN_PARAGRAPHS: Final = PROSE | {Mark.PARAGRAPHS}
 # Marks of what is no part of the article's text, however much prose is in it.
-_OTHER = (
+OTHER: Final = COMMENTS | Mark.all_of(
     "nav menu header footer aside sidebar form dialog account cookie legal related teaser card newsletter advert "
     "paywall bio caption"
 )
-OTHER: Final = frozenset(_OTHER.split()) | COMMENTS
 
 
 @frozen
@@ -67,7 +69,7 @@ def find(
     """
     around = _around(prose, regions)
     weights = [
-        (end - start) * (PARAGRAPH if "p" in marks else ITEM if "li" in marks else PLAIN)
+        (end - start) * (PARAGRAPH if Mark.P in marks else ITEM if Mark.LI in marks else PLAIN)
         for (start, end), marks in zip(prose, around, strict=True)
     ]
     scale = _Scale.of(prose, _counted(weights, around))
@@ -75,11 +77,11 @@ def find(
     if best is None:
         return None
     start, end = _leading(scale, best, regions)
-    in_p = (weight if "p" in marks else 0 for weight, marks in zip(weights, around, strict=True))
+    in_p = (weight if Mark.P in marks else 0 for weight, marks in zip(weights, around, strict=True))
     in_paragraphs = _Scale.of(prose, in_p)
     mostly = in_paragraphs.weigh(start, end) >= MOSTLY * _Scale.of(prose, weights).weigh(start, end)
     start = end - len(text[start:end].lstrip())
-    return start, end, frozenset({"prose", "paragraphs"} if mostly else {"prose"})
+    return start, end, IN_PARAGRAPHS if mostly else PROSE
 
 
 def _smallest(scale: _Scale, elements: Iterable[Stretch]) -> Stretch | None:
@@ -99,7 +101,7 @@ def _leading(scale: _Scale, whole: Stretch, regions: Sequence[Found]) -> Stretch
     articles = [
         (start, end)
         for start, end, marks in regions
-        if "article" in marks and whole[0] <= start and end <= whole[1]
+        if Mark.ARTICLE in marks and whole[0] <= start and end <= whole[1]
     ]
     if len(articles) < STREAM:
         return whole
@@ -109,7 +111,7 @@ def _leading(scale: _Scale, whole: Stretch, regions: Sequence[Found]) -> Stretch
     return first if alone else whole
 
 
-def _counted(weights: Sequence[int], around: Sequence[frozenset[str]]) -> Sequence[int]:
+def _counted(weights: Sequence[int], around: Sequence[frozenset[Mark]]) -> Sequence[int]:
     """Return the weights of the lines, none for those that names of the page say are no part of the article."""
     all_but_comments, rest = (
         [weight if none.isdisjoint(marks) else 0 for weight, marks in zip(weights, around, strict=True)]
@@ -120,10 +122,10 @@ def _counted(weights: Sequence[int], around: Sequence[frozenset[str]]) -> Sequen
     return all_but_comments if any(all_but_comments) else weights
 
 
-def _around(lines: Sequence[Stretch], regions: Sequence[Found]) -> list[frozenset[str]]:
+def _around(lines: Sequence[Stretch], regions: Sequence[Found]) -> list[frozenset[Mark]]:
     """Return of each line the marks of all regions in which it starts."""
-    opened: list[tuple[int, frozenset[str]]] = []  # where each ends, and all marks inside it
-    found: list[frozenset[str]] = []
+    opened: list[tuple[int, frozenset[Mark]]] = []  # where each ends, and all marks inside it
+    found: list[frozenset[Mark]] = []
     following = 0
     for line, _ in lines:
         while opened and opened[-1][0] <= line:
@@ -133,5 +135,5 @@ def _around(lines: Sequence[Stretch], regions: Sequence[Found]) -> list[frozense
             if end > line:
                 opened.append((end, opened[-1][1] | marks if opened else marks))
             following += 1
-        found.append(opened[-1][1] if opened else NOTHING)
+        found.append(opened[-1][1] if opened else NO_MARKS)
     return found

@@ -1,7 +1,7 @@
-"""What the markup of a page says of its parts: a fixed vocabulary of marks, and the tables that give them.
+"""Elements -> marks: the tables of what tags, attributes and names say of a part of a page.
 
 A mark comes from a tag (`TAGS`), from an attribute that has a defined meaning (`ATTRIBUTES`), or from the
-words of a class or an id (`_words`). What it means may hang on what stands around it (`WITHIN`), and a mark
+words of a class or an id (`class_names`). What it means may hang on what stands around it (`WITHIN`), and a mark
 that cannot be, such as a sidebar with most of the page in it, is taken away (`plausible`).
 """
 
@@ -15,84 +15,17 @@ from attrs import frozen
 
 from natodocs._document.document import shared
 from natodocs._document.html import class_names
-
-MARKS: Final = MappingProxyType(
-    {
-        # What an element is
-        "h1": "a heading of the first level",
-        "heading": "a heading of a lower level",
-        "p": "a paragraph",
-        "li": "an item of a list",
-        "table": "a table",
-        "blockquote": "a passage set off as a quotation; social networks embed their posts so",
-        "pre": "text kept as it was typed: code, tables of figures, poems",
-        "figure": "a picture with what belongs to it",
-        "time": "a moment",
-        "nav": "links to other parts of the site",
-        "header": "the top of the page",
-        "footer": "the foot of the page",
-        "aside": "beside the matter of the page",
-        "article": "something that stands for itself: the article, at times a teaser",
-        "main": "what the page is about",
-        "form": "fields to fill in",
-        "button": "something to press",
-        "address": "how to reach somebody",
-        "dialog": "a window above the page",
-        "link": "a line that is nearly all links",
-        "prose": "the smallest part of the page that has most of its prose",
-        "paragraphs": "prose that mostly stands in paragraphs; what stands between them is mostly something else",
-        # What its names say that it holds
-        "body": "the text of the article",
-        "article-header": "what stands above the text of the article: headline, deck, byline, date",
-        "article-footer": "what stands below the text of the article: tags, bio, buttons",
-        "headline": "a headline, of the article or of another",
-        "deck": "the summary below the headline",
-        "kicker": "the word or two above the headline: section, topic",
-        "byline": "who wrote it",
-        "author": "the name of who wrote it, and little else",
-        "date": "when it was published or changed",
-        "dateline": "where it was filed",
-        "meta": "other facts about the article: byline, date, reading time in one",
-        "caption": "what a picture shows",
-        "credit": "whose a picture is",
-        "tags": "the keywords of the article",
-        "share": "buttons that share, print or save, and accounts to follow",
-        "related": "other stories: related, most read, recommended",
-        "teaser": "one other story: headline, picture, a line of text",
-        "card": "a framed piece of the page: mostly a teaser, at times a box inside the article",
-        "newsletter": "a plea to subscribe to letters",
-        "advert": "advertisements, sponsors, promotion",
-        "paywall": "a plea to pay or to register",
-        "cookie": "notices about cookies and consent",
-        "legal": "copyright, terms, disclaimers",
-        "bio": "who the author is",
-        "breadcrumb": "the path from the front page to this one",
-        "menu": "menus and lists of pages",
-        "sidebar": "the column beside the article",
-        "search": "a search box",
-        "account": "to sign in or up",
-        "embed": "a post of a social network",
-        "factbox": "a box of facts inside the article",
-        "pullquote": "a sentence of the article repeated in large letters",
-        "unseen": "text for screen readers alone",
-        "comments": "the section of the readers' comments",
-        "comment": "one comment; alone among marks it may stand inside itself, as a reply does",
-        "comment-author": "who wrote the comment",
-        "comment-date": "when the comment was written",
-        "comment-text": "the words of the comment",
-        "comment-ui": "buttons, counters and forms of the comments",
-    }
-)
+from natodocs._document.marks import NO_MARKS, Mark
 
 _NAMED_ALIKE = (
     *("h1", "p", "li", "table", "blockquote", "pre", "figure", "time", "nav", "header", "footer", "aside"),
     *("article", "main", "form", "button", "address", "dialog", "search"),
 )
 TAGS: Final = MappingProxyType(
-    {tag: tag for tag in _NAMED_ALIKE}
-    | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "heading")
-    | dict.fromkeys(("listing", "xmp"), "pre")
-    | {"dd": "li", "figcaption": "caption", "amp-ad": "advert", "amp-sidebar": "menu"}
+    {tag: Mark(tag) for tag in _NAMED_ALIKE}
+    | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Mark.HEADING)
+    | dict.fromkeys(("listing", "xmp"), Mark.PRE)
+    | {"dd": Mark.LI, "figcaption": Mark.CAPTION, "amp-ad": Mark.ADVERT, "amp-sidebar": Mark.MENU}
 )
 # Their names tell what kind of page it is, not where something stands.
 ROOTS: Final = frozenset(("html", "body"))
@@ -102,121 +35,100 @@ HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))  # their ids a
 ATTRIBUTES: Final = MappingProxyType(
     {
         "role": {
-            "navigation": "nav",
-            "banner": "header",
-            "contentinfo": "footer",
-            "complementary": "aside",
-            "main": "main",
-            "article": "article",
-            "search": "search",
-            "form": "form",
-            "button": "button",
-            "heading": "heading",
-            "dialog": "dialog",
-            "alertdialog": "dialog",
-            "menu": "menu",
-            "menubar": "menu",
-            "menuitem": "menu",
+            "navigation": Mark.NAV,
+            "banner": Mark.HEADER,
+            "contentinfo": Mark.FOOTER,
+            "complementary": Mark.ASIDE,
+            "main": Mark.MAIN,
+            "article": Mark.ARTICLE,
+            "search": Mark.SEARCH,
+            "form": Mark.FORM,
+            "button": Mark.BUTTON,
+            "heading": Mark.HEADING,
+            "dialog": Mark.DIALOG,
+            "alertdialog": Mark.DIALOG,
+            "menu": Mark.MENU,
+            "menubar": Mark.MENU,
+            "menuitem": Mark.MENU,
         },
         "itemprop": {
-            "articlebody": "body",
-            "headline": "headline",
-            "alternativeheadline": "deck",
-            "description": "deck",
-            "author": "author",
-            "creator": "author",
-            "datepublished": "date",
-            "datemodified": "date",
-            "datecreated": "date",
-            "caption": "caption",
-            "copyrightholder": "credit",
-            "keywords": "tags",
-            "articlesection": "tags",
-            "comment": "comment",
-            "commenttext": "comment-text",
-            "commenttime": "comment-date",
-            "breadcrumb": "breadcrumb",
+            "articlebody": Mark.BODY,
+            "headline": Mark.HEADLINE,
+            "alternativeheadline": Mark.DECK,
+            "description": Mark.DECK,
+            "author": Mark.AUTHOR,
+            "creator": Mark.AUTHOR,
+            "datepublished": Mark.DATE,
+            "datemodified": Mark.DATE,
+            "datecreated": Mark.DATE,
+            "caption": Mark.CAPTION,
+            "copyrightholder": Mark.CREDIT,
+            "keywords": Mark.TAGS,
+            "articlesection": Mark.TAGS,
+            "comment": Mark.COMMENT,
+            "commenttext": Mark.COMMENT_TEXT,
+            "commenttime": Mark.COMMENT_DATE,
+            "breadcrumb": Mark.BREADCRUMB,
         },
-        "rel": {"author": "author", "tag": "tags"},
+        "rel": {"author": Mark.AUTHOR, "tag": Mark.TAGS},
         "property": {
-            "author": "author",
-            "schema:author": "author",
-            "dc:creator": "author",
-            "datepublished": "date",
-            "schema:datepublished": "date",
-            "dc:date": "date",
+            "author": Mark.AUTHOR,
+            "schema:author": Mark.AUTHOR,
+            "dc:creator": Mark.AUTHOR,
+            "datepublished": Mark.DATE,
+            "schema:datepublished": Mark.DATE,
+            "dc:date": Mark.DATE,
         },
     }
 )
 
 # What a mark says besides itself.
-IMPLIED: Final = MappingProxyType({"author": "byline"})
+IMPLIED: Final = MappingProxyType({Mark.AUTHOR: Mark.BYLINE})
 # What an element is not, although its tag says so, when its names say one of these.
 INSTEAD: Final = MappingProxyType(
     {
-        "article": frozenset(("teaser", "card", "comment", "related")),
-        "header": frozenset(("article-header",)),
-        "footer": frozenset(("article-footer",)),
+        Mark.ARTICLE: Mark.all_of("teaser card comment related"),
+        Mark.HEADER: Mark.all_of("article-header"),
+        Mark.FOOTER: Mark.all_of("article-footer"),
     }
 )
 # What a mark turns into inside others: a <header> in an <article> is not that of the page.
 WITHIN: Final = MappingProxyType(
     {
-        "header": (("article", "main"), "article-header"),
-        "footer": (("article",), "article-footer"),
-        "teaser": (("article-header",), "deck"),
-        "legal": (("figure", "caption"), "credit"),
+        Mark.HEADER: (Mark.all_of("article main"), Mark.ARTICLE_HEADER),
+        Mark.FOOTER: (Mark.all_of("article"), Mark.ARTICLE_FOOTER),
+        Mark.TEASER: (Mark.all_of("article-header"), Mark.DECK),
+        Mark.LEGAL: (Mark.all_of("figure caption"), Mark.CREDIT),
     }
 )
 # The most characters that a region of a mark may have; more is a wrapper, named after one of its parts.
 LONGEST: Final = MappingProxyType(
-    dict.fromkeys(("date", "time", "dateline", "comment-author", "comment-date"), 200)
-    | dict.fromkeys(
-        ("byline", "author", "kicker", "credit", "button", "headline", "h1", "heading", "address"), 500
-    )
-    | dict.fromkeys(("meta", "breadcrumb", "caption", "deck", "pullquote", "unseen", "article-header"), 3000)
+    dict.fromkeys(Mark.all_of("date time dateline comment-author comment-date"), 200)
+    | dict.fromkeys(Mark.all_of("byline author kicker credit button headline h1 heading address"), 500)
+    | dict.fromkeys(Mark.all_of("meta breadcrumb caption deck pullquote unseen article-header"), 3000)
 )
 # Marks of what stands beside the article; one that holds most of the prose of a page is no such thing.
-BESIDE: Final = frozenset(
-    (
-        *(
-            "nav",
-            "menu",
-            "header",
-            "footer",
-            "aside",
-            "sidebar",
-            "breadcrumb",
-            "search",
-            "account",
-            "dialog",
-            "form",
-        ),
-        *("button", "share", "tags", "advert", "newsletter", "paywall", "cookie", "legal", "unseen", "li"),
-        *("kicker", "byline", "author", "date", "meta", "article-header", "article-footer", "bio", "address"),
-        *("figure", "credit", "embed", "factbox"),
-    )
+BESIDE: Final = Mark.all_of(
+    "nav menu header footer aside sidebar breadcrumb search account dialog form button share tags advert newsletter "
+    "paywall cookie legal unseen li kicker byline author date meta article-header article-footer bio address figure "
+    "credit embed factbox"
 )
 # These may hold most of a page: they are wrong only if its headline is in them as well.
-BELOW: Final = frozenset(("comments", "comment", "comment-text", "comment-ui", "related", "teaser", "card"))
-LINKED: Final = frozenset(
-    ("teaser",)
-)  # without a link it leads to no other story: it is the deck of this one
-
+BELOW: Final = Mark.all_of("comments comment comment-text comment-ui related teaser card")
+LINKED: Final = Mark.all_of("teaser")  # without a link it leads to no other story: it is the deck of this one
 DOUBTED: Final = (
     BESIDE | BELOW
 )  # a region of these may be a wrapper with a wrong name, with a right one inside it
-DECK: Final = frozenset(("deck",))
-CHECKED: Final = LINKED | {"header"}  # whose regions are looked into, however short
+DECK: Final = Mark.all_of("deck")
+CHECKED: Final = LINKED | Mark.all_of("header")  # whose regions are looked into, however short
 CHANGING: Final = DOUBTED | CHECKED | LONGEST.keys()  # all that may turn out to be wrong
-NO_MARKS: Final[frozenset[str]] = frozenset()
 TAG_MARKS: Final = MappingProxyType({tag: frozenset((mark,)) for tag, mark in TAGS.items()})
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
 VALUE: Final = 600  # characters; what is read of an attribute
 
 
 @lru_cache(maxsize=16_384)
-def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[str]:
+def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[Mark]:
     """Return the marks of an element; many of a page are alike, and so are the pages of a site.
 
     Args:
@@ -240,9 +152,9 @@ def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[str]
     return shared(marks)
 
 
-def within(mark: str, around: frozenset[str]) -> str:
+def within(mark: Mark, around: frozenset[Mark]) -> Mark:
     """Return what a mark means inside regions that have other marks."""
-    inside, instead = WITHIN.get(mark, ((), mark))
+    inside, instead = WITHIN.get(mark, (NO_MARKS, mark))
     return mark if around.isdisjoint(inside) else instead
 
 
@@ -262,13 +174,13 @@ class Held:
     """Whether a menu is in it."""
 
 
-def plausible(marks: frozenset[str], held: Held) -> frozenset[str]:
+def plausible(marks: frozenset[Mark], held: Held) -> frozenset[Mark]:
     """Return those marks that a region can have in which that stands."""
     if held.article:
         marks -= BESIDE | BELOW if held.title else BESIDE
     marks = frozenset(mark for mark in marks if held.length <= LONGEST.get(mark, held.length))
-    if "header" in marks and held.title and not held.menu:
-        marks = marks - {"header"} | {"article-header"}
+    if Mark.HEADER in marks and held.title and not held.menu:
+        marks = marks - {Mark.HEADER} | {Mark.ARTICLE_HEADER}
     if not held.links and not marks.isdisjoint(LINKED):
-        marks = marks - LINKED | ({"deck"} if held.length <= LONGEST["deck"] else NO_MARKS)
+        marks = marks - LINKED | (DECK if held.length <= LONGEST[Mark.DECK] else NO_MARKS)
     return marks

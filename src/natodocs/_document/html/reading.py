@@ -9,9 +9,6 @@ import turbohtml
 
 from natodocs._document.document import Document
 from natodocs._document.html import metadata, render
-from natodocs._document.html.marks import MARKS
-
-__all__ = ["MARKS", "read"]
 
 
 def read(source: str) -> Document:

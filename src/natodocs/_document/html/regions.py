@@ -17,19 +17,18 @@ from attrs import define
 from natodocs._document.document import Region, shared
 from natodocs._document.html import main_text
 from natodocs._document.html import marks as html_marks
+from natodocs._document.marks import NO_MARKS, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Stretch = tuple[int, int]  # from a character, to the one after the last
 
-LINK: Final = frozenset({"link"})
-COMMENT: Final = "comment"
-REPEATING: Final = frozenset({COMMENT})
-NOTHING: Final[frozenset[str]] = frozenset()
+LINK: Final = frozenset({Mark.LINK})
+REPEATING: Final = frozenset({Mark.COMMENT})
 REPLIES: Final = 64  # how deep comments may stand in each other; real threads end before 20
 DECKS: Final = 3  # on a page; more are those of other stories, all but the first below the headline
-MENUS: Final = frozenset(("nav", "menu"))
+MENUS: Final = Mark.all_of("nav menu")
 SHORT: Final = 60  # characters; what has less holds no line of prose, and is too short for nothing
 MOST: Final = 0.5  # of the prose of a page: what has more holds the article
 
@@ -40,17 +39,17 @@ MOST: Final = 0.5  # of the prose of a page: what has more holds the article
 class Around(NamedTuple):
     """What the open regions say together."""
 
-    marks: frozenset[str]
+    marks: frozenset[Mark]
     """All their marks."""
-    full: frozenset[str]
+    full: frozenset[Mark]
     """Those that no more regions may have."""
 
 
 @define
-class Mark:
+class OpenRegion:
     """A region whose end, and at first whose start, is not known yet."""
 
-    marks: frozenset[str]
+    marks: frozenset[Mark]
     around: Around
     start: int = -1
     end: int = -1
@@ -61,21 +60,21 @@ class Regions:
     """Collects the regions of a page while its text is printed."""
 
     def __init__(self) -> None:
-        self.waiting: list[Mark] = []  # open, but nothing is printed in them yet
-        self._around = Around(NOTHING, NOTHING)
-        self._comments: list[Mark] = []  # open, the outermost first
-        self._started: list[Mark] = []
+        self.waiting: list[OpenRegion] = []  # open, but nothing is printed in them yet
+        self._around = Around(NO_MARKS, NO_MARKS)
+        self._comments: list[OpenRegion] = []  # open, the outermost first
+        self._started: list[OpenRegion] = []
 
-    def open(self, marks: frozenset[str]) -> Mark | None:
+    def open(self, marks: frozenset[Mark]) -> OpenRegion | None:
         """Open a region; `None` where it would say nothing new."""
-        if COMMENT in marks and self._comments and not self._may_reply():
+        if Mark.COMMENT in marks and self._comments and not self._may_reply():
             marks -= REPEATING
         added, inside = _open(marks, self._around)
         if not added:
             return None
-        region = Mark(added, self._around)
+        region = OpenRegion(added, self._around)
         self._around = inside
-        if COMMENT in added:
+        if Mark.COMMENT in added:
             self._comments.append(region)
         self.waiting.append(region)
         return region
@@ -95,14 +94,14 @@ class Regions:
         self._started += self.waiting
         self.waiting.clear()
 
-    def close(self, region: Mark, position: int, links: int) -> None:
+    def close(self, region: OpenRegion, position: int, links: int) -> None:
         """End the region that was opened last."""
         if region.start < 0:
             self.waiting.pop()
         region.end = position
         region.links += links
         self._around = region.around
-        if COMMENT in region.marks:
+        if Mark.COMMENT in region.marks:
             self._comments.pop()
 
     def finish(
@@ -128,7 +127,7 @@ class Regions:
 
 
 @lru_cache(maxsize=8_192)
-def _open(marks: frozenset[str], around: Around) -> tuple[frozenset[str], Around]:
+def _open(marks: frozenset[Mark], around: Around) -> tuple[frozenset[Mark], Around]:
     """Return what an element with these marks adds to those around it, and what is said inside it."""
     if not marks.isdisjoint(html_marks.WITHIN):
         marks = frozenset(html_marks.within(mark, around.marks) for mark in marks)
@@ -138,19 +137,19 @@ def _open(marks: frozenset[str], around: Around) -> tuple[frozenset[str], Around
 
 
 # A region that may still change its marks, or go.
-_Found = tuple[int, int, frozenset[str]]
+_Found = tuple[int, int, frozenset[Mark]]
 
 
-def _plausible(regions: Sequence[Mark], prose: Sequence[Stretch]) -> Iterator[_Found]:
+def _plausible(regions: Sequence[OpenRegion], prose: Sequence[Stretch]) -> Iterator[_Found]:
     """Take away marks that cannot be: a date that is a page long, a sidebar in which the article stands.
 
     Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are a form.
     """
-    titles = [region.start for region in regions if "h1" in region.marks]
+    titles = [region.start for region in regions if Mark.H1 in region.marks]
     menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
     starts = [start for start, _ in prose]
     sums = [0, *accumulate(end - start for start, end in prose)]
-    decks = [region.start for region in regions if "deck" in region.marks]
+    decks = [region.start for region in regions if Mark.DECK in region.marks]
     own = next((start for start in decks if titles and start > titles[0]), None)
     for region in regions:
         marks, start, end = region.marks, region.start, region.end
@@ -216,7 +215,7 @@ def _with_links(regions: Sequence[_Found], lines: Sequence[Stretch]) -> Iterator
 
 def _adding(regions: Iterable[_Found]) -> Iterator[Region]:
     """Leave out what the regions around say as well."""
-    around = [(-1, NOTHING)]  # where each ends, and all that is said inside it
+    around = [(-1, NO_MARKS)]  # where each ends, and all that is said inside it
     for start, end, marks in regions:
         while len(around) > 1 and around[-1][0] <= start:
             around.pop()
@@ -227,6 +226,6 @@ def _adding(regions: Iterable[_Found]) -> Iterator[Region]:
 
 
 @lru_cache(maxsize=8_192)
-def _add(had: frozenset[str], marks: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _add(had: frozenset[Mark], marks: frozenset[Mark]) -> tuple[frozenset[Mark], frozenset[Mark]]:
     """Return which marks are new inside others, and what is said there that may not be said again."""
     return shared(marks - had), shared(had | (marks - REPEATING))

@@ -17,7 +17,8 @@ from attrs import frozen
 from turbohtml import DocumentFragment, Element, Text
 
 from natodocs._document.html import marks as html_marks
-from natodocs._document.html.regions import Mark, Regions
+from natodocs._document.html.regions import OpenRegion, Regions
+from natodocs._document.marks import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +115,7 @@ def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
 # An element inside which the walk is, with what is to be undone after it: its layout, whether spaces were kept
 # before it, whether it is a link, its region, and what was printed before it. A bare tuple, since a page has a
 # thousand.
-_Open = tuple[Layout, bool, bool, Mark | None, int]
+_Open = tuple[Layout, bool, bool, OpenRegion | None, int]
 
 
 class _Writer:
@@ -167,7 +168,7 @@ class _Writer:
         region = self._regions.open(marks) if marks else None
         return layout, kept_spaces, is_link, region, self._length
 
-    def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[str] | None:
+    def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[Mark] | None:
         """Return the marks of an element that has telling attributes; `None` where it is not seen."""
         style = attr("style") or ""
         hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
@@ -181,7 +182,7 @@ class _Writer:
         return html_marks.of(tag, *values)
 
     def leave(
-        self, layout: Layout, kept_spaces: bool, is_link: bool, region: Mark | None, start: int
+        self, layout: Layout, kept_spaces: bool, is_link: bool, region: OpenRegion | None, start: int
     ) -> None:
         """End an element."""
         if layout.gap > self.gap:
@@ -269,7 +270,7 @@ class _Writer:
 
 
 @lru_cache(maxsize=16_384)
-def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[str] | None]:
+def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[Mark] | None]:
     """Return the layout and the marks of an element that has no telling attributes; no marks where it is not seen."""
     return LAYOUTS.get(tag, INLINE), None if tag in UNSEEN else html_marks.of(tag, classes)
 

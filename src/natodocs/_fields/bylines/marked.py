@@ -14,6 +14,8 @@ import regex
 from attrs import frozen
 
 from natodocs import _rules
+from natodocs._document import marks
+from natodocs._document.marks import Mark
 from natodocs._document.publisher import bare
 from natodocs._entities import people
 from natodocs._fields import zones
@@ -30,8 +32,8 @@ LONGEST: Final = 320  # characters of a byline
 LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for
 LONGEST_GAP: Final = 12  # characters between two names of one byline
 MOST: Final = 24  # bylines of a page that are read, in their order
-NAMES: Final = frozenset(("byline", "author"))
-OTHERS: Final = zones.OTHERS | {"h1"}  # a headline is marked as a name where a site stands for its author
+NAMES: Final = Mark.all_of("byline author")
+OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
 LEAD: Final = regex.compile(r"[\s•|·*–—>»/(]*+")
 CUE: Final = regex.compile(
@@ -75,7 +77,7 @@ def find(document: Document, where: zones.Where) -> list[Signed]:
         byline = _read(text, group)
         if byline and byline.span:
             found.append(
-                Signed(byline, where.place(byline.span.start), not group.around.isdisjoint(zones.BESIDE))
+                Signed(byline, where.place(byline.span.start), not group.around.isdisjoint(marks.BESIDE))
             )
     return sorted(found, key=lambda signed: (signed.beside, signed.place))
 
@@ -86,7 +88,7 @@ class _Group:
 
     start: int
     end: int
-    around: frozenset[str]
+    around: frozenset[Mark]
     names: tuple[Region, ...]
     """The names in it that are marked as such."""
 
@@ -117,12 +119,12 @@ def _goes_on(text: str, last: _Group, group: _Group) -> bool:
 def _alone(regions: Sequence[Region]) -> Iterator[_Group]:
     """Yield each byline with the names in it."""
     for number, region, around in zones.walk(regions):
-        marks = around | region.marks
-        if region.marks.isdisjoint(NAMES) or not around.isdisjoint(NAMES) or not marks.isdisjoint(OTHERS):
+        both = around | region.marks
+        if region.marks.isdisjoint(NAMES) or not around.isdisjoint(NAMES) or not both.isdisjoint(OTHERS):
             continue
         after = bisect_left(regions, region.end, number + 1, key=lambda other: other.start)
-        names = [one for one in regions[number:after] if "author" in one.marks]
-        yield _Group(region.start, region.end, marks - NAMES, tuple(names[:1] if region in names else names))
+        names = [one for one in regions[number:after] if Mark.AUTHOR in one.marks]
+        yield _Group(region.start, region.end, both - NAMES, tuple(names[:1] if region in names else names))
 
 
 def _read(text: str, group: _Group) -> Byline | None:

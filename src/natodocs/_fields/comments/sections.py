@@ -13,13 +13,13 @@ from typing import Final
 from attrs import evolve
 
 from natodocs._document.document import Document, Region
+from natodocs._document.marks import Mark
 from natodocs._fields.comments import threads
 from natodocs._fields.comments.threads import Unit
 from natodocs._text import lines as text_lines
 from natodocs._text.lines import Line
 from natodocs._types import Block, BlockKind, Comment, Span
 
-MARK: Final = "comment"  # of `_document.html.marks.MARKS`: one comment, with the answers to it
 BUTTONS: Final = frozenset({BlockKind.COMMENT_UI, BlockKind.ADVERT, BlockKind.SHARE})  # do not end a section
 
 
@@ -31,7 +31,7 @@ def find(text: str, blocks: Sequence[Block], regions: Sequence[Region] = ()) -> 
         blocks: Its blocks.
         regions: What its markup says; comments that stand in one another have their depth from there.
     """
-    nested = [region for region in regions if MARK in region.marks]
+    nested = [region for region in regions if Mark.COMMENT in region.marks]
     starts = {region.span.start for region in nested}
     comments: list[Comment] = []
     for lines, divides in _sections(blocks, starts):

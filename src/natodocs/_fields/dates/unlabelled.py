@@ -13,6 +13,7 @@ import regex
 from attrs import evolve, frozen
 
 from natodocs import _rules
+from natodocs._document.marks import OTHERS, Mark
 from natodocs._fields import zones
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates import printed
@@ -39,8 +40,8 @@ SENTENCES: Final = 4  # paragraphs at whose head a date may stand
 ABOVE_TITLE: Final = 150  # characters above the headline in which what is marked as a date is its
 PROSE: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.DECK, BlockKind.HEADING, BlockKind.COMMENT))
 SKIPPED: Final = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
-DATES: Final = frozenset(("date", "time", "meta"))
-NOT_HERE: Final = zones.OTHERS | {"figure", "credit", "bio", "footer", "tags", "share"}
+DATES: Final = Mark.all_of("date time meta")
+NOT_HERE: Final = OTHERS | Mark.all_of("figure credit bio footer tags share")
 OPENS: Final = regex.compile(r"[\s(\[–—-]*+")
 CLOSES: Final = regex.compile(r"[)\]]|\s?(?:[–—:.|]|-\s|[\"“„«(]|$)")
 LABEL: Final = regex.compile(r"([\p{L} ]{2,30}):?\s{0,3}\Z", regex.VERSION1)
@@ -74,7 +75,7 @@ class _Reader:
     def marked(self) -> Iterator[Stamp]:
         """Yield the dates that the markup shows, between headline and text or right above the headline."""
         for _, region, around in zones.walk(self.document.regions):
-            if region.marks.isdisjoint(DATES) or not around.isdisjoint(DATES | zones.OTHERS):
+            if region.marks.isdisjoint(DATES) or not around.isdisjoint(DATES | OTHERS):
                 continue
             place = self.where.place(region.start)
             near = place == zones.BEFORE and self.where.title - region.end <= ABOVE_TITLE + LONGEST
@@ -115,7 +116,7 @@ class _Reader:
             start = block.span.start
             for line in block.text.split("\n") if block.kind not in PROSE else ():
                 dated = len(line) <= LONGEST_LABELLED and YEAR.search(line)
-                if dated and marks.at(start).isdisjoint(zones.OTHERS):
+                if dated and marks.at(start).isdisjoint(OTHERS):
                     stamps = self._stamps(start, line, most=LONGEST_LABELLED)
                     yield from (stamp for stamp in stamps if stamp.role == PUBLISHED)
                 start += len(line) + 1

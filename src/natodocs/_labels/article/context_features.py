@@ -14,6 +14,7 @@ from operator import sub
 from types import MappingProxyType
 from typing import Final, TypeVar
 
+from natodocs._document.marks import NO_MARKS
 from natodocs._labels.article.own_features import (
     MOST,
     PARAGRAPH,
@@ -136,9 +137,7 @@ def _prints(draft: Draft, own_terms: Sequence[Set[str]], lengths: Sequence[int])
     """Return for each line what is said twice in it, and what parts it from others."""
     before = [line.blank_before for line in draft.lines]
     marks = [line.marks for line in draft.lines]
-    like = [
-        one == other if one else -1 for one, other in zip(marks, [frozenset[str](), *marks], strict=False)
-    ]
+    like = [one == other if one else -1 for one, other in zip(marks, [NO_MARKS, *marks], strict=False)]
     return zip(
         *(before, [*before[1:], True], lengths),
         *(_repeated(draft.keys), _shared(own_terms, lengths), _alike(draft, own_terms), like),

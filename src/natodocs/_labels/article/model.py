@@ -15,6 +15,7 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._document.marks import Mark
 from natodocs._labels.article import context_features, crf, own_features
 from natodocs._labels.article.crf import Powers
 from natodocs._labels.article.own_features import Face, Key
@@ -24,7 +25,7 @@ from natodocs._types import BlockKind
 
 FILE: Final = "article.json"
 UNIT: Final = 100  # the weights are written in hundredths
-PICTURE: Final = frozenset({"caption"})  # plain text has this mark as well, from markdown
+PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, from markdown
 REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
 MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
 LEAST: Final = 1 / MOST  # and against it
@@ -59,7 +60,7 @@ class Model:
     """What the groups of other features say."""
 
     def read(
-        self, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+        self, text: str, lead: str, words: int, marks: frozenset[Mark], kind: BlockKind, confidence: float
     ) -> tuple[Powers, Face]:
         """Return what a line says of itself, and what others see of it."""
         found, keys, face = own_features.read(text, lead, words, marks, kind, confidence)
@@ -109,7 +110,7 @@ def probabilities(draft: Draft) -> list[float]:
 
 @lru_cache(maxsize=32768)
 def _remembered(
-    name: str, text: str, lead: str, words: int, marks: frozenset[str], kind: BlockKind, confidence: float
+    name: str, text: str, lead: str, words: int, marks: frozenset[Mark], kind: BlockKind, confidence: float
 ) -> tuple[Powers, Face]:
     """Remember what a short line says: those of a menu come again on every page of their site."""
     return load(name).read(text, lead, words, marks, kind, confidence)

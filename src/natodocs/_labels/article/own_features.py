@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from natodocs._document.marks import Mark
 from natodocs._labels.draft import K
 from natodocs._labels.line import WEAK
 from natodocs._text import normalized
@@ -36,9 +37,8 @@ QUOTES: Final = "\"'“”„«‘’‚»"
 OPENING: Final = QUOTES.replace("'", "").replace("’", "")  # those that are no apostrophe
 CLOSING: Final = "\"'”’»“)] *"
 # What a line is mostly made of in HTML, of which the combinations count.
-PARTS: Final = frozenset(
-    {"article", "body", "prose", "main", "p", "heading", "li", "blockquote", "aside", "related"}
-)
+PARTS: Final = Mark.all_of("article body prose main p heading li blockquote aside related")
+HOLDERS: Final = (Mark.BODY, Mark.PROSE, Mark.ARTICLE)  # of the text of an article, the surest first
 # Lines of these kinds tell where on the page one is.
 SIGNPOSTS: Final = frozenset(
     {K.RELATED, K.COMMENT_UI, K.COMMENT, K.TAGS, K.SHARE, K.BYLINE, K.DATE}
@@ -82,7 +82,7 @@ class Own(NamedTuple):
     """What others see of it."""
 
 
-def read(text: str, lead: str, words: int, marks: Set[str], kind: BlockKind, confidence: float) -> Own:
+def read(text: str, lead: str, words: int, marks: Set[Mark], kind: BlockKind, confidence: float) -> Own:
     """Return what a line says of itself, whose label has this kind and confidence."""
     begins, sure = text[:LOOKED_AT], confidence > WEAK
     latin = normalized.latin(begins)
@@ -242,11 +242,11 @@ def _form(
         yield from ("unspaced", f"unspaced size {steps} end {end}")
 
 
-def _markup(marks: frozenset[str], length: int) -> Iterator[str]:
+def _markup(marks: frozenset[Mark], length: int) -> Iterator[str]:
     yield from (f"mark {mark}" for mark in sorted(marks))
     yield "part " + " ".join(sorted(marks & PARTS))
-    part = next((part for part in ("body", "prose", "article") if part in marks), "")
-    yield f"part {'p' * ('p' in marks)} {part} {'link' * ('link' in marks)} size {length}"
+    part = next((part for part in HOLDERS if part in marks), "")
+    yield f"part {'p' * (Mark.P in marks)} {part} {'link' * (Mark.LINK in marks)} size {length}"
 
 
 # What the key of each group says: the features, which have weights.

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._fields.comments.headers import Header
 from natodocs._labels import line as label_line
 from natodocs._labels.comments import features, viterbi
@@ -24,9 +25,8 @@ from natodocs._text.lines import Line
 ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
 CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
-SECTION: Final = "comments"  # the mark of a whole section
-SIGNED: Final = frozenset({"comment-author", "account"})  # the marks of a reader's name
-IN_ARTICLE: Final = frozenset({"body", "article"})  # the marks of what holds the article
+SIGNED: Final = Mark.all_of("comment-author account")  # the marks of a reader's name
+IN_ARTICLE: Final = Mark.all_of("body article")  # the marks of what holds the article
 HEADS: Final = frozenset({"says", "strong", "time", "named", "clock"})  # looks of lines that are headers
 OPENERS: Final = frozenset({"count", "button"})  # looks of lines below which a comment begins
 BESIDE: Final = frozenset({"name", "number", "short"})  # looks of lines that may stand above a header
@@ -92,8 +92,8 @@ def _give_back_whole(draft: Draft) -> None:
         return
     named = any(not SIGNED.isdisjoint(draft.lines[n].marks) for n in marked)
     for n in marked:
-        if not (named and SECTION in draft.lines[n].marks):
-            bare = evolve(draft.lines[n], marks=frozenset())
+        if not (named and Mark.COMMENTS in draft.lines[n].marks):
+            bare = evolve(draft.lines[n], marks=NO_MARKS)
             draft.labels[n] = label_line.label([bare], draft.rules)[0]
 
 

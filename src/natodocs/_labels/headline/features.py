@@ -16,6 +16,7 @@ from typing import Final
 
 from attrs import define, field
 
+from natodocs._document.marks import Mark
 from natodocs._entities.dates import expressions
 from natodocs._labels.draft import Draft, K
 from natodocs._labels.headline import feature_names, form
@@ -217,7 +218,7 @@ def _may_be(draft: Draft, number: int) -> bool:
     line, label = draft.lines[number], draft.labels[number]
     if not 1 <= line.words <= MOST_WORDS:
         return False
-    if "h1" in line.marks:
+    if Mark.H1 in line.marks:
         return True
     known = label.confidence >= LIKELY if label.kind == K.PARAGRAPH else label.confidence > WEAK
     if known and label.kind != K.TITLE:

@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from natodocs._document.marks import Mark
 from natodocs._text import normalized
 from natodocs._text.lines import Line
 
@@ -51,7 +52,7 @@ FORMS: Final = (
     ("with an address", re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|de|fr|uk|ch|it|es)\b")),
     ("with bars", re.compile(r"\s[|»>/•·]\s")),
 )
-MARKS: Final = ("h1", "headline", "heading")
+MARKS: Final = (Mark.H1, Mark.HEADLINE, Mark.HEADING)
 
 
 def of(line: Line) -> Names:

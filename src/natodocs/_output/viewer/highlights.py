@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from natodocs._output.viewer.speakers import Voice, Voices
-from natodocs._output.viewer.weave import Mark, attribute, shorten
+from natodocs._output.viewer.weave import Highlight, attribute, shorten
 from natodocs._types import Block, BlockKind, PageData, Quote, QuoteKind, Span
 
 FIELDS: Final = ("byline", "dateline", "wire", "published", "modified", "clock")
@@ -16,7 +16,7 @@ TAG_GAP: Final = 200  # characters from one tag to the next, at most
 TAGS_MISSING: Final = 20  # tags in a row that are not printed, after which a block is given up
 
 
-def of(page: PageData, voices: Voices) -> list[Mark]:
+def of(page: PageData, voices: Voices) -> list[Highlight]:
     """Return all marks of a page; of two at one place, the outer one first."""
     return [*_comments(page), *_fields(page), *_quotes(page, voices)]
 
@@ -55,7 +55,7 @@ def _tags_of(block: Block, tags: Sequence[str], waiting: int) -> Iterator[tuple[
             yield index - 1, Span(block.span.start + start, block.span.start + reached)
 
 
-def _fields(page: PageData) -> Iterator[Mark]:
+def _fields(page: PageData) -> Iterator[Highlight]:
     title = title_span(page)
     if title is not None:
         yield _field("title", title)
@@ -67,16 +67,16 @@ def _fields(page: PageData) -> Iterator[Mark]:
         yield _field(f"tag-{index}", span, label="tag")
 
 
-def _comments(page: PageData) -> Iterator[Mark]:
+def _comments(page: PageData) -> Iterator[Highlight]:
     for index, comment in enumerate(page.comments):
         header = ("comment", comment.author, comment.posted, f"depth {comment.depth}")
         label = " · ".join(shorten(each, CHIP) for each in header if each)
         yield _field(f"comment-{index}", comment.span, label=label, style="field said")
 
 
-def _field(name: str, span: Span, *, label: str | None = None, style: str = "field") -> Mark:
+def _field(name: str, span: Span, *, label: str | None = None, style: str = "field") -> Highlight:
     shown = attribute(name if label is None else label)
-    return Mark(
+    return Highlight(
         span=span,
         element="span",
         attributes=f'class="{style}" title="{shown}"',
@@ -85,7 +85,7 @@ def _field(name: str, span: Span, *, label: str | None = None, style: str = "fie
     )
 
 
-def _quotes(page: PageData, voices: Voices) -> Iterator[Mark]:
+def _quotes(page: PageData, voices: Voices) -> Iterator[Highlight]:
     tied = set()  # a mention or a cue of several quotes is marked once
     for index, quote in enumerate(page.quotes):
         voice = voices.by_quote.get(index)
@@ -98,7 +98,7 @@ def _quotes(page: PageData, voices: Voices) -> Iterator[Mark]:
             yield _tie(quote.cue.span, "cue", "cue" if voice is None else f"cue of {_whose(voice)}", voice)
 
 
-def _parts(index: int, quote: Quote, voice: Voice | None) -> Iterator[Mark]:
+def _parts(index: int, quote: Quote, voice: Voice | None) -> Iterator[Highlight]:
     if quote.kind is QuoteKind.SCARE and voice is None:
         whose, voiced, badge, to = "nobody quoted", "", "", ""
     else:
@@ -106,7 +106,7 @@ def _parts(index: int, quote: Quote, voice: Voice | None) -> Iterator[Mark]:
         to = f'<span class="to" {voiced} data-text="→ {attribute(whose)}"></span>'
     title = attribute(f"{quote.kind} quotation · {whose} · {quote.confidence:.2f}")
     for number, part in enumerate(quote.parts):
-        yield Mark(
+        yield Highlight(
             span=part,
             element="mark",
             attributes=f'class="quote q-{quote.kind}" {voiced} title="{title}"',
@@ -116,9 +116,11 @@ def _parts(index: int, quote: Quote, voice: Voice | None) -> Iterator[Mark]:
         )
 
 
-def _tie(span: Span, style: str, title: str, voice: Voice | None) -> Mark:
+def _tie(span: Span, style: str, title: str, voice: Voice | None) -> Highlight:
     before = _badge(voice) if style == "mention" else ""
-    return Mark(span, "span", f'class="{style}" {_voice(voice)} title="{attribute(title)}"', before=before)
+    return Highlight(
+        span, "span", f'class="{style}" {_voice(voice)} title="{attribute(title)}"', before=before
+    )
 
 
 def _badge(voice: Voice | None) -> str:

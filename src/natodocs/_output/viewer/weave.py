@@ -20,7 +20,7 @@ UNSHOWN: Final = {0: "\ufffd"} | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 @frozen
-class Mark:
+class Highlight:
     """Something found at a place, as an element around it."""
 
     span: Span
@@ -47,7 +47,7 @@ class Mark:
         return f"</{self.element}>"
 
 
-def weave(text: str, blocks: Iterable[Span], marks: Iterable[Mark]) -> Iterator[str]:
+def weave(text: str, blocks: Iterable[Span], marks: Iterable[Highlight]) -> Iterator[str]:
     """Yield each block of the text with the marks in it.
 
     Args:
@@ -56,7 +56,7 @@ def weave(text: str, blocks: Iterable[Span], marks: Iterable[Mark]) -> Iterator[
         marks: In any order; of two at the same place, the one given first is outside.
     """
     waiting = deque(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
-    inside: list[Mark] = []
+    inside: list[Highlight] = []
     for block in blocks:
         done = [mark.opened(first=False) for mark in inside]
         here = block.start
@@ -76,7 +76,7 @@ def weave(text: str, blocks: Iterable[Span], marks: Iterable[Mark]) -> Iterator[
         yield "".join(done)
 
 
-def _close(inside: Sequence[Mark], here: int, done: list[str]) -> list[Mark]:
+def _close(inside: Sequence[Highlight], here: int, done: list[str]) -> list[Highlight]:
     """Close what ends here, and with it what stands inside that; open again what goes on."""
     outermost = next((depth for depth, mark in enumerate(inside) if mark.span.end <= here), len(inside))
     goes_on = [mark for mark in inside[outermost:] if mark.span.end > here]
