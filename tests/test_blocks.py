@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from natodocs._document.document import Document, Metadata
-from natodocs._fields import tags, title
+from natodocs._fields import tags, title, zones
 from natodocs._labels import blocks as label_blocks
 from natodocs._labels.line import Label
 from natodocs._text import lines as text_lines
@@ -43,7 +43,7 @@ class TestBlocksCoverTheText:
 
     def test_printed_is_without_the_blanks(self) -> None:
         (found,) = blocks("\n  One. \n", TEXT)
-        assert label_blocks.printed(found) == Span(3, 7)
+        assert zones.printed(found) == Span(3, 7)
 
 
 class TestWrappedLines:

@@ -13,6 +13,7 @@ from natodocs import _rules
 from natodocs._document.document import Document
 from natodocs._labels import line as label_line
 from natodocs._rules import loader
+from natodocs._text import keys
 from natodocs._text import lines as text_lines
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ class TestPhrases:
 
     def test_as_lines_are_looked_up(self, name: str) -> None:
         """A line is looked up without the punctuation at its ends, and with 0 for a number."""
-        assert [line for line in self.lines(name) if line != label_line.phrase_key(line)] == []
+        assert [line for line in self.lines(name) if line != keys.phrase_key(line)] == []
 
     def test_short_enough_to_be_looked_up(self, name: str) -> None:
         assert [
@@ -159,9 +160,9 @@ class TestPhrases:
         ] == []
 
     def test_spares(self, name: str) -> None:
-        known = set(map(label_line.phrase_key, self.lines(name)))
+        known = set(map(keys.phrase_key, self.lines(name)))
         spares = [spare for row in loader.load_file(name).phrases for spare in row.spares]
-        assert [spare for spare in spares if label_line.phrase_key(spare) in known] == []
+        assert [spare for spare in spares if keys.phrase_key(spare) in known] == []
 
     def test_there_is_something_to_spare(self, name: str) -> None:
         assert [row.name for row in loader.load_file(name).phrases if not row.spares] == []

@@ -10,8 +10,8 @@ import regex
 
 from natodocs import _rules
 from natodocs._document.document import Document, Metadata
-from natodocs._labels.line import NUMBER
 from natodocs._text import lines
+from natodocs._text.keys import NUMBER
 from natodocs._types import Block, BlockKind
 
 PARTED: Final = regex.compile(r"\s*[,;|·•#]\s*|\s{2,}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from natodocs._document.document import Metadata
-from natodocs._labels import blocks as label_blocks
+from natodocs._fields import zones
 from natodocs._text import normalized
 from natodocs._types import Block, BlockKind
 
@@ -24,4 +24,4 @@ def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
     titles = [block for block in blocks if block.kind == BlockKind.TITLE]
     if not titles:
         return None
-    return normalized.read(text, label_blocks.printed(titles[-1])).text.lstrip(BEFORE)
+    return normalized.read(text, zones.printed(titles[-1])).text.lstrip(BEFORE)

@@ -78,6 +78,12 @@ def _spans(document: Document, mark: Mark) -> Iterator[Span]:
     return (region.span for region in document.regions if mark in region.marks)
 
 
+def printed(block: Block) -> Span:
+    """Return where a block is printed: without the blanks around it."""
+    start = block.span.start + len(block.text) - len(block.text.lstrip())
+    return Span(start, max(start, block.span.start + len(block.text.rstrip())))
+
+
 def lines(text: str, span: Span, most: int = LINES) -> Iterator[tuple[int, str]]:
     """Yield the first printed lines of a stretch, each with where it starts."""
     start, left = span.start, most

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from natodocs._fields.zones import printed
 from natodocs._labels import calibration
 from natodocs._labels.line import Label
 from natodocs._text.lines import Line
@@ -47,12 +48,6 @@ def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool
 def _block(text: str, start: int, end: int, label: Label) -> Block:
     sure = label.confidence if label is NO_WORDS else calibration.calibrated(label.kind, label.confidence)
     return Block(label.kind, Span(start, end), text[start:end], sure, label.reason)
-
-
-def printed(block: Block) -> Span:
-    """Return where a block is printed: without the blanks around it."""
-    start = block.span.start + len(block.text) - len(block.text.lstrip())
-    return Span(start, max(start, block.span.start + len(block.text.rstrip())))
 
 
 def body(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> str:

@@ -23,6 +23,7 @@ from natodocs._labels import markup
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import Rules, loader
 from natodocs._text import lines as text_lines
+from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 from natodocs._types import BlockKind
 
@@ -224,17 +225,6 @@ LONGEST_PHRASE: Final = 12  # words
 # Two buttons with nothing, or a bar, between them.
 GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)
 MAY_BE_GLUED: Final = re.compile(r"[^\W\d_A-Z][^\W\d_a-z]|[|•·]")  # it is ten times as fast
-NUMBER: Final = re.compile(r"(?<!\d)\d[\d.,]*+[kKmM]?(?!\w)")
-BRACKETS: Final = re.compile(r"[()\[\]]")
-EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
-
-
-def phrase_key(text: str) -> str:
-    """Return a line as the phrases of the rules are written: small letters, "0" for a number, bare edges."""
-    small = text.casefold()
-    if "(" in small or "[" in small or ")" in small or "]" in small:
-        small = BRACKETS.sub("", small)
-    return NUMBER.sub("0", small).strip(EDGES)
 
 
 @cache

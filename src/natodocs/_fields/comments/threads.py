@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 
 from natodocs._fields.comments import headers as comment_headers
 from natodocs._fields.comments.headers import Header
-from natodocs._labels.line import phrase_key
+from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 
 BESIDE: Final = 4  # lines above and below a name or a time that may belong to the header

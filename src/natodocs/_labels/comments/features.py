@@ -19,7 +19,8 @@ from natodocs._fields.comments.headers import Header
 from natodocs._labels.comments import voice as comment_voice
 from natodocs._labels.comments.voice import Names
 from natodocs._labels.draft import Draft, K
-from natodocs._labels.line import WEAK, Label, phrase_key
+from natodocs._labels.line import WEAK, Label
+from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 
 AROUND: Final = 8  # lines above and below a line in which signs of comments are counted
