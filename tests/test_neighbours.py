@@ -7,7 +7,7 @@ import pytest
 from natodocs import _rules, parse
 from natodocs._document import source
 from natodocs._labels import line as label_line
-from natodocs._labels.comments import features, sections
+from natodocs._labels.comments import features, look, sections
 from natodocs._labels.draft import Draft
 from natodocs._labels.revisions import REVISIONS
 from natodocs._limits import Limits
@@ -274,7 +274,7 @@ def test_a_section_is_weighed_by_the_features_that_were_learned() -> None:
     rules = _rules.load("en")
     draft = Draft(lines, list(label_line.label(lines, rules)), document.metadata, rules)
     start = sections.first_possible(draft)
-    kinds, heads = features.looks(draft, start)
+    kinds, heads = look.looks(draft, start)
     weights = sections._model().weights
     learned = [
         sum(weights.get(name, 0.0) * value for name, value in found.items())

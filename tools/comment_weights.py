@@ -27,7 +27,7 @@ from natodocs._document import source as document_source
 from natodocs._fields.comments import sections as comment_sections
 from natodocs._labels import line as label_line
 from natodocs._labels.blocks import body
-from natodocs._labels.comments import features
+from natodocs._labels.comments import features, look
 from natodocs._labels.comments import sections as label_sections
 from natodocs._labels.draft import Draft
 from natodocs._text import language as text_language
@@ -69,7 +69,7 @@ def _sequence(text: str, is_comment: Callable[[Line], bool]) -> Sequence_ | None
     start = label_sections.first_possible(draft)
     if start >= len(draft.lines):
         return None
-    looks, heads = features.looks(draft, start)
+    looks, heads = look.looks(draft, start)
     found = list(features.features(draft, start, looks, heads))
     return found, ["C" if is_comment(line) else "O" for line in draft.lines[start:]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from typing import Final
 
 import regex
@@ -41,6 +42,29 @@ class Unit:
         return min((*self.heads[:1], *self.said[:1]), key=lambda line: line.first)
 
 
+class HeaderRole(StrEnum):
+    """What a line is in the header of a comment."""
+
+    SAYS = "says"
+    """It has a verb: "Ada Lund says:"."""
+    STRONG = "strong"
+    """A name and a time."""
+    TIME = "time"
+    """A time."""
+    NAME = "name"
+    """A name."""
+    NUMBER = "number"
+    """A number."""
+    BESIDE = "beside"
+    """What stands beside all headers: a town, "Posts: 12"."""
+    SAID = "said"
+    """Nothing: it is what was written."""
+
+
+# Headers that are more than a name.
+TOLD: Final = (HeaderRole.SAYS, HeaderRole.STRONG, HeaderRole.TIME)
+
+
 @define
 class Entry:
     """A line of a section."""
@@ -48,8 +72,7 @@ class Entry:
     line: Line
     divides: bool
     """Whether a comment without a header may begin with it."""
-    role: str = "said"
-    """What it is in its header: "says", "strong", "time", "name", "number", "beside"; "said" where it is in none."""
+    role: HeaderRole = HeaderRole.SAID
     author: str | None = None
     posted: str | None = None
 
@@ -69,7 +92,7 @@ def part(lines: Sequence[Line], divides: Sequence[bool]) -> Iterator[Unit]:
     """Yield the comments of a section, in order."""
     entries = [Entry(line, divided) for line, divided in zip(lines, divides, strict=True)]
     _find_headers(entries)
-    if not any(entry.role in ("says", "strong", "time") for entry in entries):
+    if not any(entry.role in TOLD for entry in entries):
         _find_bare_names(entries)
     else:
         _find_beside(entries)
@@ -83,13 +106,13 @@ def _find_headers(entries: Sequence[Entry]) -> None:
         if head:
             entry.role, entry.author, entry.posted = _role(head), head.author, head.posted
         elif DIGITS.fullmatch(entry.line.text):
-            entry.role = "number"
+            entry.role = HeaderRole.NUMBER
 
 
-def _role(head: Header) -> str:
+def _role(head: Header) -> HeaderRole:
     if head.says:
-        return "says"
-    return "strong" if head.strong else "time" if head.posted else "name"
+        return HeaderRole.SAYS
+    return HeaderRole.STRONG if head.strong else HeaderRole.TIME if head.posted else HeaderRole.NAME
 
 
 def _find_bare_names(entries: Sequence[Entry]) -> None:
@@ -100,12 +123,12 @@ def _find_bare_names(entries: Sequence[Entry]) -> None:
     if not whole or (len(apart) < NAMES and not entries[0].divides):
         return
     for n in apart:
-        entries[n].role, entries[n].author = "name", _bare_name(entries[n])
+        entries[n].role, entries[n].author = HeaderRole.NAME, _bare_name(entries[n])
 
 
 def _bare_name(entry: Entry) -> str | None:
     line = entry.line
-    if entry.role != "said" or line.words > comment_headers.NAME_WORDS:
+    if entry.role is not HeaderRole.SAID or line.words > comment_headers.NAME_WORDS:
         return None
     return comment_headers.bare_name(line.text)
 
@@ -115,11 +138,11 @@ def _find_beside(entries: Sequence[Entry]) -> None:
     groups = _groups(entries)
     if len(groups) < LEAST:
         return
-    shapes = Counter(phrase_key(entry.line.text) for entry in entries if entry.role == "said")
+    shapes = Counter(phrase_key(entry.line.text) for entry in entries if entry.role is HeaderRole.SAID)
     for step in (-1, 1):
         for distance in range(1, BESIDE + 1):
             edges = [group.start - distance if step < 0 else group.stop - 1 + distance for group in groups]
-            places = [n for n in edges if 0 <= n < len(entries) and entries[n].role == "said"]
+            places = [n for n in edges if 0 <= n < len(entries) and entries[n].role is HeaderRole.SAID]
             fitting = [n for n in places if _may_be_beside(entries[n], shapes, len(groups))]
             if len(fitting) < MOST * len(groups):
                 fitting = [n for n in places if _may_be_title(entries[n])] if step < 0 else []
@@ -143,21 +166,21 @@ def _may_be_title(entry: Entry) -> bool:
 
 def _leaves_text(entries: Sequence[Entry], taken: Sequence[int], groups: Sequence[Group]) -> bool:
     """Whether the headers keep text between them when these lines are gone."""
-    left = sum(entry.role == "said" for entry in entries) - len(taken)
+    left = sum(entry.role is HeaderRole.SAID for entry in entries) - len(taken)
     return left >= MOST * len(groups)
 
 
 def _take(entry: Entry, shapes: Counter[str]) -> None:
     often = shapes[phrase_key(entry.line.text)] > LEAST
     entry.author = None if often else _bare_name(entry)
-    entry.role = "name" if entry.author else "beside"
+    entry.role = HeaderRole.NAME if entry.author else HeaderRole.BESIDE
 
 
 def _groups(entries: Sequence[Entry]) -> list[Group]:
     """Return the runs of header lines."""
     groups: list[Group] = []
     for n, entry in enumerate(entries):
-        if entry.role == "said":
+        if entry.role is HeaderRole.SAID:
             continue
         if not groups or groups[-1].stop != n or _begins(entries, groups[-1], entry):
             groups.append(Group(n, n))
@@ -181,7 +204,7 @@ def _units(entries: Sequence[Entry]) -> Iterator[Unit]:
     said: list[Line] = []
     closed = False
     for entry in entries:
-        is_head = entry.role != "said"
+        is_head = entry.role is not HeaderRole.SAID
         opens = is_head and (entry.role in opening or entry.role not in closing)
         if said and (opens or (closed and not is_head) or (entry.divides and not is_head and not closing)):
             yield _unit(heads, said)
@@ -197,10 +220,12 @@ def _units(entries: Sequence[Entry]) -> Iterator[Unit]:
         yield _unit(heads, said)
 
 
-def _places(entries: Sequence[Entry], groups: Sequence[Group]) -> tuple[set[str], set[str]]:
+def _places(entries: Sequence[Entry], groups: Sequence[Group]) -> tuple[set[HeaderRole], set[HeaderRole]]:
     """Return which header lines stand above the text, and which below it."""
-    first = {entry.role for entry in groups[0].entries} if groups[0].start == 0 else set[str]()
-    last = {entry.role for entry in groups[-1].entries} if groups[-1].stop == len(entries) else set[str]()
+    first = {entry.role for entry in groups[0].entries} if groups[0].start == 0 else set[HeaderRole]()
+    last = (
+        {entry.role for entry in groups[-1].entries} if groups[-1].stop == len(entries) else set[HeaderRole]()
+    )
     if first and last and first <= last:
         last = set()  # a header whose text is missing
     return first, last - first

@@ -12,73 +12,24 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
-import regex
-
-from natodocs._fields.comments import headers
 from natodocs._fields.comments.headers import Header
+from natodocs._labels.comments import look
 from natodocs._labels.comments import voice as comment_voice
+from natodocs._labels.comments.look import Look
 from natodocs._labels.comments.voice import Names
-from natodocs._labels.draft import Draft, K
-from natodocs._labels.line import WEAK, Label
+from natodocs._labels.draft import Draft
 from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 
 AROUND: Final = 8  # lines above and below a line in which signs of comments are counted
-SHORT: Final = 6  # words; a longer line is no part of a header
 MOST: Final = 4  # of anything that is counted; more is as much
-BOARD: Final = "»"  # between name and time on some boards, where it looks like a path through the site
-CLOCK: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr))?", regex.I)
 REMEMBERED: Final = 4096  # groups of features
-SAYS: Final = frozenset({"prose", "sentence", "line"})  # looks of lines that have a voice
-HEADERS: Final = frozenset({"says", "strong", "time", "named", "button", "number"})
-FURNITURE: Final = frozenset(
-    {K.NAVIGATION, K.RELATED, K.ADVERT, K.LEGAL, K.SHARE, K.TAGS, K.CONTACT, K.CREDIT, K.CAPTION}
-    | {K.METADATA, K.BIO, K.CLOCK, K.TITLE, K.OTHER}
-)
-NO_HEADERS: Final = FURNITURE | {K.COMMENT_UI}  # lines known to be these are no headers
-
-
-def looks(draft: Draft, start: int) -> tuple[list[str], list[Header | None]]:
-    """Return what each line from `start` is alone, and the header that it is."""
-    lines, labels = draft.lines[start:], draft.labels[start:]
-    possible = [
-        label.kind not in NO_HEADERS or label.confidence <= WEAK or BOARD in line.text
-        for line, label in zip(lines, labels, strict=True)
-    ]
-    heads = headers.headers(lines, possible)
-    return [*map(_look, lines, labels, heads)], heads
-
-
-def _look(line: Line, label: Label, head: Header | None) -> str:
-    kind, weak = label.kind, label.confidence <= WEAK
-    if head:
-        if head.says:
-            return "says"
-        if not head.author and CLOCK.fullmatch(line.text):
-            return "clock"
-        return "strong" if head.strong else "time" if head.posted else "named"
-    if kind == K.COMMENT_UI:
-        return "count" if line.words <= SHORT and _counts(line.text) else "button"
-    if line.words <= 1 and line.text.strip(" #.()[]").isdecimal():
-        return "number"
-    if kind == K.PARAGRAPH and not weak:
-        return "prose"
-    if kind in FURNITURE and not weak:
-        return "furniture" if line.words > SHORT or kind != K.NAVIGATION else "menu"
-    if line.words <= headers.NAME_WORDS and headers.bare_name(line.text):
-        return "name"
-    if kind == K.PARAGRAPH:
-        return "sentence"
-    return "short" if line.words <= SHORT else "line"
-
-
-def _counts(text: str) -> bool:
-    """Whether a line of a comment section's furniture is its heading: "3 Comments", "Discussion:"."""
-    return any(map(str.isdigit, text)) or text.rstrip().endswith(":") or len(text.split()) == 1
+TOLD: Final = (Look.SAYS, Look.STRONG, Look.TIME)  # headers that are more than a name
+WRITTEN: Final = (Look.PROSE, Look.SENTENCE)
 
 
 def features(
-    draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]
+    draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]
 ) -> Iterator[dict[str, float]]:
     """Yield the features of each line from `start`, with their values, for learning what they weigh."""
     words = comment_voice.words(draft.rules.language)
@@ -86,14 +37,14 @@ def features(
         places(draft, start, kinds, heads), draft.lines[start:], kinds, strict=True
     ):
         found = {name: 1.0 for names in groups for name in names}
-        if kind in SAYS and (voice := comment_voice.of(line, kind, words)):
+        if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
             found |= {"reader": voice.reader, "reporter": voice.reporter}
             found |= {name: float(voice.names.count(name)) for name in voice.names}
         yield found
 
 
 def places(
-    draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]
+    draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]
 ) -> Iterator[tuple[Names, ...]]:
     """Yield the features of each line from `start` but for its voice, in groups that come again on other lines."""
     total = Counter(kinds)
@@ -102,7 +53,7 @@ def places(
     shapes[""] = 0
     names = Counter(map(_author, heads))
     named = sum(names.values()) - names[""]
-    signs = [*accumulate((kind in HEADERS for kind in kinds), initial=0)]
+    signs = [*accumulate((kind in look.HEADERS for kind in kinds), initial=0)]
     headers_end = _ends_with_header(kinds)
     size = len(kinds)
     opened: int | None = None  # lines since the heading of a section
@@ -121,50 +72,50 @@ def places(
         if opened is not None:
             found += (_opened(kind, min(MOST, opened)),)
             opened += 1
-        if kind == "count":
+        if kind is Look.COUNT:
             opened = 0
         yield found
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _beside(before: str, kind: str, after: str, headers_end: bool) -> Names:
+def _beside(before: str, kind: Look, after: str, headers_end: bool) -> Names:
     names = kind, f"{before}>{kind}", f"{kind}<{after}"
     return (*names, f"{kind}<{after} headers end") if headers_end else names
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _around(kind: str, above: int, below: int, total: int) -> Names:
+def _around(kind: Look, above: int, below: int, total: int) -> Names:
     return f"{kind} above {above}", f"{kind} below {below}", f"{kind} of {total}"
 
 
 @cache
-def _again(kind: str, times: int) -> Names:
+def _again(kind: Look, times: int) -> Names:
     return (f"{kind} again {times}",)
 
 
 @cache
-def _name_again(kind: str, is_only_one: bool) -> Names:
+def _name_again(kind: Look, is_only_one: bool) -> Names:
     return (f"{kind} name again", f"{kind} one name") if is_only_one else (f"{kind} name again",)
 
 
 @cache
-def _opened(kind: str, lines: int) -> Names:
+def _opened(kind: Look, lines: int) -> Names:
     return f"{kind} opened", f"{kind} opened {lines}"
 
 
-def _ends_with_header(kinds: Sequence[str]) -> bool:
+def _ends_with_header(kinds: Sequence[Look]) -> bool:
     """Whether the last name or time stands below the last sentence: pages print them above comments, or below."""
     for kind in reversed(kinds):
-        if kind in ("says", "strong", "time"):
+        if kind in TOLD:
             return True
-        if kind in ("prose", "sentence"):
+        if kind in WRITTEN:
             return False
     return False
 
 
-def _shape(line: Line, kind: str) -> str:
+def _shape(line: Line, kind: Look) -> str:
     """Return a short line without its numbers; "" for a longer one."""
-    if line.words > SHORT or kind in ("prose", "sentence"):
+    if line.words > look.SHORT or kind in WRITTEN:
         return ""
     return phrase_key(line.text)
 

@@ -16,8 +16,9 @@ from attrs import evolve, frozen
 from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._fields.comments.headers import Header
 from natodocs._labels import line as label_line
-from natodocs._labels.comments import features, viterbi
+from natodocs._labels.comments import features, look, viterbi
 from natodocs._labels.comments import voice as comment_voice
+from natodocs._labels.comments.look import Look
 from natodocs._labels.draft import Draft, K
 from natodocs._rules import loader
 from natodocs._text.lines import Line
@@ -27,9 +28,13 @@ FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
 CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
 SIGNED: Final = Mark.all_of("comment-author account")  # the marks of a reader's name
 IN_ARTICLE: Final = Mark.all_of("body article")  # the marks of what holds the article
-HEADS: Final = frozenset({"says", "strong", "time", "named", "clock"})  # looks of lines that are headers
-OPENERS: Final = frozenset({"count", "button"})  # looks of lines below which a comment begins
-BESIDE: Final = frozenset({"name", "number", "short"})  # looks of lines that may stand above a header
+HEADS: Final = frozenset(
+    {Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.CLOCK}
+)  # looks of lines that are headers
+OPENERS: Final = frozenset({Look.COUNT, Look.BUTTON})  # looks of lines below which a comment begins
+BESIDE: Final = frozenset(
+    {Look.NAME, Look.NUMBER, Look.SHORT}
+)  # looks of lines that may stand above a header
 LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
 LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
 MUCH_LONGER: Final = 4  # times what usually stands below a header
@@ -42,7 +47,7 @@ def mark(draft: Draft) -> None:
     start = first_possible(draft)
     if start >= len(draft.lines):
         return
-    kinds, heads = features.looks(draft, start)
+    kinds, heads = look.looks(draft, start)
     model = _model()
     scores = _scores(draft, start, kinds, heads)
     inside = viterbi.best(scores, model.begin, model.stay, model.end)
@@ -56,7 +61,7 @@ def mark(draft: Draft) -> None:
             _mark_line(draft, kind, head, number)
 
 
-def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None]) -> list[float]:
+def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]) -> list[float]:
     """Return how much each line looks like a part of comments; below 0, like no part."""
     words = comment_voice.words(draft.rules.language)
     weights = _model().weights
@@ -69,7 +74,7 @@ def _scores(draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Head
         score = _given(line, label)
         if not score:
             score = sum(map(_weigh, groups))
-            if kind in features.SAYS and (voice := comment_voice.of(line, kind, words)):
+            if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
                 score += of_reader * voice.reader + of_reporter * voice.reporter + _weigh(voice.names)
         scores.append(score)
     return scores
@@ -104,7 +109,7 @@ def _runs(inside: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _is_supported(
-    draft: Draft, start: int, kinds: Sequence[str], heads: Sequence[Header | None], first: int, last: int
+    draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None], first: int, last: int
 ) -> bool:
     """Whether more than one lone name or time says that a section is one: "Smith said:", "Update, 3 May 2021:"."""
     if any(kind in OPENERS for kind in kinds[max(0, first - 1) : last]):
@@ -118,7 +123,7 @@ def _is_supported(
     return named or any(draft.kind(start + n) == K.COMMENT for n in range(first, last))
 
 
-def _trim(inside: list[bool], kinds: Sequence[str], first: int, last: int) -> None:
+def _trim(inside: list[bool], kinds: Sequence[Look], first: int, last: int) -> None:
     """Give the article back what stands above the first header, where the headers stand above their texts."""
     heads = [n for n in range(first, last) if kinds[n] in HEADS]
     if not heads or kinds[last - 1] in HEADS or (first and kinds[first - 1] in OPENERS):
@@ -130,7 +135,7 @@ def _trim(inside: list[bool], kinds: Sequence[str], first: int, last: int) -> No
 
 
 def _give_back_long(
-    lines: Sequence[Line], inside: list[bool], kinds: Sequence[str], first: int, last: int
+    lines: Sequence[Line], inside: list[bool], kinds: Sequence[Look], first: int, last: int
 ) -> None:
     """Give the article back what stands below its own byline: it is far longer than what readers write."""
     starts = [
@@ -141,10 +146,10 @@ def _give_back_long(
     if not starts or kinds[last - 1] in HEADS:
         return
     lengths = [
-        sum(lines[n].words for n in range(start, end) if kinds[n] == "prose")
+        sum(lines[n].words for n in range(start, end) if kinds[n] is Look.PROSE)
         for start, end in pairwise([*starts, last])
     ]
-    paragraphs = sum(kinds[n] == "prose" for n in range(starts[0], [*starts, last][1]))
+    paragraphs = sum(kinds[n] is Look.PROSE for n in range(starts[0], [*starts, last][1]))
     others = sorted(lengths[1:])
     usual = others[len(others) // 2] if others else 0
     if paragraphs >= LONG_PARAGRAPHS and lengths[0] >= max(LONG, MUCH_LONGER * usual):
@@ -179,12 +184,12 @@ def mark_forms(draft: Draft) -> None:
             draft.set(number, K.COMMENT_UI, 0.8, "stands in the form of a comment section")
 
 
-def _mark_line(draft: Draft, kind: str, head: Header | None, number: int) -> None:
+def _mark_line(draft: Draft, kind: Look, head: Header | None, number: int) -> None:
     if head:
         draft.set(number, K.COMMENT, 0.9, "the header of a comment")
     elif not draft.lines[number].words:
         draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
-    elif draft.kind(number) not in KEPT or kind == "name":
+    elif draft.kind(number) not in KEPT or kind is Look.NAME:
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
 
 
