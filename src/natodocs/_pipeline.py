@@ -1,6 +1,6 @@
 """The way of a page from source to `Page`, top to bottom. Read this first.
 
-Each stage is one module; what it decides is decided there, and nothing is decided here.
+Each stage is a package; what it decides is decided there, and nothing is decided here.
 """
 
 from __future__ import annotations
@@ -9,23 +9,18 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from natodocs import _rules
-from natodocs._document import source as document_source
-from natodocs._document.document import Document
-from natodocs._fields import tags, title, wire
-from natodocs._fields.bylines import weighing as byline_weighing
-from natodocs._fields.comments import sections
-from natodocs._fields.datelines import paragraph
-from natodocs._fields.dates import weighing as date_weighing
+from natodocs import _labels, _quotes, _rules
+from natodocs._document import Document
+from natodocs._document.source import read as read_source
+from natodocs._fields import bylines, datelines, dates, tags, title, wire
+from natodocs._fields import comments as comment_fields
+from natodocs._labels import Label
 from natodocs._labels import blocks as label_blocks
-from natodocs._labels import line, revisions
-from natodocs._labels.line import Label
 from natodocs._limits import Limits
 from natodocs._output import Page
-from natodocs._quotes import finding
-from natodocs._text import language as text_language
-from natodocs._text import lines as text_lines
-from natodocs._text.lines import Line
+from natodocs._text import Line
+from natodocs._text.language import guess as guess_language
+from natodocs._text.lines import paragraphs, split
 from natodocs._types import Block, Comment, Quote
 
 
@@ -56,8 +51,8 @@ def read(
     page = _label(source, language=language, media_type=media_type, limits=limits)
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
-    dates = date_weighing.find(page.document, blocks, page.language, url)
-    byline, dateline = byline_weighing.find(page.document, blocks), paragraph.find(blocks)
+    when = dates.find(page.document, blocks, page.language, url)
+    byline, dateline = bylines.find(page.document, blocks), datelines.find(blocks)
     return Page(
         text=text,
         blocks=blocks,
@@ -65,15 +60,15 @@ def read(
         byline=byline,
         dateline=dateline,
         wire=wire.find(text, blocks, byline, dateline),
-        published=dates.published,
-        modified=dates.modified,
-        clock=dates.clock,
+        published=when.published,
+        modified=when.modified,
+        clock=when.clock,
         language=page.language,
         body=page.body(),
-        quotes=finding.find(
+        quotes=_quotes.find(
             text, label_blocks.in_body(blocks), page.rules, elsewhere=label_blocks.naming(blocks)
         ),
-        comments=sections.find(text, blocks, page.document.regions),
+        comments=comment_fields.find(text, blocks, page.document.regions),
         tags=tags.find(blocks, metadata),
         url=url,
     )
@@ -90,15 +85,15 @@ def comments(
 ) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return sections.find(page.document.text, page.blocks(), page.document.regions)
+    return comment_fields.find(page.document.text, page.blocks(), page.document.regions)
 
 
 def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
     """Read the quotations of clean article text; see `parse.quotes`."""
     _require("language", language, str, type(None))
-    document = document_source.read(text, "text/plain", Limits())
-    rules = _rules.load(language or text_language.guess(text_lines.split(document)))
-    return finding.find(text, text_lines.paragraphs(document.text), rules)
+    document = read_source(text, "text/plain", Limits())
+    rules = _rules.load(language or guess_language(split(document)))
+    return _quotes.find(text, paragraphs(document.text), rules)
 
 
 def _label(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:
@@ -106,11 +101,11 @@ def _label(source: str | bytes, *, language: str | None, media_type: str | None,
     _require("language", language, str, type(None))
     _require("media_type", media_type, str, type(None))
     _require("limits", limits, Limits)
-    document = document_source.read(source, media_type, limits)
-    lines = text_lines.split(document)
-    language = language or text_language.guess(lines) or document.metadata.language
+    document = read_source(source, media_type, limits)
+    lines = split(document)
+    language = language or guess_language(lines) or document.metadata.language
     rules = _rules.load(language)
-    labels = revisions.revise(lines, line.label(lines, rules), document.metadata, rules)
+    labels = _labels.label(lines, rules, document.metadata)
     return Labelled(document, lines, language, rules, labels)
 
 

@@ -169,9 +169,9 @@ def byline(text: str, /) -> Byline | None:
         ['Ada Lund', 'Per Moe']
         >>> parse.byline("By the end of the year the bridge will be open again.")
     """
-    from natodocs._fields.bylines import printed
+    from natodocs._fields import bylines
 
-    return printed.parse(_text(text))
+    return bylines.parse(_text(text))
 
 
 def dateline(text: str, /) -> Dateline | None:
@@ -192,9 +192,9 @@ def dateline(text: str, /) -> Dateline | None:
         >>> found.place, found.region, str(found.date), found.source
         ('OSLO', 'Norway', '--03-03', 'Reuters')
     """
-    from natodocs._fields.datelines import paragraph
+    from natodocs._fields import datelines
 
-    return paragraph.parse(_text(text))
+    return datelines.parse(_text(text))
 
 
 def quotes(text: str, /, *, language: str | None = None) -> tuple[Quote, ...]:

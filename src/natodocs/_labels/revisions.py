@@ -12,6 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from natodocs._document.document import Metadata
+from natodocs._labels import line as label_line
 from natodocs._labels import pictures, rest, streams
 from natodocs._labels.article import extent
 from natodocs._labels.byline import marking as byline_marking
@@ -63,9 +64,9 @@ REVISIONS: Final = (
 )
 
 
-def revise(lines: Sequence[Line], labels: Sequence[Label], metadata: Metadata, rules: Rules) -> list[Label]:
-    """Return the labels that the lines have among their neighbours."""
-    draft = Draft(lines, list(labels), metadata, rules)
+def label(lines: Sequence[Line], rules: Rules, metadata: Metadata) -> list[Label]:
+    """Return what each line is: what it is alone, revised by what its neighbours are."""
+    draft = Draft(lines, label_line.label(lines, rules), metadata, rules)
     for row in REVISIONS:
         row.apply(draft)
     return draft.labels
