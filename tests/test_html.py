@@ -159,10 +159,10 @@ class TestMarks:
                 "WITHIN",
                 {*html_marks.WITHIN, *(word for words, _ in html_marks.WITHIN.values() for word in words)},
             ),
-            ("LONGEST", set(html_marks.LONGEST)),
+            ("MOST_CHARACTERS", set(html_marks.MOST_CHARACTERS)),
             ("BESIDE", html_marks.BESIDE),
             ("BELOW", html_marks.BELOW),
-            ("LINKED", html_marks.LINKED),
+            ("LINKING", html_marks.LINKING),
         ],
     )
     def test_tables_speak_of_the_vocabulary(self, table: str, words: set[str]) -> None:

@@ -30,11 +30,16 @@ MEDIA: Final[dict[str, MediaType]] = {
 }
 OK: Final = 200  # the only status whose answer is the page
 CHARSET: Final = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
-MAGIC: Final = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")  # as it is; gzip, zstd, lz4
+ARCHIVE_STARTS: Final = (
+    b"WARC/",
+    b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd",
+    b"\x04\x22\x4d\x18",
+)  # as it is; gzip, zstd, lz4
 GZIP: Final = 31  # window bits of zlib for a member with its header and its sum
 Tell = Callable[[str], None]  # what is done where an archive is cut
 
-BLOCK: Final = 1 << 20  # bytes that are read at a time to see whether the end of an archive is there
+READ_AT_ONCE: Final = 1 << 20  # bytes that are read at a time to see whether the end of an archive is there
 
 
 class TruncatedArchive(UserWarning):
@@ -98,7 +103,7 @@ def _records(file: IO[bytes], name: str, limits: Limits, tell: Tell) -> Iterator
         if stream.error:
             raise stream.error from None
         torn = str(error)
-    if last < 0 and stream.head and not stream.head.startswith(MAGIC):
+    if last < 0 and stream.head and not stream.head.startswith(ARCHIVE_STARTS):
         raise ValueError(f"{name} is no WARC or WET archive: it begins with {stream.head!r}")
     if torn is not None:
         tell(_cut(name, max(last, 0), torn))
@@ -212,17 +217,17 @@ def _ends_whole(file: IO[bytes], last: int) -> bool:
     if not file.seekable():
         return True
     file.seek(last)
-    content = file.read(BLOCK)
+    content = file.read(READ_AT_ONCE)
     if not content.startswith(b"\x1f\x8b"):
         return True
     member = zlib.decompressobj(GZIP)
     while content:
         try:
-            while member.decompress(content, BLOCK):
+            while member.decompress(content, READ_AT_ONCE):
                 content = member.unconsumed_tail
         except zlib.error:
             return False
-        content = member.unconsumed_tail or member.unused_data or file.read(BLOCK)
+        content = member.unconsumed_tail or member.unused_data or file.read(READ_AT_ONCE)
         if member.eof and content:
             member = zlib.decompressobj(GZIP)
     return member.eof

@@ -68,7 +68,7 @@ MAGIC: Final = (
 # These begin in words that no other text begins in; the others need a character that is none of a text.
 WRITTEN: Final = frozenset(("application/pdf", "application/rtf", "application/postscript"))
 UNPRINTED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
-SAMPLE: Final = 4096  # bytes or characters that are looked at
+HEAD: Final = 4096  # bytes or characters that are looked at
 ASCII: Final = 0x80  # bytes below it
 LEGIBLE: Final = 3  # of them a row needs to be known when the others are lost
 BLANKS: Final = re.compile(r"[\s\ufeff]*+")
@@ -92,15 +92,15 @@ CLOSED: Final = 3  # blocks that end; a text about HTML, or Markdown with a tag 
 def of(source: str | bytes) -> str:
     """Return the media type of a source, by what it begins with."""
     if isinstance(source, str):
-        return _binary(source[:SAMPLE]) or _textual(source)
+        return _binary(source[:HEAD]) or _textual(source)
     encoding = decoding.bom(source)
-    head = source[:SAMPLE].decode(encoding or "latin-1", "replace")
+    head = source[:HEAD].decode(encoding or "latin-1", "replace")
     if encoding is None:
         if found := _binary(head):
             return found
         if head.count("\0") > NULS * len(head):
             return BINARY
-    return _textual(head if encoding else source[: 16 * SAMPLE].decode("latin-1"))
+    return _textual(head if encoding else source[: 16 * HEAD].decode("latin-1"))
 
 
 def _binary(head: str) -> str | None:
@@ -125,7 +125,7 @@ def _begins(head: str, row: Magic) -> bool:
 
 def _textual(text: str) -> str:
     start = _after_prolog(text)
-    head = text[start : start + SAMPLE]
+    head = text[start : start + HEAD]
     if "<" not in head:
         return PLAIN
     if DOCUMENT.match(head):

@@ -17,7 +17,7 @@ from natodocs._types import Block, BlockKind
 PARTED: Final = regex.compile(r"\s*[,;|·•#]\s*|\s{2,}")
 WORD: Final = re.compile(r"\w+")
 ARTICLE: Final = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.HEADING, BlockKind.PARAGRAPH})
-LONGEST: Final = 8  # words; a longer piece is no keyword
+LONGEST_KEYWORD: Final = 8  # words; a longer piece is no keyword
 
 
 def find(blocks: Sequence[Block], metadata: Metadata) -> tuple[str, ...]:
@@ -63,6 +63,6 @@ def _lines_of(text: str) -> Iterator[tuple[list[str], bool]]:
             is_labelled |= label is not None
             rest = piece[label.end() :] if label else piece
             word = NUMBER.sub("", rest).strip(" .:") if rest.strip().isdigit() else rest.strip(" .:")
-            if word and lines.count_words(word) <= LONGEST:
+            if word and lines.count_words(word) <= LONGEST_KEYWORD:
                 words.append(word)
         yield words, is_labelled

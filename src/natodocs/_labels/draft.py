@@ -26,7 +26,7 @@ HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no h
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 EVEN: Final = 0.5  # probability
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
-SIGNS: Final = re.compile(r"[\W_]+")
+NO_LETTERS: Final = re.compile(r"[\W_]+")
 LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())
 
 
@@ -87,5 +87,5 @@ def _letters(text: str) -> str:
     small = text.casefold()
     latin = normalized.latin(small)
     if latin is None:
-        return SIGNS.sub("", small)
+        return NO_LETTERS.sub("", small)
     return latin.translate(None, LATIN_SIGNS).decode("latin-1")

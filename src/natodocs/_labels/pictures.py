@@ -9,7 +9,7 @@ from natodocs._labels.draft import HEADING_WORDS, NEARBY, Draft, K
 
 TWIN_WORDS: Final = 3  # words; a shorter line printed twice is a button
 CREDITED_WORDS: Final = 4  # words; a shorter line above a credit is none of a picture
-BETWEEN: Final = 3  # lines from one print of a headline to the next, with nothing but a picture between
+MOST_BETWEEN: Final = 3  # lines from one print of a headline to the next, with nothing but a picture between
 ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no heading
 
 
@@ -29,7 +29,7 @@ def mark_between(draft: Draft) -> None:
     """Label what stands between two prints of the headline that are near each other: the words for its picture."""
     titles = [number for number in range(draft.core.start) if draft.kind(number) == K.TITLE]
     for above, below in pairwise(titles):
-        if below - above <= BETWEEN:
+        if below - above <= MOST_BETWEEN:
             for number in range(above + 1, below):
                 if draft.unknown(number) and draft.lines[number].words >= CREDITED_WORDS:
                     draft.set(number, K.CAPTION, 0.65, "stands between two prints of the headline")

@@ -28,7 +28,7 @@ TRIALS: Final = (
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 FEWER: Final = 20  # letters; the same of a script that few languages are written in
 OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
-WORD: Final = re.compile(r"\w+")
+LETTERS: Final = re.compile(r"\w+")
 SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known
 # How many telling words decide. langdetect says the same of all but three of 769 texts of real pages that they decide,
 # and of these it says nothing.
@@ -70,7 +70,7 @@ def _by_words(text: str) -> str | None:
     """Return the language whose telling words stand in a text, where hardly any of another one do."""
     if len(text.encode("utf-8", "replace")) > WIDE * len(text):
         return None
-    words = WORD.findall(text.casefold())
+    words = LETTERS.findall(text.casefold())
     telling = _telling()
     hits = [word for word in words if word in telling]
     counts = Counter(map(telling.__getitem__, hits)).most_common(1)

@@ -38,7 +38,7 @@ FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrilli
 BORDER: Final = regex.compile(
     r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}", regex.VERSION1
 )
-WORD: Final = regex.compile(r"\w+")
+TOKEN: Final = regex.compile(r"\w+")
 BLANKS: Final = str.maketrans(dict.fromkeys("\t\v\xa0\u1680\u202f\u205f\u3000\u2028\u2029\x85", " "))
 BLANKS.update(str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")))
 # What is read as something else, apart from breaks; most paragraphs have none of it.
@@ -142,7 +142,7 @@ def fold(text: str) -> str:
 def _fold_letters(text: str) -> str:
     if not (FOREIGN.search(text) and BORDER.search(text)):
         return text
-    return WORD.sub(lambda word: _fold_word(word.group()), text)
+    return TOKEN.sub(lambda word: _fold_word(word.group()), text)
 
 
 SIGNS: Final = (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]  # from a character, to the one after the last
 Found = tuple[int, int, frozenset[Mark]]  # a stretch with its marks
 
-MOST: Final = 0.75  # of the prose; the rest are first sentences above, and words below that look like prose
+ENOUGH: Final = 0.75  # of the prose; the rest are first sentences above, and words below that look like prose
 LEFT: Final = 0.2  # of the prose; where names leave less to the article, they are wrong
 PARAGRAPH, PLAIN, ITEM = 4, 2, 1  # what a character says in a <p>, in none, and in an item of a list
 STREAM: Final = 4  # articles below each other
@@ -28,8 +28,8 @@ LEADING: Final = 0.4  # of what they all weigh: the first of them is what the pa
 SECOND: Final = 0.3  # of what the first weighs: the most of another
 MOSTLY: Final = 0.8  # of what the article weighs; it has its prose in paragraphs
 COMMENTS: Final = Mark.all_of("comments comment comment-text comment-ui")
-PROSE: Final = frozenset({Mark.PROSE})
-IN_PARAGRAPHS: Final = PROSE | {Mark.PARAGRAPHS}
+AROUND_PROSE: Final = frozenset({Mark.PROSE})
+IN_PARAGRAPHS: Final = AROUND_PROSE | {Mark.PARAGRAPHS}
 # Marks of what is no part of the article's text, however much prose is in it.
 OTHER: Final = COMMENTS | Mark.all_of(
     "nav menu header footer aside sidebar form dialog account cookie legal related teaser card newsletter advert "
@@ -81,13 +81,13 @@ def find(
     in_paragraphs = _Scale.of(prose, in_p)
     mostly = in_paragraphs.weigh(start, end) >= MOSTLY * _Scale.of(prose, weights).weigh(start, end)
     start = end - len(text[start:end].lstrip())
-    return start, end, IN_PARAGRAPHS if mostly else PROSE
+    return start, end, IN_PARAGRAPHS if mostly else AROUND_PROSE
 
 
 def _smallest(scale: _Scale, elements: Iterable[Stretch]) -> Stretch | None:
     """Return the smallest element that weighs enough."""
     best: Stretch | None = None
-    shortest, least = 0, MOST * scale.sums[-1]
+    shortest, least = 0, ENOUGH * scale.sums[-1]
     for start, end in elements:
         length = end - start
         small = best is None or length < shortest

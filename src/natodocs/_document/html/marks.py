@@ -102,7 +102,7 @@ WITHIN: Final = MappingProxyType(
     }
 )
 # The most characters that a region of a mark may have; more is a wrapper, named after one of its parts.
-LONGEST: Final = MappingProxyType(
+MOST_CHARACTERS: Final = MappingProxyType(
     dict.fromkeys(Mark.all_of("date time dateline comment-author comment-date"), 200)
     | dict.fromkeys(Mark.all_of("byline author kicker credit button headline h1 heading address"), 500)
     | dict.fromkeys(Mark.all_of("meta breadcrumb caption deck pullquote unseen article-header"), 3000)
@@ -115,13 +115,13 @@ BESIDE: Final = Mark.all_of(
 )
 # These may hold most of a page: they are wrong only if its headline is in them as well.
 BELOW: Final = Mark.all_of("comments comment comment-text comment-ui related teaser card")
-LINKED: Final = Mark.all_of("teaser")  # without a link it leads to no other story: it is the deck of this one
-DOUBTED: Final = (
-    BESIDE | BELOW
-)  # a region of these may be a wrapper with a wrong name, with a right one inside it
+# Without a link it leads to no other story: it is the deck of this one.
+LINKING: Final = Mark.all_of("teaser")
+# A region of these may be a wrapper with a wrong name, with a right one inside it.
+DOUBTED: Final = BESIDE | BELOW
 DECK: Final = Mark.all_of("deck")
-CHECKED: Final = LINKED | Mark.all_of("header")  # whose regions are looked into, however short
-CHANGING: Final = DOUBTED | CHECKED | LONGEST.keys()  # all that may turn out to be wrong
+CHECKED: Final = LINKING | Mark.all_of("header")  # whose regions are looked into, however short
+CHANGING: Final = DOUBTED | CHECKED | MOST_CHARACTERS.keys()  # all that may turn out to be wrong
 TAG_MARKS: Final = MappingProxyType({tag: frozenset((mark,)) for tag, mark in TAGS.items()})
 SLUG: Final = 5  # hyphens; an id with as many is made of a headline
 VALUE: Final = 600  # characters; what is read of an attribute
@@ -178,9 +178,9 @@ def plausible(marks: frozenset[Mark], held: Held) -> frozenset[Mark]:
     """Return those marks that a region can have in which that stands."""
     if held.article:
         marks -= BESIDE | BELOW if held.title else BESIDE
-    marks = frozenset(mark for mark in marks if held.length <= LONGEST.get(mark, held.length))
+    marks = frozenset(mark for mark in marks if held.length <= MOST_CHARACTERS.get(mark, held.length))
     if Mark.HEADER in marks and held.title and not held.menu:
         marks = marks - {Mark.HEADER} | {Mark.ARTICLE_HEADER}
-    if not held.links and not marks.isdisjoint(LINKED):
-        marks = marks - LINKED | (DECK if held.length <= LONGEST[Mark.DECK] else NO_MARKS)
+    if not held.links and not marks.isdisjoint(LINKING):
+        marks = marks - LINKING | (DECK if held.length <= MOST_CHARACTERS[Mark.DECK] else NO_MARKS)
     return marks

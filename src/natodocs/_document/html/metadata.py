@@ -51,7 +51,12 @@ AUTHORS: Final = (
     *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
     *("og:author", "article.author", "author-name", "page-author", "content-author", WRITTEN),
 )
-TAGS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")  # after article:tag and JSON-LD
+KEYWORDS: Final = (
+    "news_keywords",
+    "parsely-tags",
+    "sailthru.tags",
+    "keywords",
+)  # after article:tag and JSON-LD
 LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 
@@ -137,7 +142,7 @@ def _language(values: Iterable[str]) -> str | None:
 
 def _tags(head: _Head, keywords: list[str]) -> Iterator[str]:
     """Yield the keywords of the first source that has any, each once."""
-    sources = ([*head.values(["article:tag"])], keywords, *([*head.values([name])] for name in TAGS))
+    sources = ([*head.values(["article:tag"])], keywords, *([*head.values([name])] for name in KEYWORDS))
     values = next(filter(None, sources), [])
     words = values[0].split(",") if len(values) == 1 else values
     seen = set[str]()

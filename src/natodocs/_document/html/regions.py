@@ -30,7 +30,7 @@ REPLIES: Final = 64  # how deep comments may stand in each other; real threads e
 DECKS: Final = 3  # on a page; more are those of other stories, all but the first below the headline
 MENUS: Final = Mark.all_of("nav menu")
 SHORT: Final = 60  # characters; what has less holds no line of prose, and is too short for nothing
-MOST: Final = 0.5  # of the prose of a page: what has more holds the article
+HOLDS_ARTICLE: Final = 0.5  # of the prose of a page: what has more holds the article
 
 
 # A mark may be open once, and one that is doubted twice: the outer one may turn out to be a wrapper with a wrong name.
@@ -159,7 +159,7 @@ def _plausible(regions: Sequence[OpenRegion], prose: Sequence[Stretch]) -> Itera
             held = html_marks.Held(
                 length=end - start,
                 links=region.links,
-                article=said >= MOST * sums[-1] > 0,
+                article=said >= HOLDS_ARTICLE * sums[-1] > 0,
                 title=_any_within(titles, start, end),
                 menu=_any_within(menus, start, end),
             )

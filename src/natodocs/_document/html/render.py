@@ -32,8 +32,8 @@ NOTHING, BLANK, LINE, PARAGRAPH = range(4)
 SEPARATORS: Final = ("", " ", "\n", "\n\n")
 BULLET: Final = "• "
 INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # alone they print nothing
-LINKED: Final = 0.75  # of the characters of a line; less are sentences with links in them
-PROSE: Final = 60  # characters; a line that long, and no link, is mostly part of a text
+MOSTLY_LINKS: Final = 0.75  # of the characters of a line; less are sentences with links in them
+PROSE_LENGTH: Final = 60  # characters; a line that long, and no link, is mostly part of a text
 
 _INLINE_BLOCKS = "td th button label select input textarea"
 _LINES = "div li dt dd tr figcaption caption details summary legend address center"
@@ -197,7 +197,7 @@ class _Writer:
             self._link_end = self._length
         if region:
             self._regions.close(region, self._length, self._linked)
-        if layout.gap >= LINE and self._length - start >= PROSE:
+        if layout.gap >= LINE and self._length - start >= PROSE_LENGTH:
             self._elements.append((start, self._length))
 
     def write(self, text: str) -> None:
@@ -257,9 +257,9 @@ class _Writer:
 
     def _end_line(self) -> None:
         length = self._length - self._line
-        if self._line_linked >= LINKED * length > 0:
+        if self._line_linked >= MOSTLY_LINKS * length > 0:
             self._link_lines.append((self._line, self._length))
-        elif length >= PROSE:
+        elif length >= PROSE_LENGTH:
             self._prose.append((self._line, self._length))
 
     def finish(self) -> tuple[str, tuple[Region, ...]]:

@@ -18,7 +18,7 @@ from natodocs._entities.dates.expressions import Moment
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-LONGEST: Final = 60  # characters; its time grows fast with more
+LONGEST_DATE: Final = 60  # characters; its time grows fast with more
 SHAPED: Final = regex.compile(
     r"\d{1,2}\D{1,24}\d{4}|\d{4}\D{1,24}\d{1,2}", regex.VERSION1
 )  # a day and a year
@@ -27,7 +27,7 @@ LOCK: Final = threading.Lock()  # dateparser keeps state while it loads and pars
 
 def find(line: str, language: str | None) -> list[Moment]:
     """Read a line that is a date; empty where it is none, or where our own patterns know the language."""
-    if not language or words.known(language) or len(line) > LONGEST or not SHAPED.search(line):
+    if not language or words.known(language) or len(line) > LONGEST_DATE or not SHAPED.search(line):
         return []
     with LOCK:
         parser = _parser(language)
