@@ -12,7 +12,7 @@ from natodocs._document.document import Document
 from natodocs._quotes.grammar import characters, classes
 from natodocs._quotes.grammar import words as grammar_words
 from natodocs._quotes.grammar.sentences import Splitter
-from natodocs._quotes.speakers import capitals
+from natodocs._quotes.speakers import name_runs
 from natodocs._text import lines
 from strategies import any_text, dumps, odd_text, quotations
 
@@ -79,7 +79,7 @@ class TestCharacters:
         ],
     )
     def test_runs_of_capitals(self, language: str, text: str, runs: list[str]) -> None:
-        assert capitals.runs(grammar_words.of(_rules.load(language))).findall(text) == runs
+        assert name_runs.runs(grammar_words.of(_rules.load(language))).findall(text) == runs
 
 
 class TestParagraphs:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from attrs import Factory, define
+from attrs import Factory, define, frozen
 
-from natodocs._quotes.attribution.indirect import Clause
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
@@ -43,6 +42,22 @@ class Draft:
     """The attribution between dashes within its marks, and who speaks there: «..., — сказал Лунд, — ...»."""
     scare: bool = False
     """Whether the words beside it say that nobody is quoted."""
+
+
+@frozen
+class Clause:
+    """A reported clause, with its report."""
+
+    first: int
+    """Its first token."""
+    last: int
+    """The one after its last."""
+    report: Report
+    """Who reports it."""
+    confidence: float
+    """0 to 1."""
+    more: tuple[int, int] | None = None
+    """Where it goes on behind an attribution that interrupts it: "The bridge, Lund said, is safe"."""
 
 
 @define

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 import regex
-from attrs import frozen
 
+from natodocs._quotes.drafts import Clause
 from natodocs._quotes.grammar import clause_ends, clause_starts
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
@@ -34,22 +34,6 @@ WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
 # Who is accused, to the preposition before what he did.
 CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
 DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
-
-
-@frozen
-class Clause:
-    """A reported clause, with its report."""
-
-    first: int
-    """Its first token."""
-    last: int
-    """The one after its last."""
-    report: Report
-    """Who reports it."""
-    confidence: float
-    """0 to 1."""
-    more: tuple[int, int] | None = None
-    """Where it goes on behind an attribution that interrupts it: "The bridge, Lund said, is safe"."""
 
 
 def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Clause]:

@@ -8,11 +8,10 @@ from typing import Final
 import regex
 from attrs import Factory, define
 
-from natodocs._quotes.attribution.indirect import Clause
 from natodocs._quotes.attribution.rules import ADJACENT
 from natodocs._quotes.attribution.scare import SHORT
 from natodocs._quotes.attribution.unreported import SIGNED
-from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
+from natodocs._quotes.drafts import Clause, Draft, Joined, Paragraph, Place
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence

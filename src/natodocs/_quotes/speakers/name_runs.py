@@ -1,21 +1,24 @@
-"""A run of capitalised words -> the titles before a name, and the name."""
+"""Text -> its runs of capitalised words, in which names stand; a run -> the titles before a name, and the name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from attrs import frozen
 
 from natodocs._entities.people import given_names
+from natodocs._quotes.grammar.characters import members
 from natodocs._quotes.grammar.words import Words
 
 LONGEST: Final = 5  # words; a longer run of capitals is a headline
 INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
+# Titles whose full stop ends no sentence; in groups of one length: `re` looks back over one length only.
+TITLES: Final = ("Dr|Jr|Mr|Sr|St", "Mme", "Mlle|Prof")
 WORD: Final = re.compile(r"[^\W_]++(?:[’'-]++[^\W_]*+)*+")
 
 
@@ -34,6 +37,26 @@ class Parsed:
     """The name in small letters."""
     last: str
     """The last name in small letters, without a suffix."""
+
+
+@cache
+def runs(words: Words) -> re.Pattern[str]:
+    """Return the pattern of a run of capitalised words, with what links them: "Ursula von der Elbe"."""
+    capital, letter = f"[{members('Lu')}]", members("L")
+    if words.lists.get("flags"):
+        # A full stop belongs to a name only as that of an initial or a title.
+        dotted = "|".join(rf"(?<=(?<![{letter}])(?:{some}))" for some in (capital, *TITLES))
+        rest = rf"[{letter}'’\-]*+(?:(?:{dotted})\.)?+"
+    else:
+        rest = rf"[{letter}'’.\-]*+"
+    particle, elided = _any_of(words.lists["particles"]), _any_of(words.lists["elided"])
+    linked = rf"[ ](?:(?:{particle})[ ]){{0,2}}(?:(?:{elided})['’])?+|[ ]?\\?&[ ]?"
+    # What must not stand before the first capital comes behind it, so that capitals are all that is searched for.
+    return re.compile(rf"{capital}(?<![\w@#/.].){rest}(?:(?:{linked}){capital}{rest})*+")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=MEMORY)

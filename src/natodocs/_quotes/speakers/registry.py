@@ -17,7 +17,7 @@ from attrs import Factory, define, field
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.passages import Passage
-from natodocs._quotes.speakers import capitals, name_runs
+from natodocs._quotes.speakers import name_runs
 from natodocs._quotes.speakers.discourse import Discourse
 from natodocs._quotes.speakers.offices import Offices
 from natodocs._quotes.speakers.person import Person
@@ -49,7 +49,7 @@ class Registry:
 
     @_run.default
     def _pattern(self) -> re.Pattern[str]:
-        return capitals.runs(self.words)
+        return name_runs.runs(self.words)
 
     @offices.default
     def _no_offices(self) -> Offices:
