@@ -77,7 +77,7 @@ def _draft(
     verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
     if not draft.scare and (verb_last or not unreported.labelled(draft, words)):
         rules.choose(draft, inside, reports, words)
-        careful = plain or bool(words.lists.get("before_nouns"))
+        careful = plain or words.capital_nouns
         if draft.report is None and draft.speaker is None:
             unreported.colon(draft, words)
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= scare.SHORT):

@@ -87,7 +87,7 @@ def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
 
 def _is_name(draft: Draft, inside: str, words: Words) -> bool:
     """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
-    if not words.lists.get("before_nouns"):
+    if not words.capital_nouns:
         return False
     first = next(filter(str.isalnum, inside), "")
     if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):

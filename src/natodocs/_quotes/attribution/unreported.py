@@ -63,7 +63,7 @@ def labelled(draft: Draft, words: Words) -> bool:
 def colon(draft: Draft, words: Words) -> None:
     """Take whom a clause before a colon is about: Lund was glad: "..."."""
     codes, token = draft.sentence.codes, draft.token
-    plain, nouns = words.has("flags", "plain-titles"), bool(words.lists.get("before_nouns"))
+    plain, nouns = words.has("flags", "plain-titles"), words.capital_nouns
     if words.has("flags", "unlisted") or (plain and (draft.words <= scare.SHORT or draft.title)):
         return
     if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
@@ -121,7 +121,5 @@ def unlisted(draft: Draft, inside: str, words: Words) -> None:
     if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
         return
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
-    draft.report = Report(
-        verb, verb + 1, draft.speaker, token + 1, match.end(), False, False, True, False, False
-    )
+    draft.report = Report(verb, verb + 1, draft.speaker, token + 1, match.end(), inverted=True)
     draft.confidence = 0.55

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
-from attrs import define
+from attrs import define, field
 
 from natodocs._quotes.grammar import noun_phrases, subjects, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
@@ -33,15 +33,15 @@ class Report:
     """The first token of the whole attribution: of the subject, or of the cue."""
     right: int
     """The one after its last."""
-    judges: bool
+    judges: bool = field(default=False, kw_only=True)
     """Whether the verb says what somebody thinks of a thing ("called", "praised"), more than that he spoke."""
-    participle: bool
+    participle: bool = field(default=False, kw_only=True)
     """Whether it is "saying", which has the subject of another verb."""
-    inverted: bool
+    inverted: bool = field(default=False, kw_only=True)
     """Whether the subject stands behind the verb."""
-    according: bool
+    according: bool = field(default=False, kw_only=True)
     """Whether it is "according to"."""
-    negated: bool
+    negated: bool = field(default=False, kw_only=True)
     """Whether it says that nothing was said."""
 
 
@@ -122,7 +122,7 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
         first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
     ):
         return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
-    return Report(first, last, speaker, first, speaker.last, False, False, True, True, False)
+    return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
 
 
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
@@ -138,8 +138,7 @@ def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
     speaker = noun_phrases.behind(codes, index + 2)
     if speaker is None:
         return None
-    judges = codes[index] == "J"
-    return Report(index, index + 1, speaker, start, speaker.last, judges, False, True, False, False)
+    return Report(index, index + 1, speaker, start, speaker.last, judges=codes[index] == "J", inverted=True)
 
 
 def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
@@ -147,10 +146,63 @@ def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
     return last - first > 1 and words.has("demands", " ".join(sentence.words[first:last]).lower())
 
 
+@define
+class _Verb:
+    """A reporting verb, and where its subject may stand."""
+
+    sentence: Sentence
+    words: Words
+    reports: list[Report]
+    """Those before it in its sentence."""
+    first: int
+    """Its first token, without auxiliaries."""
+    last: int
+    """The one after its last."""
+    start: int
+    """The first of its auxiliaries and adverbs, or of the pronoun before them: "le dijo"."""
+    left: int
+    """Where its clause may begin."""
+    judges: bool
+    negated: bool
+
+    def of(
+        self,
+        speaker: Phrase | None,
+        left: int,
+        right: int,
+        *,
+        participle: bool = False,
+        inverted: bool = False,
+    ) -> Report:
+        """Return the report of the verb, with its subject and where the whole attribution stands."""
+        return Report(
+            self.first, self.last, speaker, left, right,
+            judges=self.judges, participle=participle, inverted=inverted, negated=self.negated,
+        )  # fmt: skip
+
+
 def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
+    """Return the report of a verb, with the subject that the first of the ways finds."""
     codes = sentence.codes
     letter = codes[first]
     judges = letter in "Jge" and not is_demand(sentence, first, last, words)
+    start = _start(sentence, first, words)
+    participle = letter in "Gg" and "A" not in codes[start:first]
+    left = _last_stop(codes, start, reports)
+    negated = _is_negated(sentence, left, start, first, words)
+    verb = _Verb(sentence, words, reports, first, last, start, left, judges, negated)
+    if not participle:
+        for way in WAYS:
+            found = way(verb)
+            if found is not None:
+                return found
+    subject = subjects.beside(codes, start, left) or _shared(codes, start, reports)
+    return verb.of(subject, start, last, participle=True)
+
+
+def _start(sentence: Sentence, first: int, words: Words) -> int:
+    """Return where a verb begins with its auxiliaries and adverbs, and a pronoun before them."""
+    codes = sentence.codes
     start = first
     while start > 0 and codes[start - 1] in "AB":
         start -= 1
@@ -158,40 +210,43 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
         codes[start - 1 : start] == "D" and verbs.is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
-    participle = letter in "Gg" and "A" not in codes[start:first]
-    left = _last_stop(codes, start, reports)
-    negated = _is_negated(sentence, left, start, first, words)
-    if not participle:
-        # "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it.
-        as_he_says = start > 0 and words.has("as", sentence.words[start - 1].lower())
-        if start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says:
-            subject = subjects.inverted(
-                codes, start, subjects.over_adverbs(codes, last) if words.lists.get("before_nouns") else last
-            )
-            if subject is not None:
-                return Report(first, last, subject, start, subject.last, judges, False, True, False, negated)
-        found = word_order.find(sentence, (start, first, last), left, words)
-        if found is None and _goes_on(sentence, start, reports, words):
-            speaker = reports[-1].speaker
-            return Report(first, last, speaker, start, last, judges, True, False, False, negated)
-        if found is not None and not (judges and _is_object(sentence, found.subject, words)):
-            return Report(
-                first,
-                last,
-                found.subject,
-                found.left,
-                found.right,
-                judges,
-                False,
-                found.inverted,
-                False,
-                negated,
-            )
-        subject = _before(sentence, start, first, last, left, words)
-        if subject is not None:
-            return Report(first, last, subject, subject.extent, last, judges, False, False, False, negated)
-    subject = subjects.beside(codes, start, left) or _shared(codes, start, reports)
-    return Report(first, last, subject, start, last, judges, True, False, False, negated)
+    return start
+
+
+def _with_subject_behind(verb: _Verb) -> Report | None:
+    """Read "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it."""
+    codes, start, words = verb.sentence.codes, verb.start, verb.words
+    as_he_says = start > 0 and words.has("as", verb.sentence.words[start - 1].lower())
+    if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
+        return None
+    behind = subjects.over_adverbs(codes, verb.last) if words.capital_nouns else verb.last
+    subject = subjects.inverted(codes, start, behind)
+    return verb.of(subject, start, subject.last, inverted=True) if subject is not None else None
+
+
+def _in_another_order(verb: _Verb) -> Report | None:
+    """Read a verb that stands elsewhere than in English, or goes on with the subject of the one before."""
+    found = word_order.find(verb.sentence, (verb.start, verb.first, verb.last), verb.left, verb.words)
+    if found is None:
+        goes_on = _goes_on(verb.sentence, verb.start, verb.reports, verb.words)
+        return verb.of(verb.reports[-1].speaker, verb.start, verb.last, participle=True) if goes_on else None
+    if verb.judges and _is_object(verb.sentence, found.subject, verb.words):
+        return None
+    return verb.of(found.subject, found.left, found.right, inverted=found.inverted)
+
+
+def _with_subject_before(verb: _Verb) -> Report | None:
+    """Read "Lund said"."""
+    subject = _before(verb.sentence, verb.start, verb.first, verb.last, verb.left, verb.words)
+    return verb.of(subject, subject.extent, verb.last) if subject is not None else None
+
+
+# How a finite verb has its subject, the first that finds one; what none finds is read as a participle.
+WAYS: Final[tuple[Callable[[_Verb], Report | None], ...]] = (
+    _with_subject_behind,
+    _in_another_order,
+    _with_subject_before,
+)
 
 
 def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
@@ -237,9 +292,9 @@ def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words:
     done = reports[-1].last if reports else 0
     speaker = reports[-1].speaker if reports else None
     subject = word_order.verb_last(sentence, report.first, report.last, done, speaker, words)
-    first, last, judges = report.first, report.last, report.judges
+    first, last = report.first, report.last
     right = subject.last if subject is not None and subject.first >= last else last
-    return Report(first, last, subject, report.left, right, judges, False, False, False, report.negated)
+    return Report(first, last, subject, report.left, right, judges=report.judges, negated=report.negated)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:

@@ -109,7 +109,7 @@ class Splitter:
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
         self._months = words.lists.get("months", frozenset())
-        self._capital_nouns = bool(words.lists.get("before_nouns"))
+        self._capital_nouns = words.capital_nouns
         self._straight = not words.has("flags", "verb-second")
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:

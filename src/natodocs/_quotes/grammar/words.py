@@ -114,6 +114,11 @@ class Words:
     weights: Mapping[str, float] = field(repr=False)
     """What the features of `_ranking` weigh; empty for a language that has none."""
 
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether all nouns have capitals, so that two words with capitals need be no name."""
+        return bool(self.lists.get("before_nouns"))
+
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
         return word in self.lists.get(name, ())

@@ -39,7 +39,7 @@ def named(noun: str, text: str, at: int, words: Words) -> str | None:
     """
     if not words.has("bodies", noun):
         return None
-    return _found(noun, text[max(0, at - REACH) : at], bool(words.lists.get("before_nouns")), words)
+    return _found(noun, text[max(0, at - REACH) : at], words.capital_nouns, words)
 
 
 def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:

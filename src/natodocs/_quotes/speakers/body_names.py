@@ -39,9 +39,7 @@ def find(codes: str, tokens: Sequence[str], words: Words) -> tuple[int, int] | N
     end = next((i for i in range(kind, len(codes)) if codes[i] not in WITHIN), len(codes))
     kinds = [i for i in range(kind, end) if _is_kind(tokens[i], words)]
     behind = tokens[kinds[-1] + 1 : end]
-    if behind and (
-        not words.lists.get("before_nouns") or any(name_runs.gender_of(words, word) for word in behind)
-    ):
+    if behind and (not words.capital_nouns or any(name_runs.gender_of(words, word) for word in behind)):
         return None  # "Harburg Police Ada Lund", but „Polizei Harburg“
     kind = end - 1
     first, last = _first(codes, tokens, kind), _last(codes, tokens, kind, words)

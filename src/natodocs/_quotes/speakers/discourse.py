@@ -26,8 +26,6 @@ class Discourse:
     """What one page has said so far."""
 
     words: Words
-    nouns: bool
-    """Whether all nouns of the language have capitals, so that two words with capitals need be no name."""
     body: str | None = None
     """The body that spoke last, if nobody else has spoken since."""
     _events: list[tuple[Person, bool, bool]] = Factory(list)
@@ -63,7 +61,10 @@ class Discourse:
         self.body = None if person.personal else person.name
         self._last_speaker = person
         self._office_at = office_at
-        named = len(person.words) > 1 and not self.nouns and not body_names.is_name(person.words, self.words)
+        words = self.words
+        named = (
+            len(person.words) > 1 and not words.capital_nouns and not body_names.is_name(person.words, words)
+        )
         if person.personal or named:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
@@ -113,7 +114,7 @@ class Discourse:
             if looked >= EVENTS:
                 break
             fits = _may_be(person, gender)
-            if not fits and not (leads and not self.nouns and _may_be_unknown(person)):
+            if not fits and not (leads and not self.words.capital_nouns and _may_be_unknown(person)):
                 continue
             looked += 1
             score = 10.0 - looked - 2.0 * (not fits)
@@ -122,7 +123,7 @@ class Discourse:
                 score += 2.5
             if leads and not led:
                 # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (person.gender == gender or (self.nouns and person.personal))
+                score += 4.0 * (person.gender == gender or (self.words.capital_nouns and person.personal))
                 led = True
             if score > most:
                 best, most = person, score

@@ -128,7 +128,7 @@ def last_of(key: tuple[str, ...], words: Words) -> str:
 def _is_title(words: Words, small: str) -> bool:
     if words.has("titles", small) or words.has("people", small):
         return True
-    if small.endswith("s") and words.lists.get("before_nouns") and words.has("titles", small[:-1]):
+    if small.endswith("s") and words.capital_nouns and words.has("titles", small[:-1]):
         return True  # "des Ingenieurs"
     return any(small.endswith(ending) for ending in words.lists.get("title_endings", ()))
 
@@ -136,9 +136,9 @@ def _is_title(words: Words, small: str) -> bool:
 def _is_compound(words: Words, word: str) -> bool:
     """Tell whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
     before, hyphen, last = word.rpartition("-")
-    return bool(
-        hyphen and words.lists.get("before_nouns") and len(last) > INITIALS and last[0].isupper()
-    ) and not (is_given(last) or is_given(before))
+    return bool(hyphen and words.capital_nouns and len(last) > INITIALS and last[0].isupper()) and not (
+        is_given(last) or is_given(before)
+    )
 
 
 def _trimmed(words: Words, name: list[str]) -> list[str]:
@@ -147,7 +147,7 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
         name.pop()
     if sum(word[0].isupper() for word in name) >= LONGEST and gender_of(words, name[0]):
         return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
-    if len(name) == 3 and words.lists.get("before_nouns") and not is_given(name[0]) and is_given(name[1]):
+    if len(name) == 3 and words.capital_nouns and not is_given(name[0]) and is_given(name[1]):
         return name[1:]  # "Gewerkschafterin Ada Lund"
     if len(name) < 4 or gender_of(words, name[0]):
         return name

@@ -102,7 +102,7 @@ def _trimmed(place: Place, words: Words) -> Place:
         token = place.sentence.words[place.first + named]
         if "-" not in token and any(map(token.endswith, words.lists.get("past_endings", ()))):
             last = named
-    elif words.lists.get("before_nouns") and (clause := CLAUSE.match(codes)):
+    elif words.capital_nouns and (clause := CLAUSE.match(codes)):
         last = clause.end()  # "laut der Harburger Post plant Lund": the verb stands second
     return (
         place

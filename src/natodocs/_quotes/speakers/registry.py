@@ -57,7 +57,7 @@ class Registry:
 
     @discourse.default
     def _nothing_said(self) -> Discourse:
-        return Discourse(self.words, bool(self.words.lists.get("before_nouns")))
+        return Discourse(self.words)
 
     # --- collecting
 
@@ -115,7 +115,7 @@ class Registry:
 
         Where subjects stand behind their verbs, a name behind an adverbial need be none.
         """
-        if at - start <= OPENS or self.discourse.nouns:
+        if at - start <= OPENS or self.words.capital_nouns:
             return at - start <= OPENS
         before = text[start:at].rstrip() if at - start <= LEADING else ""
         return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
@@ -192,7 +192,7 @@ class Registry:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
         key = name_runs.key_of(words)
-        if self.discourse.nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
+        if self.words.capital_nouns and len(key) > 2 and (short := self.people.get(key[1:])) is not None:
             return short  # "Der Schwede Ada Lund", and elsewhere "Ada Lund"
         best = self.people.get(key)
         for person in self.by_last.get(name_runs.last_of(key, self.words), ())[-20:]:

@@ -211,11 +211,11 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
     small = " ".join(token.lower() for token in tokens).replace("-", " ")
     if words.has("indefinite", tokens[0].lower()):
         return None
-    if words.lists.get("before_nouns") and any(token.islower() for token in tokens[1:]):
+    if words.capital_nouns and any(token.islower() for token in tokens[1:]):
         return None  # "der brasilianische Präsident": one of several presidents
     if not _offices(words).search(small):
         return None
-    nouns = bool(words.lists.get("before_nouns"))  # each may be an office, and not the same one
+    nouns = words.capital_nouns  # each may be an office, and not the same one
     person = registry.offices.holder(small) or (None if nouns else registry.discourse.only_speaker())
     if person is None:
         return None
