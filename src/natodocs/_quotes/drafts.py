@@ -93,6 +93,11 @@ class Place:
     """The one after its last."""
     _where: tuple[int, int] | None = None
 
+    @classmethod
+    def of(cls, paragraph: Paragraph, sentence: Sentence, tokens: Phrase | Report) -> Place:
+        """Return where a noun phrase or a reporting word stands."""
+        return cls(paragraph, sentence, tokens.first, tokens.last)
+
     @property
     def where(self) -> tuple[int, int]:
         """Where it begins and ends in its paragraph as it is read."""

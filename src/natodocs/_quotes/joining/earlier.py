@@ -29,10 +29,10 @@ def nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Pla
         other = paragraph.sentences[number]
         for report in reversed(paragraph.reports[number]):
             if report.speaker is not None and number < index:
-                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+                return Place.of(paragraph, other, report.speaker), SAME_PARAGRAPH
         subject = _subject(other, words)
         if subject is not None:
-            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+            return Place.of(paragraph, other, subject), SUBJECT
     return None
 
 
@@ -65,14 +65,14 @@ def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Plac
         other = paragraph.sentences[back]
         for report in reversed(paragraph.reports[back]):
             if report.speaker is not None and not report.according:
-                return Place(paragraph, other, report.speaker.first, report.speaker.last), SAME_PARAGRAPH
+                return Place.of(paragraph, other, report.speaker), SAME_PARAGRAPH
     if index > 0:
         other = paragraph.sentences[index - 1]
         if not other.codes:  # it reports nothing, and was not read
             other = other.read(words)
         subject = noun_phrases.first(other.codes, 0, len(other.codes)) if other.codes else None
         if subject is not None and is_person(other, subject, words):
-            return Place(paragraph, other, subject.first, subject.last), SUBJECT
+            return Place.of(paragraph, other, subject), SUBJECT
     return None
 
 
@@ -99,7 +99,7 @@ def topic(paragraph: Paragraph, words: Words) -> Place | None:
     subject = noun_phrases.first(last.codes, 0, len(last.codes))
     if subject is None or not is_person(last, subject, words):
         return None
-    return Place(paragraph, last, subject.first, subject.last)
+    return Place.of(paragraph, last, subject)
 
 
 def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
@@ -115,8 +115,8 @@ def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
     end = report.right if report.inverted else report.last
     if not BREAKS_OFF.fullmatch(sentence.codes, end):
         return None
-    speaker = Place(paragraph, sentence, report.speaker.first, report.speaker.last)
-    return speaker, Place(paragraph, sentence, report.first, report.last)
+    speaker = Place.of(paragraph, sentence, report.speaker)
+    return speaker, Place.of(paragraph, sentence, report)
 
 
 def last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
@@ -124,7 +124,7 @@ def last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
     for sentence, reports in zip(reversed(paragraph.sentences), reversed(paragraph.reports), strict=True):
         for report in reversed(reports):
             if report.speaker is not None and not report.according:
-                return Place(paragraph, sentence, report.speaker.first, report.speaker.last)
+                return Place.of(paragraph, sentence, report.speaker)
     for quote in reversed(found):
         if quote.speaker is not None:
             return quote.speaker

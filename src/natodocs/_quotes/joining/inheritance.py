@@ -1,0 +1,188 @@
+"""A passage that nothing in its sentence reports -> its speaker, taken from what stands around it (inheritance).
+
+The sources are tried from top to bottom; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import regex
+from attrs import frozen
+
+from natodocs._quotes.attribution.scare import SHORT
+from natodocs._quotes.attribution.unreported import SIGNED
+from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.joining import earlier
+from natodocs._quotes.joining.earlier import FAR, SAME_PARAGRAPH, SUBJECT
+from natodocs._quotes.joining.state import Case
+from natodocs._types import QuoteKind
+
+NEXT_PARAGRAPH: Final = 0.55  # confidence of a speaker taken from the paragraph before; set by hand
+LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
+
+
+@frozen
+class Source:
+    """A row of the table: where a speaker may be taken from."""
+
+    name: str
+    give: Callable[[Joined, Case], bool]
+    """Gives a quotation its speaker, and returns whether the row holds, so that no other is tried."""
+
+
+def give_speaker(quote: Joined, case: Case) -> None:
+    """Give a quotation without a speaker the one that the first source offers, if one does."""
+    for source in SOURCES:
+        if source.give(quote, case):
+            return
+
+
+def _from_announcement(quote: Joined, case: Case) -> bool:
+    if not case.opens or case.state.announced is None:
+        return False
+    (quote.speaker, quote.cue), quote.confidence = case.state.announced, SAME_PARAGRAPH
+    return True
+
+
+def _from_reported_mood(quote: Joined, case: Case) -> bool:
+    if not _is_in_reported_mood(case):
+        return False
+    quote.speaker = _last_before(case) or case.state.speaker
+    if quote.speaker is not None:
+        quote.confidence = SAME_PARAGRAPH
+        quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
+    return True
+
+
+def _from_nobody(quote: Joined, case: Case) -> bool:
+    return quote.kind is QuoteKind.SCARE
+
+
+def _from_signature(quote: Joined, case: Case) -> bool:
+    index = case.draft.sentence.number + 1
+    if index == len(case.paragraph.sentences):
+        return False
+    signature = signed(case.paragraph, case.paragraph.sentences[index])
+    if signature is None:
+        return False
+    (quote.speaker, quote.cue), quote.confidence = signature, SAME_PARAGRAPH
+    return True
+
+
+def _from_passage_before(quote: Joined, case: Case) -> bool:
+    draft, previous = case.draft, case.previous
+    if previous is None or previous.speaker is None:
+        return False
+    if not (_is_alone(draft) or draft.opens or (draft.words > SHORT and _is_led_in(draft))):
+        return False
+    quote.speaker, quote.confidence = previous.speaker, SAME_PARAGRAPH
+    quote.cue = quote.cue or previous.cue
+    return True
+
+
+def _from_sentence_before(quote: Joined, case: Case) -> bool:
+    if not _is_alone(case.draft):
+        return False
+    follows = case.state.words.has("flags", "subject-speaks")
+    look = earlier.nearest if follows else earlier.before
+    found = look(case.paragraph, case.draft.sentence, case.state.words)
+    if found is None:
+        return False
+    quote.speaker, quote.confidence = found
+    surely = follows and earlier.is_sure(case.paragraph, quote.speaker)
+    quote.tentative = quote.confidence == SUBJECT and not surely
+    return True
+
+
+def _from_paragraph_before(quote: Joined, case: Case) -> bool:
+    paragraph, state = case.paragraph, case.state
+    if not _is_alone(case.draft) or case.draft.sentence is not paragraph.sentences[0]:
+        return False
+    if len(paragraph.sentences) != len(paragraph.drafts) or not all(each.whole for each in paragraph.drafts):
+        return False  # more is said there than stands in marks
+    quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
+    if quote.speaker is None and state.above is not None and state.words.weights:
+        quote.speaker, quote.confidence = earlier.topic(state.above, state.words), SUBJECT
+        quote.tentative = True
+    return True
+
+
+def _from_its_subject(quote: Joined, case: Case) -> bool:
+    draft, words = case.draft, case.state.words
+    if _is_alone(draft) or draft.words <= SHORT or draft.title or words.has("flags", "plain-titles"):
+        return False
+    sentence = draft.sentence
+    subject = noun_phrases.first(sentence.codes, 0, draft.token)
+    if subject is None or not earlier.is_person(sentence, subject, words):
+        return False
+    if "Q" in sentence.codes[: draft.token]:
+        return False
+    quote.speaker, quote.confidence = Place.of(case.paragraph, sentence, subject), SUBJECT
+    quote.tentative = True
+    return True
+
+
+SOURCES: Final = (
+    Source("announced where the paragraph before breaks off: Lund said:", _from_announcement),
+    Source("the last who spoke, where the mood of the verb says that it is reported", _from_reported_mood),
+    Source("nobody: a title, a name or a term", _from_nobody),
+    Source("the name behind a dash in the next sentence", _from_signature),
+    Source("the speaker of the passage before", _from_passage_before),
+    Source("who speaks in the sentences before, or is their subject", _from_sentence_before),
+    Source("who spoke last in the paragraph before, or whom it is about", _from_paragraph_before),
+    Source("the subject of its own sentence", _from_its_subject),
+)
+
+
+def _is_alone(draft: Draft) -> bool:
+    """Return whether it is a sentence of its own, or its verb has no subject: "...", disse."""
+    return draft.whole or (draft.report is not None and draft.report.speaker is None)
+
+
+def _is_led_in(draft: Draft) -> bool:
+    """Return whether nothing but an adverbial stands before a passage: As a farmer, "I know the river"."""
+    return LED_IN.fullmatch(draft.sentence.codes, 0, draft.token) is not None
+
+
+def _is_in_reported_mood(case: Case) -> bool:
+    """Return whether the verb of a sentence says that somebody else said it: "Die Brücke sei „sicher“"."""
+    draft, words = case.draft, case.state.words
+    if draft.report is not None or draft.scare or not words.lists.get("reported_mood"):
+        return False
+    return any(words.has("reported_mood", word.lower()) for word in draft.sentence.words)
+
+
+def _last_before(case: Case) -> Place | None:
+    """Return the last who spoke before a passage in its paragraph."""
+    paragraph, index = case.paragraph, case.draft.sentence.number
+    for number in range(index - 1, max(-1, index - FAR), -1):
+        sentence = paragraph.sentences[number]
+        for report in reversed(paragraph.reports[number]):
+            phrase = report.speaker
+            if phrase is not None and earlier.may_speak(sentence, phrase, case.state.words):
+                return Place.of(paragraph, sentence, phrase)
+    return None
+
+
+def signed(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:
+    """Return the name behind the dash that opens a sentence, and the dash: "— Ada Lund, Harburg"."""
+    match = SIGNED.match(sentence.codes)
+    if match is None:
+        return None
+    name = Place(paragraph, sentence, match.start("phrase"), match.end("phrase"))
+    return name, Place(paragraph, sentence, 0, match.start("phrase"))
+
+
+def look_ahead(mine: list[Joined]) -> None:
+    """Give sentences in marks the speaker of the next passage: "A." "B," she said."""
+    for quote, following in zip(reversed(mine[:-1]), reversed(mine[1:]), strict=True):
+        both_direct = quote.kind is following.kind is QuoteKind.DIRECT
+        if not both_direct or quote.speaker is not None or following.speaker is None:
+            continue
+        cue = following.cue
+        if cue is None or cue.sentence.codes[cue.first] != ":":  # LUND: "B.", which opens another's turn
+            quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
