@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Final
 
-from attrs import define, frozen
+from attrs import Factory, define, frozen
 
 from natodocs import _rules
 
@@ -79,48 +79,71 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
     Returns:
         The passages in order, and whether the last one is open at the end.
     """
-    found, unclosed = _doubles(text, styles, open_before)
+    found, unclosed = _Scan(text, styles, open_before).run()
     if "'" in text or "‘" in text:
         found = _with_singles(text, found)
     return found, unclosed
 
 
-def _doubles(text: str, styles: Styles, open_before: bool) -> tuple[list[Passage], bool]:
-    found: list[Passage] = []
-    stack: list[_Open] = []
-    doubled = styles.doubled and any(two in text for two in styles.doubled)
-    pattern = styles.pattern if doubled else styles.single
-    for match in pattern.finditer(text):
-        at, end = match.span()
-        printed = match.group()
-        mark = printed if end - at == 1 else _plain(printed)
-        if (not stack and printed in styles.closing) or (mark == '"' and _is_inch(text, at)):
-            continue
-        opening = _opens(text, at, end)
-        if stack and not (opening and mark in styles.ambiguous) and _close(stack, mark, end, styles, found):
-            continue
-        if not stack and mark in styles.ambiguous and _shuts(text, at, end):
-            if open_before and not found:
-                found.append(Passage(_first_printed(text), end, False, True))
-        elif mark in styles.closers and (opening or not stack) and len(stack) < DEPTH:
-            stack.append(_Open(mark, at, []))
-    if stack:
-        found += _unclosed(text, stack[0])
-    return found, bool(stack)
+@define
+class _Scan:
+    """A paragraph that is read mark by mark."""
 
+    text: str
+    styles: Styles
+    open_before: bool
+    found: list[Passage] = Factory(list)
+    stack: list[_Open] = Factory(list)
+    """The marks that are open, the innermost last."""
 
-def _close(stack: list[_Open], mark: str, end: int, styles: Styles, found: list[Passage]) -> bool:
-    """Close the innermost open mark that fits, if there is one; the outermost makes a passage."""
-    depth = _closes(stack, mark, styles)
-    if depth is None:
-        return False
-    first = stack[depth]
-    del stack[depth:]
-    if not stack:
-        found.append(Passage(first.at, end, True, True))
-    elif len(stack) == 1:
-        stack[0].inner.append((first.at, end))
-    return True
+    def run(self) -> tuple[list[Passage], bool]:
+        """Return the passages between double marks, and whether the last one is open at the end."""
+        text, styles, stack = self.text, self.styles, self.stack
+        doubled = styles.doubled and any(two in text for two in styles.doubled)
+        pattern = styles.pattern if doubled else styles.single
+        for match in pattern.finditer(text):
+            at, end = match.span()
+            printed = match.group()
+            mark = printed if end - at == 1 else _plain(printed)
+            if mark == '"' and _is_inch(text, at):
+                continue
+            if stack:
+                self._within(mark, at, end)
+            elif printed not in styles.closing:
+                self._outside(mark, at, end)
+        if stack:
+            self.found += _unclosed(text, stack[0])
+        return self.found, bool(stack)
+
+    def _outside(self, mark: str, at: int, end: int) -> None:
+        """Read a mark where none is open."""
+        if mark in self.styles.ambiguous and _shuts(self.text, at, end):
+            if self.open_before and not self.found:
+                self.found.append(Passage(_first_printed(self.text), end, False, True))
+        elif mark in self.styles.closers:
+            self.stack.append(_Open(mark, at, []))
+
+    def _within(self, mark: str, at: int, end: int) -> None:
+        """Read a mark where another one is open: it closes one, or opens a passage within."""
+        opening = _opens(self.text, at, end)
+        if not (opening and mark in self.styles.ambiguous) and self._close(mark, end):
+            return
+        if opening and mark in self.styles.closers and len(self.stack) < DEPTH:
+            self.stack.append(_Open(mark, at, []))
+
+    def _close(self, mark: str, end: int) -> bool:
+        """Close the innermost open mark that fits, if there is one; the outermost makes a passage."""
+        stack = self.stack
+        depth = _closes(stack, mark, self.styles)
+        if depth is None:
+            return False
+        first = stack[depth]
+        del stack[depth:]
+        if not stack:
+            self.found.append(Passage(first.at, end, True, True))
+        elif len(stack) == 1:
+            stack[0].inner.append((first.at, end))
+        return True
 
 
 def _is_inch(text: str, at: int) -> bool:

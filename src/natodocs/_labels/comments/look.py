@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from natodocs._fields.comments.headers import Header
     from natodocs._labels.line import Label
     from natodocs._text.lines import Line
+    from natodocs._types import BlockKind
 
 
 class Look(StrEnum):
@@ -78,11 +79,7 @@ def looks(draft: Draft, start: int) -> tuple[list[Look], list[Header | None]]:
 def _look(line: Line, label: Label, head: Header | None) -> Look:
     kind, weak = label.kind, label.confidence <= WEAK
     if head:
-        if head.says:
-            return Look.SAYS
-        if not head.author and CLOCK.fullmatch(line.text):
-            return Look.CLOCK
-        return Look.STRONG if head.strong else Look.TIME if head.posted else Look.NAMED
+        return _of_header(line, head)
     if kind == K.COMMENT_UI:
         return Look.COUNT if line.words <= SHORT and _counts(line.text) else Look.BUTTON
     if line.words <= 1 and line.text.strip(" #.()[]").isdecimal():
@@ -91,6 +88,20 @@ def _look(line: Line, label: Label, head: Header | None) -> Look:
         return Look.PROSE
     if kind in FURNITURE and not weak:
         return Look.FURNITURE if line.words > SHORT or kind != K.NAVIGATION else Look.MENU
+    return _of_weak(line, kind)
+
+
+def _of_header(line: Line, head: Header) -> Look:
+    """Return what the header of a comment looks like."""
+    if head.says:
+        return Look.SAYS
+    if not head.author and CLOCK.fullmatch(line.text):
+        return Look.CLOCK
+    return Look.STRONG if head.strong else Look.TIME if head.posted else Look.NAMED
+
+
+def _of_weak(line: Line, kind: BlockKind) -> Look:
+    """Return what a line looks like that may be anything."""
     if line.words <= headers.NAME_WORDS and headers.bare_name(line.text):
         return Look.NAME
     if kind == K.PARAGRAPH:

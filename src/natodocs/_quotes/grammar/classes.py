@@ -18,6 +18,7 @@ COMMON: Final = 20  # characters; a longer piece is not worth keeping
 POSSESSIVE: Final = ("’s", "'s")
 ELIDED: Final = regex.compile(r"(\p{Ll}{1,4})[’'](?=\p{Lu})", regex.VERSION1)
 PUNCTUATION: Final = {
+    **{mark: mark for mark in ",;:.()'"},
     **dict.fromkeys("—–-―", "-"),
     **dict.fromkeys("…!?。！？", "."),
     **dict.fromkeys("/’", "'"),
@@ -28,7 +29,6 @@ PUNCTUATION: Final = {
     "]": ")",
     "&": "C",
 }
-PLAIN: Final = frozenset(",;:.()'")
 # Verbs, adverbs and prepositions with a capital within a sentence are names: "Will", "Mark", "Per".
 NAMED_CAPITAL: Final = frozenset("ABVEJGgeISK")
 
@@ -80,19 +80,21 @@ def _class(words: Words, token: str, first: bool) -> str:
     if head == OPEN:
         return "Q"
     if not (head.isalnum() or head == "_"):
-        return PUNCTUATION.get(token) or (token if token in PLAIN else '"')
-    if head.isdigit():
-        return "X"
+        return PUNCTUATION.get(token, '"')
+    return "X" if head.isdigit() else _of_word(words, token, first)
+
+
+def _of_word(words: Words, token: str, first: bool) -> str:
     small = token.lower()
     if ("’" in token or "'" in token) and (letter := _apostrophe(words, token, small)):
         return letter
     listed = words.classes.get(small)
     adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
-    if head.isupper():
-        if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
-            return listed
-        return "B" if adverb and first else "N"
-    return listed or ("B" if adverb else "w")
+    if not token[0].isupper():
+        return listed or ("B" if adverb else "w")
+    if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
+        return listed
+    return "B" if adverb and first else "N"
 
 
 def _apostrophe(words: Words, token: str, small: str) -> str | None:

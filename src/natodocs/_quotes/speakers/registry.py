@@ -85,22 +85,9 @@ class Registry:
         passage = next(passages, None)
         sentence = 0
         for match in self._run.finditer(text):
-            (at, end), run = match.span(), match.group()
-            bracket = text.startswith(" (", end)
-            if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
-                if bracket:
-                    self._abbreviated(text, end, run)
-                continue  # most capitals are no names: the first words of sentences
-            parsed = name_runs.parse(self.words, run)
-            person = self._person(parsed) if parsed is not None and parsed.words else None
-            if parsed is None or person is None:
-                if bracket and parsed is not None and parsed.words:
-                    self._abbreviated(text, end, parsed.words[0])
-                continue
-            if bracket and (acronym := ACRONYM.match(text, end, end + 20)):
-                self.acronyms.setdefault(acronym[1], person)
-            self.offices.collect(text, at, end, parsed, person)
-            if not count:
+            at = match.start()
+            person = self._read(text, match)
+            if person is None or not count:
                 continue
             while passage is not None and passage.end <= at:
                 passage = next(passages, None)
@@ -109,6 +96,27 @@ class Registry:
             inside = passage is not None and passage.start <= at
             leads = not inside and self._leads(text, sentences[sentence].start, at)
             self.discourse.add(person, offset + at, quoted=inside, leads=leads)
+
+    def _read(self, text: str, match: re.Match[str]) -> Person | None:
+        """Return whose name a run of capitals is, and note what stands beside it; `None` where it is no name."""
+        (at, end), run = match.span(), match.group()
+        bracket = text.startswith(" (", end)
+        if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+            if bracket:
+                self._abbreviated(text, end, run)
+            return None  # most capitals are no names: the first words of sentences
+        parsed = name_runs.parse(self.words, run)
+        if parsed is None or not parsed.words:
+            return None
+        person = self._person(parsed)
+        if person is None:
+            if bracket:
+                self._abbreviated(text, end, parsed.words[0])
+            return None
+        if bracket and (acronym := ACRONYM.match(text, end, end + 20)):
+            self.acronyms.setdefault(acronym[1], person)
+        self.offices.collect(text, at, end, parsed, person)
+        return person
 
     def _leads(self, text: str, start: int, at: int) -> bool:
         """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".

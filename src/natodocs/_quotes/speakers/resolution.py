@@ -43,8 +43,7 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     if codes in ("P", "D"):
         person = registry.discourse.pronoun(tokens[0].lower(), at)
         if person is not None:
-            registry.discourse.note(person)
-            return person.name
+            return _noted(person, registry)
         return registry.discourse.body_near(at) if words.has("neuter", tokens[0].lower()) else None
     comma = codes.rfind(",")
     if comma > 0 and noun_phrases.NAME_ALONE.fullmatch(codes, comma + 1):
@@ -65,13 +64,18 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
-        registry.discourse.note(described, at)
-        return described.name
-    name = _proper(place, codes, head, registry) if "N" in head else None
+        return _noted(described, registry, at)
+    name = _proper(place, head, registry) if "N" in head else None
     if name is not None or head[-1:] not in ("T", "N", "w", "E", "X"):
         return name
     office = _office(tokens[: len(head)], at, registry, words) if head[-1:] != "X" else None
     return office or _anaphor(tokens[: len(head)], at, text, registry, words)
+
+
+def _noted(person: Person, registry: Registry, office_at: int | None = None) -> str:
+    """Note that somebody speaks, and return the name."""
+    registry.discourse.note(person, office_at)
+    return person.name
 
 
 def _beside(place: Place, codes: str, words: Words) -> Place | None:
@@ -111,9 +115,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
     if not (aged and noun[0].isdigit()) and not noun.endswith(tuple(words.lists.get("epithets", ()))):
         return None
     person = registry.discourse.only_near(at, gender)
-    if person is not None:
-        registry.discourse.note(person)
-    return person.name if person is not None else None
+    return _noted(person, registry) if person is not None else None
 
 
 def _body(place: Place, body: tuple[int, int], registry: Registry) -> str:
@@ -137,9 +139,7 @@ def _given(codes: str, tokens: list[str], registry: Registry, words: Words) -> s
             end = next((i for i in range(index, len(codes)) if codes[i] not in "N'"), len(codes))
             name = tuple(word.rstrip(".'’") for word in tokens[index:end])
             person = registry.full(name)
-            if person is not None:
-                registry.discourse.note(person)
-            return person.name if person is not None else " ".join(name)
+            return _noted(person, registry) if person is not None else " ".join(name)
     return None
 
 
@@ -163,16 +163,36 @@ def _head(codes: str) -> str:
     return codes
 
 
-def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | None:
+def _proper(place: Place, head: str, registry: Registry) -> str | None:
     """Return the name at the end of a noun phrase; a phrase that ends in a common noun has none."""
-    last = len(head)
-    while last and head[last - 1] == "'":
-        last -= 1
-    if not last or head[last - 1] not in "NT":
+    tokens = _named_tokens(head)
+    if tokens is None:
         return None
-    first = last
-    while first and head[first - 1] in "NT'":
-        first -= 1
+    first, last = tokens
+    words = registry.words
+    parsed = name_runs.parse(words, _printed(place, first, last, registry))
+    if parsed is None or not parsed.words:
+        return None
+    person = registry.full(parsed.words)
+    if place.first + first == 0 and _is_described(parsed.words, person, words):
+        return None
+    if person is not None:
+        return _noted(person, registry)
+    article = place.sentence.words[place.first].lower()
+    if len(parsed.words) == 1 and words.has("before_nouns", article):
+        return None
+    return " ".join(parsed.words)
+
+
+def _named_tokens(head: str) -> tuple[int, int] | None:
+    """Return the tokens of the name that ends a noun phrase: the first, and the one after the last."""
+    last = len(head.rstrip("'"))
+    first = len(head[:last].rstrip("NT'"))
+    return (first, last) if last and head[last - 1] in "NT" else None
+
+
+def _printed(place: Place, first: int, last: int, registry: Registry) -> str:
+    """Return the name that some tokens of a mention are, as it is printed."""
     start, end = place.sentence.at(place.first + first, place.first + last)
     text = place.paragraph.reading.text
     if text.startswith(".", end) and registry.words.has(
@@ -180,21 +200,9 @@ def _proper(place: Place, codes: str, head: str, registry: Registry) -> str | No
     ):
         end += 1
     run = text[start:end]
-    if not run[:1].isupper() and not registry.begins_with_particle(run):
-        run = run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
-    parsed = name_runs.parse(registry.words, run)
-    if parsed is None or not parsed.words:
-        return None
-    person = registry.full(parsed.words)
-    if place.first + first == 0 and _is_described(parsed.words, person, registry.words):
-        return None
-    article = place.sentence.words[place.first].lower()
-    if person is None and len(parsed.words) == 1 and registry.words.has("before_nouns", article):
-        return None
-    if person is not None:
-        registry.discourse.note(person)
-        return person.name
-    return " ".join(parsed.words)
+    if run[:1].isupper() or registry.begins_with_particle(run):
+        return run
+    return run[next((i for i, letter in enumerate(run) if letter.isupper()), 0) :]
 
 
 def _is_described(name: tuple[str, ...], person: Person | None, words: Words) -> bool:
@@ -221,8 +229,7 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         return None
     if person.personal:
         registry.offices.add(small.rpartition(" ")[2], person)  # and stays so when others have spoken
-    registry.discourse.note(person, at)
-    return person.name
+    return _noted(person, registry, at)
 
 
 @cache
