@@ -97,31 +97,35 @@ def _is_name(draft: Draft, inside: str, words: Words) -> bool:
 
 
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:
-    """Tell whether the words beside a passage say that it is a title, a name or a term."""
-    dated = draft.sentence.codes.startswith("(X)", draft.token + 1)  # “The Harbour at Night” (1960)
+    """Return whether the words beside a passage say that it is a title, a name or a term."""
+    sentence, token = draft.sentence, draft.token
+    dated = sentence.codes.startswith("(X)", token + 1)  # “The Harbour at Night” (1960)
     if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE):
         return True
     if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
         return False
-    sentence, token = draft.sentence, draft.token
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
     if draft.words == 0 or words.has("scare_after", after):
         return True
     if token == 0:
         return False
+    return _is_announced(draft, words) or _is_subject(draft, inside, words) or _is_name(draft, inside, words)
+
+
+def _is_announced(draft: Draft, words: Words) -> bool:
+    """Return whether the words before a passage say that a name or a title follows."""
+    codes, token = draft.sentence.codes, draft.token
     back = token - 1
-    while back > 0 and sentence.codes[back] in ",D":
+    while back > 0 and codes[back] in ",D":
         back -= 1
-    before = sentence.words[back].lower()
+    before = draft.sentence.words[back].lower()
     if words.has("scare_before", before):
         return True
-    if _is_subject(draft, inside, words) or _is_name(draft, inside, words):
-        return True
-    if words.has("naming", before) and back > 0 and sentence.codes[back - 1] in "wAE":
+    if words.has("naming", before) and back > 0 and codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"
-    if words.has("naming_base", before) and WHAT_MANY.search(sentence.codes, max(0, back - TITLE), back):
+    if words.has("naming_base", before) and WHAT_MANY.search(codes, max(0, back - TITLE), back):
         return True
     # "on “Meet the Harbour”", "told “Harbour Talk”", "the channel’s “Harbour”": a title after a preposition
-    letter = sentence.codes[token - 1]
+    letter = codes[token - 1]
     after_preposition = letter == "I" or words.has("addressed", before)
     return draft.title and (letter == "Z" or (draft.words > 1 and after_preposition))

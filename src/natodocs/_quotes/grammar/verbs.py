@@ -31,22 +31,25 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
         return _is_base_verb(sentence, index, before, following, words)
     if letter == "D" and is_clitic(sentence, before, words):
         return True
-    if letter in "DZ" and not (letter == "D" and not noun and words.has("alone", word)):
+    if letter in "DZ" and (letter == "Z" or noun or not words.has("alone", word)):
         return False
     if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
         return False
-    if (
-        letter == ","
-        and following in ("I", "H", "S")
-        and words.has("answering", lowered)
-        and "," not in codes[:before]
-    ):
-        return False  # "Lund, asked about the bridge, said": it was somebody else who asked
-    if not noun:
+    if _is_asked(codes, before, following) and words.has("answering", lowered):
+        return False
+    return not (noun and _is_noun(codes, before, following))
+
+
+def _is_asked(codes: str, before: int, following: str) -> bool:
+    """Return whether a participle says what was done to a subject: "Lund, asked about the bridge, said"."""
+    return codes[before] == "," and following in ("I", "H", "S") and "," not in codes[:before]
+
+
+def _is_noun(codes: str, before: int, following: str) -> bool:
+    """Return whether what stands around a word that may be a noun makes it one: "bridge claims", "claims say"."""
+    if codes[before] == "w" and not _finite_before(codes, before):
         return True
-    return not (letter == "w" and not _finite_before(codes, before)) and not (
-        following in ("A", "V", "w", "J") and letter != "P"
-    )
+    return following in ("A", "V", "w", "J") and codes[before] != "P"
 
 
 def _has_auxiliary(codes: str, index: int, words: Words) -> bool:

@@ -145,43 +145,48 @@ def of(rules: _rules.Rules) -> Words:
 @cache
 def _of(language: str | None, files: tuple[str, ...]) -> Words:
     # Files are known by their names, are read once and never change, so their names are key enough.
-    rules = _rules.Rules(language, tuple(map(loader.load_file, files)))
+    listed = _listed(_rules.Rules(language, tuple(map(loader.load_file, files))))
+    lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
+    phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
+    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
+    pairs = (pair.partition("=") for pair in lists["same"])
+    return Words(
+        _classes(listed, according),
+        phrases,
+        according,
+        frozenset(form for word in rests for form in (word, word.capitalize())),
+        {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()},
+        frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
+        {short: long for short, _, long in pairs},
+        lists,
+        _token(lists),
+        tuple(sorted(lists["adverb_endings"])),
+        *_kinds(lists),
+        _weights(lists),
+    )
+
+
+def _listed(rules: _rules.Rules) -> dict[str, frozenset[str]]:
+    """Return the lists of a language, each by its name; the names of lists that other languages have are there too."""
+    language = rules.language
     known = {name for file in rules.files for name in file.words if name.startswith("quotes.")}
     # A language without lists has the marks and the names; where none is known, the fallback is worth a try.
     own = [file.words for file in rules.files if language is None or file.name == language]
     listed = {name: frozenset(word for words in own for word in words.get(name, ())) for name in known}
     if not any("quotes.flags" in words or "quotes.cues.neutral" in words for words in own):
         listed["quotes.flags"] = frozenset(["plain-titles", "unlisted"])  # careful where little is known
-    listed |= {name: rules.words(name) for name in NAMES}
+    return listed | {name: rules.words(name) for name in NAMES}
+
+
+def _classes(listed: Mapping[str, frozenset[str]], according: Iterable[str]) -> dict[str, str]:
+    """Return the class of each listed word."""
     classes: dict[str, str] = {}
     for name, letter in LISTS:
         classes |= dict.fromkeys(listed.get(name, ()), letter)
     for kind in REPORTING:
         classes |= dict.fromkeys(listed.get(f"quotes.cues.{kind}", ()), "V")
     classes |= {word.replace("'", "’"): letter for word, letter in classes.items() if "'" in word}
-    lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
-    phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
-    classes |= {word: "L" for word in according if word not in classes}
-    openers = frozenset(form for word in (*phrases, *according) for form in (word, word.capitalize()))
-    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
-    seconds = {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()}
-    pairs = (pair.partition("=") for pair in lists["same"])
-    same = {short: long for short, _, long in pairs}
-    endings = tuple(sorted(lists["adverb_endings"]))
-    return Words(
-        classes,
-        phrases,
-        according,
-        openers,
-        seconds,
-        frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
-        same,
-        lists,
-        _token(lists),
-        endings,
-        *_kinds(lists),
-        _weights(lists),
-    )
+    return classes | {word: "L" for word in according if word not in classes}
 
 
 def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], Mapping[str, CueKind]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
-from attrs import frozen
+from attrs import Factory, define, frozen
 
 from natodocs._entities.people import given_names
 from natodocs._quotes.grammar.characters import members
@@ -62,44 +62,68 @@ def _any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=MEMORY)
 def parse(words: Words, run: str) -> Parsed | None:
     """Take a run of capitalised words apart: titles before it, and the name."""
-    name: list[str] = []
-    office: list[str] = []
-    gender: str | None = None
-    titled = False
-    tokens = run.replace("\\", "").split()
-    for number, word in enumerate(tokens):
-        bare = word.rstrip(".'’-")
-        possessive = bare.endswith(("’s", "'s"))
-        bare = bare[:-2] if possessive else bare
-        small = bare.lower()
-        if not name and words.has("not_names", small):
-            office.clear()
-        elif _is_title(words, small) or (not name and number + 1 < len(tokens) and _is_compound(words, bare)):
-            # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
-            if name or not titled:
-                office.clear()
-            name.clear()
-            office.append(small)
-            titled = True
-            gender = MEN if words.has("men", small) else WOMEN if words.has("women", small) else gender
-        elif len(name) > 1 and len(small) > 1 and word[0].isupper() and words.has("definite", small):
-            break  # "Ada Lund The bridge": a headline, and what follows it
-        elif bare and not words.has("times", small):
-            initial = len(bare) == 1 or words.has("suffixes", small)
-            name.append(word.rstrip("'’-") if initial else bare)
-        if possessive:
-            if not _names_behind(words, tokens, number):
-                break
-            name, office, titled, gender = [], [], False, None  # "Labour’s Ada Lund"
-    name = _trimmed(words, name)
-    if len(name) > LONGEST + 1 or not (name or titled):
+    parts = _Parts(words, run.replace("\\", "").split())
+    for number in range(len(parts.tokens)):
+        if not parts.take(number):
+            break
+    name = _trimmed(words, parts.name)
+    if len(name) > LONGEST + 1 or not (name or parts.titled):
         return None
     before = run.partition(name[0])[0] if name else ""
     described = tuple(WORD.findall(before.lower())) if before else ()
     key = key_of(name)
-    return Parsed(
-        tuple(name), plain(" ".join(office), words), gender, titled, described, key, last_of(key, words)
-    )
+    office = plain(" ".join(parts.office), words)
+    return Parsed(tuple(name), office, parts.gender, parts.titled, described, key, last_of(key, words))
+
+
+@define
+class _Parts:
+    """What the words of a run so far are: titles, and the name behind them."""
+
+    words: Words
+    tokens: list[str]
+    name: list[str] = Factory(list)
+    office: list[str] = Factory(list)
+    gender: str | None = None
+    titled: bool = False
+
+    def take(self, number: int) -> bool:
+        """Take a word, and return whether the run goes on behind it."""
+        words, word = self.words, self.tokens[number]
+        bare = word.rstrip(".'’-")
+        possessive = bare.endswith(("’s", "'s"))
+        bare = bare[:-2] if possessive else bare
+        small = bare.lower()
+        if not self.name and words.has("not_names", small):
+            self.office.clear()
+        elif _is_title(words, small) or (not self.name and self._is_before_another(number, bare)):
+            self._take_title(small)
+        elif len(self.name) > 1 and len(small) > 1 and word[0].isupper() and words.has("definite", small):
+            return False  # "Ada Lund The bridge": a headline, and what follows it
+        elif bare and not words.has("times", small):
+            initial = len(bare) == 1 or words.has("suffixes", small)
+            self.name.append(word.rstrip("'’-") if initial else bare)
+        if not possessive:
+            return True
+        if not _names_behind(words, self.tokens, number):
+            return False
+        self.name, self.office, self.titled, self.gender = [], [], False, None  # "Labour’s Ada Lund"
+        return True
+
+    def _is_before_another(self, number: int, bare: str) -> bool:
+        return number + 1 < len(self.tokens) and _is_compound(self.words, bare)
+
+    def _take_title(self, small: str) -> None:
+        # What stands before a title is no part of the name: "Harburg Mayor Ada Lund".
+        if self.name or not self.titled:
+            self.office.clear()
+        self.name.clear()
+        self.office.append(small)
+        self.titled = True
+        if self.words.has("men", small):
+            self.gender = MEN
+        elif self.words.has("women", small):
+            self.gender = WOMEN
 
 
 def plain(office: str, words: Words) -> str:
