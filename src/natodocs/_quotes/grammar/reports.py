@@ -11,6 +11,7 @@ from attrs import define, field
 from natodocs._quotes.grammar import noun_phrases, subjects, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import PAST_WORDS, Words
 
 PERSON: Final = re.compile("[PNT]")
@@ -147,21 +148,11 @@ def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
 
 
 @define
-class _Verb:
-    """A reporting verb, and where its subject may stand."""
+class _Verb(Verb):
+    """A reporting verb whose subject is looked for."""
 
-    sentence: Sentence
-    words: Words
     reports: list[Report]
     """Those before it in its sentence."""
-    first: int
-    """Its first token, without auxiliaries."""
-    last: int
-    """The one after its last."""
-    start: int
-    """The first of its auxiliaries and adverbs, or of the pronoun before them: "le dijo"."""
-    left: int
-    """Where its clause may begin."""
     judges: bool
     negated: bool
 
@@ -190,7 +181,7 @@ def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], word
     participle = letter in "Gg" and "A" not in codes[start:first]
     left = _last_stop(codes, start, reports)
     negated = _is_negated(sentence, left, start, first, words)
-    verb = _Verb(sentence, words, reports, first, last, start, left, judges, negated)
+    verb = _Verb(sentence, start, first, last, left, words, reports, judges, negated)
     if not participle:
         for way in WAYS:
             found = way(verb)
@@ -226,7 +217,7 @@ def _with_subject_behind(verb: _Verb) -> Report | None:
 
 def _in_another_order(verb: _Verb) -> Report | None:
     """Read a verb that stands elsewhere than in English, or goes on with the subject of the one before."""
-    found = word_order.find(verb.sentence, (verb.start, verb.first, verb.last), verb.left, verb.words)
+    found = word_order.find(verb)
     if found is None:
         goes_on = _goes_on(verb.sentence, verb.start, verb.reports, verb.words)
         return verb.of(verb.reports[-1].speaker, verb.start, verb.last, participle=True) if goes_on else None

@@ -1,9 +1,11 @@
-"""Whether a word that is listed as reporting does so here, or is a noun, or no finite verb."""
+"""A word that is listed as reporting -> whether it does so here, or is a noun, or no finite verb; where it stands."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from attrs import define
 
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
@@ -12,6 +14,33 @@ HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its partic
 BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
+
+
+@define
+class Verb:
+    """A reporting verb, and where it stands."""
+
+    sentence: Sentence
+    start: int
+    """The first token of its auxiliaries and adverbs, or of the pronoun before them: "le dijo"."""
+    first: int
+    """The first of the verb alone."""
+    last: int
+    """The one after its last."""
+    left: int
+    """Where its clause may begin."""
+    words: Words
+    """Those of the language."""
+
+    @property
+    def cue(self) -> str:
+        """Its first word, in small letters."""
+        return self.sentence.words[self.first].lower()
+
+    @property
+    def opener(self) -> str:
+        """The word that opens its clause, in small letters; "" where the verb does."""
+        return self.sentence.words[self.left].lower() if self.left < self.first else ""
 
 
 def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:

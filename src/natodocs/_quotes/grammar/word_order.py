@@ -1,4 +1,4 @@
-"""The subject of a reporting verb in languages whose verbs stand elsewhere than in English.
+"""A reporting verb -> its subject, in languages whose verbs stand elsewhere than in English (word order).
 
 What a language does is data: its flags "verb-second" ("Am Montag sagte Lund"), "verb-bracket" ("Lund hat die Brücke
 gelobt"), "verb-last" ("Lund «...» dedi") and its lists.
@@ -7,6 +7,7 @@ gelobt"), "verb-last" ("Lund «...» dedi") and its lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from natodocs._entities.people import given_names
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
@@ -37,106 +39,181 @@ class Found:
     """Whether the subject stands behind the verb."""
 
 
-def find(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words) -> Found | None:
-    """Return the subject that the order of words tells, or `None` where it tells nothing.
+def find(verb: Verb) -> Found | None:
+    """Return the subject that the order of words tells, or `None` where it tells nothing."""
+    found = _first(ANYWHERE, verb)
+    if found is not None:
+        return found
+    if verb.words.has("flags", "verb-bracket"):
+        clause = _clause_with_bracket(verb)
+        if clause is not None:
+            return clause
+        alone = verb.words.has("needs_auxiliary", verb.cue)
+        auxiliary = _auxiliary(verb.sentence.codes, verb.first)
+        if alone or (auxiliary is not None and _ends_its_clause(verb)):
+            return _bracket(verb)
+    return _first(SECOND, verb) if verb.words.has("flags", "verb-second") else None
 
-    Args:
-        sentence: Where the verb stands.
-        verb: The first token of the verb with its auxiliaries, the first of the verb alone, and the one after its last.
-        left: Where its clause may begin.
-        words: Those of the language.
-    """
-    start, first, last = verb
-    codes = sentence.codes
+
+def _first(readings: Iterable[Callable[[Verb], Found | None]], verb: Verb) -> Found | None:
+    """Return what the first reading that holds finds."""
+    for reading in readings:
+        found = reading(verb)
+        if found is not None:
+            return found
+    return None
+
+
+def _with_pronoun(verb: Verb) -> Found | None:
+    """Read "...", avait-il dit: a pronoun between the auxiliary and its participle."""
+    codes, first = verb.sentence.codes, verb.first
     pronoun = INVERTED.search(codes, max(0, first - NEAR), first) if codes[first - 1] in "PB" else None
-    if pronoun is not None:
-        at = pronoun.start("subject")
-        return Found(Phrase(at, at + 1, at), at - 1, last, True)
-    if "impersonal" in words.lists and words.has("impersonal", " ".join(sentence.words[first:last]).lower()):
-        # "In dem Bericht heißt es": what says so stands behind the preposition.
-        at = left if codes[left : left + 1] == "I" else last
-        while at >= last and codes[at : at + 1] == "B":
-            at += 1  # "heißt es dazu in dem Bericht"
-        named = noun_phrases.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
-        if start and words.has("as", sentence.words[start - 1].lower()):
-            start -= 1  # "..., so heißt es in dem Bericht"
-        if at >= last and named is not None:
-            return Found(named, start, named.last, True)
-        return Found(named, left if named else start, last, False)
-    beside = "Q" in codes[max(0, start - 3) : start] or bool(words.lists.get("flags"))
-    marked = MARKED.match(codes, last) if beside and codes[start - 1 : start] in ("Q", ",", "-") else None
-    if marked is not None:
-        # "...", schrieb die „Neue Zeitung“
-        return Found(Phrase(last, marked.end(), last), start, marked.end(), True)
-    if words.has("flags", "verb-bracket"):
-        opener = max(codes.rfind("H", left, first), codes.rfind("S", left, first))
-        if codes[last : last + 1] == "A" and opener >= 0:
-            # "..., dass sich Lund am Abend geäußert hatte"
-            at = opener + 1 + (codes[opener + 1] == "F")
-            return Found(noun_phrases.behind(codes, at, strict=False), start, last + 1, False)
-        alone = words.has("needs_auxiliary", sentence.words[first].lower())
-        auxiliary = _auxiliary(codes, first)
-        if alone or (auxiliary is not None and codes[last : last + 1] in CLAUSE_ENDS):
-            return _bracket(sentence, first, last, left, words)
-    return _second(sentence, verb, left, words) if words.has("flags", "verb-second") else None
+    if pronoun is None:
+        return None
+    at = pronoun.start("subject")
+    return Found(Phrase(at, at + 1, at), at - 1, verb.last, True)
 
 
-def _second(sentence: Sentence, verb: tuple[int, int, int], left: int, words: Words) -> Found | None:
-    """Read "In einer Rede sagte Lund": where the verb stands second, its subject may stand behind it."""
-    start, first, last = verb
-    codes = sentence.codes
-    opener = sentence.words[left].lower() if left < first else ""
-    if words.has("as", opener) and codes[last : last + 1] in CLAUSE_ENDS:
-        # "Wie Lund am Montag sagte, ..."
-        return Found(noun_phrases.first(codes, left + 1, first), left, last, False)
-    if codes[last : last + 2] == "NS" and codes[first] == "J" and not _is_somebody(sentence, first, left):
-        # "Den Plan nannte Lund als ersten ..."
+def _impersonal(verb: Verb) -> Found | None:
+    """Read "In dem Bericht heißt es": what says so stands behind the preposition."""
+    words, tokens, codes = verb.words, verb.sentence.words, verb.sentence.codes
+    start, last, left = verb.start, verb.last, verb.left
+    if "impersonal" not in words.lists:
+        return None
+    if not words.has("impersonal", " ".join(tokens[verb.first : last]).lower()):
+        return None
+    at = left if codes[left : left + 1] == "I" else last
+    while at >= last and codes[at : at + 1] == "B":
+        at += 1  # "heißt es dazu in dem Bericht"
+    named = noun_phrases.behind(codes, at + 1, strict=False) if codes[at : at + 1] == "I" else None
+    if start and words.has("as", tokens[start - 1].lower()):
+        start -= 1  # "..., so heißt es in dem Bericht"
+    if at >= last and named is not None:
+        return Found(named, start, named.last, True)
+    return Found(named, left if named else start, last, False)
+
+
+def _with_name_in_marks(verb: Verb) -> Found | None:
+    """Read "...", schrieb die „Neue Zeitung“."""
+    codes, start, last = verb.sentence.codes, verb.start, verb.last
+    if codes[start - 1 : start] not in ("Q", ",", "-"):
+        return None
+    if "Q" not in codes[max(0, start - 3) : start] and not verb.words.lists.get("flags"):
+        return None
+    marked = MARKED.match(codes, last)
+    return Found(Phrase(last, marked.end(), last), start, marked.end(), True) if marked is not None else None
+
+
+ANYWHERE: Final = (_with_pronoun, _impersonal, _with_name_in_marks)  # tried in all languages
+
+
+def _clause_with_bracket(verb: Verb) -> Found | None:
+    """Read "..., dass sich Lund am Abend geäußert hatte": the auxiliary ends the clause."""
+    codes, last = verb.sentence.codes, verb.last
+    opener = max(codes.rfind("H", verb.left, verb.first), codes.rfind("S", verb.left, verb.first))
+    if codes[last : last + 1] != "A" or opener < 0:
+        return None
+    at = opener + 1 + (codes[opener + 1] == "F")
+    return Found(noun_phrases.behind(codes, at, strict=False), verb.start, last + 1, False)
+
+
+def _as_somebody_said(verb: Verb) -> Found | None:
+    """Read "Wie Lund am Montag sagte, ..."."""
+    if not verb.words.has("as", verb.opener) or not _ends_its_clause(verb):
+        return None
+    return Found(
+        noun_phrases.first(verb.sentence.codes, verb.left + 1, verb.first), verb.left, verb.last, False
+    )
+
+
+def _behind_an_object(verb: Verb) -> Found | None:
+    """Read "Den Plan nannte Lund als ersten ..."."""
+    codes, last = verb.sentence.codes, verb.last
+    if codes[last : last + 2] != "NS" or codes[verb.first] != "J" or _is_somebody(verb):
+        return None
+    return Found(Phrase(last, last + 1, last), verb.start, last + 1, True)
+
+
+def _pronoun_behind(verb: Verb) -> Found | None:
+    """Read "..., sagte er"."""
+    codes, start, last, words = verb.sentence.codes, verb.start, verb.last, verb.words
+    if codes[last : last + 1] != "P" or codes[start - 1 : start] in ("P", "C"):
+        return None
+    he = words.has("masculine", verb.sentence.words[last].lower())  # "sie" may be an object
+    if he or start == verb.left or words.has("inverting", verb.opener) or codes[start - 1] == ",":
         return Found(Phrase(last, last + 1, last), start, last + 1, True)
-    if codes[last : last + 1] == "P" and codes[start - 1 : start] not in ("P", "C"):
-        he = words.has("masculine", sentence.words[last].lower())  # "sie" may be an object
-        if he or start == left or words.has("inverting", opener) or codes[start - 1] == ",":
-            return Found(Phrase(last, last + 1, last), start, last + 1, True)
-    if words.has("quoted", sentence.words[first].lower()):
-        # "Die Zeitung zitiert Lund mit den Worten"
-        return Found(noun_phrases.behind(codes, last, strict=False), start, last, False)
-    fronted = (
-        codes[left : left + 1] != "B" or left + 1 >= start or codes[left + 1] in "IM"
-    )  # "Auch Lund sagte"
-    if fronted and "," not in codes[left:first] and _is_fronted(sentence, left, first, words):
-        skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
-        subject = noun_phrases.behind(codes, skip, strict=False)
-        return Found(subject, left, subject.last if subject else last, True)
-    behind = noun_phrases.behind(codes, last, strict=False)
+    return None
+
+
+def _quoted_by_another(verb: Verb) -> Found | None:
+    """Read "Die Zeitung zitiert Lund mit den Worten"."""
+    if not verb.words.has("quoted", verb.cue):
+        return None
+    subject = noun_phrases.behind(verb.sentence.codes, verb.last, strict=False)
+    return Found(subject, verb.start, verb.last, False)
+
+
+def _behind_another_opener(verb: Verb) -> Found | None:
+    """Read "Am Abend sagte Lund": something else than the subject opens the clause."""
+    codes, left, last = verb.sentence.codes, verb.left, verb.last
+    # "Auch Lund sagte"
+    fronted = codes[left : left + 1] != "B" or left + 1 >= verb.start or codes[left + 1] in "IM"
+    if not fronted or "," in codes[left : verb.first] or not _is_fronted(verb):
+        return None
+    skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
+    subject = noun_phrases.behind(codes, skip, strict=False)
+    return Found(subject, left, subject.last if subject else last, True)
+
+
+def _name_behind(verb: Verb) -> Found | None:
+    """Read "Der Zeitung sagte Lund", and "die Brücke halte, sagte Lund der Zeitung"."""
+    codes, start = verb.sentence.codes, verb.start
+    behind = noun_phrases.behind(codes, verb.last, strict=False)
     if behind is None or "N" not in codes[behind.first : behind.last]:
         return None
-    told = any(words.has("listeners", word.lower()) for word in sentence.words[left:start])
-    if (opener in DATIVES and told) or (codes[start - 1 : start] == "," and _ends_clause(codes, start - 1)):
-        # "Der Zeitung sagte Lund"; "die Brücke halte, sagte Lund der Zeitung"
+    told = any(verb.words.has("listeners", word.lower()) for word in verb.sentence.words[verb.left : start])
+    if (verb.opener in DATIVES and told) or (
+        codes[start - 1 : start] == "," and _ends_clause(codes, start - 1)
+    ):
         return Found(behind, start, behind.last, True)
     return None
 
 
-def _is_fronted(sentence: Sentence, left: int, first: int, words: Words) -> bool:
-    """Tell whether what stands before a verb is no subject: "am Abend", "höhnisch", "den Plan"."""
-    opener = sentence.words[left].lower() if left < first else ""
-    if words.has("inverting", opener):
+# Where the verb stands second, its subject may stand behind it.
+SECOND: Final = (
+    _as_somebody_said,
+    _behind_an_object,
+    _pronoun_behind,
+    _quoted_by_another,
+    _behind_another_opener,
+    _name_behind,
+)
+
+
+def _ends_its_clause(verb: Verb) -> bool:
+    return verb.sentence.codes[verb.last : verb.last + 1] in CLAUSE_ENDS
+
+
+def _is_fronted(verb: Verb) -> bool:
+    """Return whether what stands before a verb is no subject: "am Abend", "höhnisch", "den Plan"."""
+    if verb.words.has("inverting", verb.opener):
         return True
-    before = sentence.codes[left:first]
-    return bool(before) and (
-        before.strip("B") == "" or (words.has("objects_open", opener) and before[-1] != "C")
-    )
+    before = verb.sentence.codes[verb.left : verb.first]
+    if not before.strip("B"):
+        return bool(before)
+    return verb.words.has("objects_open", verb.opener) and before[-1] != "C"
 
 
-def _is_somebody(sentence: Sentence, first: int, left: int) -> bool:
-    """Tell whether a person, and no thing, stands before a verb."""
-    codes = sentence.codes
-    before = noun_phrases.before(codes, first, left)
+def _is_somebody(verb: Verb) -> bool:
+    """Return whether a person, and no thing, stands before a verb."""
+    codes = verb.sentence.codes
+    before = noun_phrases.before(codes, verb.first, verb.left)
     phrase = codes[before.first : before.last] if before is not None else ""
     if before is None or "T" in phrase:
         return "T" in phrase
     if phrase[0] not in "DZ":
         return "NN" in phrase
-    return any(word.lower() in given_names() for word in sentence.words[before.first : before.last])
+    return any(word.lower() in given_names() for word in verb.sentence.words[before.first : before.last])
 
 
 def _ends_clause(codes: str, comma: int) -> bool:
@@ -155,11 +232,12 @@ def _auxiliary(codes: str, first: int) -> int | None:
     return None
 
 
-def _bracket(sentence: Sentence, first: int, last: int, left: int, words: Words) -> Found | None:
+def _bracket(verb: Verb) -> Found | None:
     """Read "Lund hat die Brücke gelobt": the subject belongs to the auxiliary, and a passage may stand between."""
-    codes = sentence.codes
+    sentence, words, codes = verb.sentence, verb.words, verb.sentence.codes
+    first, last, left = verb.first, verb.last, verb.left
     index = _auxiliary(codes, first)
-    quoted = words.has("quoted", sentence.words[first].lower())  # "Lund wird mit den Worten zitiert"
+    quoted = words.has("quoted", verb.cue)  # "Lund wird mit den Worten zitiert"
     if index is None:
         return Found(None, first, last, False)
     if words.has("passive", sentence.words[index].lower()) and not quoted:
