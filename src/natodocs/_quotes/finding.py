@@ -17,7 +17,7 @@ from natodocs import _rules
 from natodocs._quotes import passages
 from natodocs._quotes.attribution import choosing, indirect
 from natodocs._quotes.drafts import SILENT, Paragraph
-from natodocs._quotes.grammar import reports, sentences
+from natodocs._quotes.grammar import cues, sentences
 from natodocs._quotes.grammar import words as grammar_words
 from natodocs._quotes.joining import neighbours
 from natodocs._quotes.speakers import naming
@@ -81,9 +81,7 @@ def _read(
     read = [each if any(sentence.codes for sentence in each.sentences) else SILENT for each in read]
     speaking = [each for each in read if each is not SILENT]
     for each in speaking:
-        each.reports = [
-            reports.find(sentence, words) if sentence.codes else [] for sentence in each.sentences
-        ]
+        each.reports = [cues.find(sentence, words) if sentence.codes else [] for sentence in each.sentences]
     for each in speaking:
         if each.passages:
             each.drafts = choosing.attribute(each, words)

@@ -10,7 +10,7 @@ from natodocs._quotes.attribution import scare
 from natodocs._quotes.drafts import Draft
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
-from natodocs._quotes.grammar.reports import PERSON, Report
+from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
@@ -72,14 +72,14 @@ def colon(draft: Draft, words: Words) -> None:
         draft.mark = match.end() - 1
     elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
         subject = noun_phrases.first(codes, 0, token)
-        if nouns and (subject is None or not PERSON.search(codes, subject.first, subject.last)):
+        if nouns and (subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last)):
             # "Dabei lobte die Ministerin ...: „...“"
             placed = SECOND_PLACE.match(codes, 0, token)
             span = placed.span("phrase") if placed else None
             subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
             subject = subject or noun_phrases.anyone(codes[:token])
         if subject is not None and (
-            not (plain or nouns) or PERSON.search(codes, subject.first, subject.last)
+            not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“

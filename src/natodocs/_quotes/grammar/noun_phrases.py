@@ -6,6 +6,7 @@ bounded stretch. What they return may be a whole phrase ("a spokesman for the co
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import regex
@@ -63,6 +64,7 @@ LISTENER: Final = regex.compile(
 ANYONE: Final = regex.compile(
     r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
 )
+PERSON: Final = re.compile("[PNT]")  # what may be a person
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
 NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
 # What may follow a subject behind its verb.

@@ -1,9 +1,9 @@
-"""A sentence -> what in it reports: the verb, who it belongs to, and where the reported words may stand."""
+"""A reporting verb -> its report: whose it is, and where the whole attribution stands."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from attrs import define, field
@@ -12,10 +12,8 @@ from natodocs._quotes.grammar import noun_phrases, subjects, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
-from natodocs._quotes.grammar.words import PAST_WORDS, Words
+from natodocs._quotes.grammar.words import Words
 
-PERSON: Final = re.compile("[PNT]")
-CUE: Final = re.compile("[VGEJge]")
 STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
 ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
@@ -44,102 +42,6 @@ class Report:
     """Whether it is "according to"."""
     negated: bool = field(default=False, kw_only=True)
     """Whether it says that nothing was said."""
-
-
-def find(sentence: Sentence, words: Words) -> list[Report]:
-    """Find all that reports in a sentence, in order."""
-    indexes = [match.start() for match in CUE.finditer(sentence.codes)]
-    if not words.openers.isdisjoint(sentence.words):
-        indexes = sorted({*indexes, *_openings(sentence.words, words)})
-    reports: list[Report] = []
-    done = 0
-    verb_last = words.has("flags", "verb-last")
-    for index in indexes:
-        report = _at(sentence, index, reports, words) if index >= done else None
-        if verb_last and report is not None and not report.according:
-            report = _verb_last(sentence, report, reports, words)
-        if report is not None:
-            reports.append(report)
-            done = max(index + 1, report.last)
-    return reports
-
-
-def _openings(tokens: list[str], words: Words) -> Iterator[int]:
-    """Yield where a listed phrase may begin: at its first word, where the second one follows."""
-    for index, token in enumerate(tokens):
-        if token in words.openers:
-            seconds = words.seconds.get(token.lower(), ())
-            if "" in seconds or "".join(tokens[index + 1 : index + 2]).lower() in seconds:
-                yield index
-
-
-def _at(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Report | None:
-    codes, tokens = sentence.codes, sentence.words
-    lowered = tokens[index].lower()
-    rests = words.according.get(lowered)
-    size = _phrase(tokens, index, rests) if rests else 0
-    if size:
-        if words.has("behind_comma", lowered) and codes[max(0, index - 1) : index] not in (",", "Q"):
-            return None
-        return _according(sentence, index, index + size, words)
-    rests = words.phrases.get(lowered)
-    size = _phrase(tokens, index, rests) if rests else 0
-    if size and words.has("astray", "".join(tokens[index + size : index + size + 1]).lower()):
-        return None  # "put it down to the fog"
-    if not size:
-        letter = codes[index]
-        if letter not in "VGEJge":
-            return None
-        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
-        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
-        if passive:
-            return passive
-        if not verbs.is_verb(sentence, index, lowered, words):
-            return None
-        size = 1
-    return _verb(sentence, index, index + size, reports, words)
-
-
-def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -> int:
-    """Return how many tokens a listed phrase takes here; 0 where none begins."""
-    for rest in rests:
-        found = tokens[index + 1 : index + 1 + len(rest)]
-        if len(found) == len(rest) <= PAST_WORDS and all(
-            a.lower() == b for a, b in zip(found, rest, strict=True)
-        ):
-            return 1 + len(rest)
-    return 0
-
-
-def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
-    codes = sentence.codes
-    speaker = noun_phrases.behind(codes, last, strict=False)
-    if speaker is None:
-        return None
-    opener = sentence.words[first].lower()
-    if words.has("of_persons", opener) and not PERSON.search(codes, speaker.first, speaker.last):
-        return None  # "selon la loi", "secondo l’ordine"
-    if words.has("opening", opener) and (
-        first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
-    ):
-        return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
-    return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
-
-
-def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
-    """Return the report of a passive that says whose words they are: "was described by Lund as"."""
-    codes = sentence.codes
-    start = index
-    while start > 0 and codes[start - 1] in "AB":
-        start -= 1
-    if "A" not in codes[start:index]:
-        return None
-    if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
-        return None
-    speaker = noun_phrases.behind(codes, index + 2)
-    if speaker is None:
-        return None
-    return Report(index, index + 1, speaker, start, speaker.last, judges=codes[index] == "J", inverted=True)
 
 
 def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
@@ -172,7 +74,7 @@ class _Verb(Verb):
         )  # fmt: skip
 
 
-def _verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
+def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], words: Words) -> Report:
     """Return the report of a verb, with the subject that the first of the ways finds."""
     codes = sentence.codes
     letter = codes[first]
@@ -276,16 +178,6 @@ def _before(sentence: Sentence, start: int, first: int, last: int, left: int, wo
     ):
         subject = None
     return subject or subjects.titled(sentence, start, last)
-
-
-def _verb_last(sentence: Sentence, report: Report, reports: list[Report], words: Words) -> Report:
-    """Return a report of a language whose verb ends the sentence."""
-    done = reports[-1].last if reports else 0
-    speaker = reports[-1].speaker if reports else None
-    subject = word_order.verb_last(sentence, report.first, report.last, done, speaker, words)
-    first, last = report.first, report.last
-    right = subject.last if subject is not None and subject.first >= last else last
-    return Report(first, last, subject, report.left, right, judges=report.judges, negated=report.negated)
 
 
 def _last_stop(codes: str, index: int, reports: list[Report]) -> int:

@@ -21,7 +21,6 @@ from natodocs._quotes.grammar.words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
-PERSON: Final = re.compile("[PNT]")
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
 CLAUSE_ENDS: Final = (":", ",", ".", ";", "")
@@ -288,4 +287,4 @@ def verb_last(
 def is_adverbial(codes: str, phrase: Phrase) -> bool:
     """Tell whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
     behind_preposition = phrase.first > 0 and codes[phrase.first - 1] == "I"
-    return behind_preposition and not PERSON.search(codes, phrase.first, phrase.last)
+    return behind_preposition and not noun_phrases.PERSON.search(codes, phrase.first, phrase.last)
