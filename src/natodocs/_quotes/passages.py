@@ -8,6 +8,7 @@ stray mark spoils no more than its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -79,7 +80,13 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
     Returns:
         The passages in order, and whether the last one is open at the end.
     """
-    found, unclosed = _Scan(text, styles, open_before).run()
+    doubled = styles.doubled and any(two in text for two in styles.doubled)
+    pattern = styles.pattern if doubled else styles.single
+    first = pattern.search(text)
+    if first is None:  # most paragraphs
+        found, unclosed = [], False
+    else:
+        found, unclosed = _Scan(text, styles, open_before).run(pattern.finditer(text, first.start()))
     if "'" in text or "‘" in text:
         found = _with_singles(text, found)
     return found, unclosed
@@ -96,12 +103,10 @@ class _Scan:
     stack: list[_Open] = Factory(list)
     """The marks that are open, the innermost last."""
 
-    def run(self) -> tuple[list[Passage], bool]:
+    def run(self, marks: Iterable[re.Match[str]]) -> tuple[list[Passage], bool]:
         """Return the passages between double marks, and whether the last one is open at the end."""
         text, styles, stack = self.text, self.styles, self.stack
-        doubled = styles.doubled and any(two in text for two in styles.doubled)
-        pattern = styles.pattern if doubled else styles.single
-        for match in pattern.finditer(text):
+        for match in marks:
             at, end = match.span()
             printed = match.group()
             mark = printed if end - at == 1 else _plain(printed)

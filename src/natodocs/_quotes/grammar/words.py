@@ -111,13 +111,10 @@ class Words:
     """What the listed reporting words say of the words reported; see `kind`."""
     stems: Mapping[str, CueKind] = field(repr=False)
     """The same for what such words begin with."""
+    capital_nouns: bool
+    """Whether all nouns have capitals, so that two words with capitals need be no name."""
     weights: Mapping[str, float] = field(repr=False)
     """What the features of `_ranking` weigh; empty for a language that has none."""
-
-    @property
-    def capital_nouns(self) -> bool:
-        """Whether all nouns have capitals, so that two words with capitals need be no name."""
-        return bool(self.lists.get("before_nouns"))
 
     def has(self, name: str, word: str) -> bool:
         """Tell whether a list holds a word, in small letters."""
@@ -162,6 +159,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         _token(lists),
         tuple(sorted(lists["adverb_endings"])),
         *_kinds(lists),
+        bool(lists.get("before_nouns")),
         _weights(lists),
     )
 

@@ -85,8 +85,12 @@ class Registry:
         passage = next(passages, None)
         sentence = 0
         for match in self._run.finditer(text):
-            at = match.start()
-            person = self._read(text, match)
+            (at, end), run = match.span(), match.group()
+            if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+                if text.startswith(" (", end):
+                    self._abbreviated(text, end, run)
+                continue  # most capitals are no names: the first words of sentences
+            person = self._read(text, at, end, run)
             if person is None or not count:
                 continue
             while passage is not None and passage.end <= at:
@@ -97,17 +101,12 @@ class Registry:
             leads = not inside and self._leads(text, sentences[sentence].start, at)
             self.discourse.add(person, offset + at, quoted=inside, leads=leads)
 
-    def _read(self, text: str, match: re.Match[str]) -> Person | None:
+    def _read(self, text: str, at: int, end: int, run: str) -> Person | None:
         """Return whose name a run of capitals is, and note what stands beside it; `None` where it is no name."""
-        (at, end), run = match.span(), match.group()
-        bracket = text.startswith(" (", end)
-        if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
-            if bracket:
-                self._abbreviated(text, end, run)
-            return None  # most capitals are no names: the first words of sentences
         parsed = name_runs.parse(self.words, run)
         if parsed is None or not parsed.words:
             return None
+        bracket = text.startswith(" (", end)
         person = self._person(parsed)
         if person is None:
             if bracket:
