@@ -6,6 +6,7 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
 from natodocs._document.document import Document
 from natodocs._rules import loader
@@ -54,6 +55,23 @@ def test_is_the_same_whatever_the_dice_of_the_process_and_the_thread() -> None:
     texts = list(TEXTS.values()) * 10
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(language.guess_text, texts)) == list(TEXTS) * 10
+
+
+def test_knows_the_same_of_letters_as_langdetect() -> None:
+    factory = DetectorFactory()
+    factory.load_profile(PROFILES_DIRECTORY)
+    with language.LOCK:
+        ours = language._detectors()
+    assert set(ours.langlist) == set(factory.langlist)
+    order = [factory.langlist.index(code) for code in ours.langlist]
+    unlike = {
+        letters: row
+        for letters, row in factory.word_lang_prob_map.items()
+        if letters not in ours.word_lang_prob_map
+        or ours.word_lang_prob_map[letters] != [row[index] for index in order]
+    }
+    assert not unlike
+    assert not [letters for letters in ("q?q", "", "þþþ") if letters in ours.word_lang_prob_map]
 
 
 def test_leaves_the_dice_of_the_process_alone() -> None:
