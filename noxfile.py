@@ -21,8 +21,11 @@ MUST_SHIP: Final = (
     "py.typed",
     "page.schema.json",
     "_weights/calibration.toml",
-    "_rules/any.toml",
-    "_rules/en.toml",
+    "_document/html/class_names.json",
+    "_rules/any.json",
+    "_rules/en.json",
+    "_rules/tables/months.json",
+    "_rules/tables/given_names.txt",
 )  # what is no code
 DATA: Final = ROOT.parent / "shared" / "data"  # what the yardsticks read, outside the project
 GROWTH: Final = "tests/test_growth.py"
@@ -189,11 +192,18 @@ def check_contents(session: nox.Session, wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     source = (path.relative_to(ROOT / "src") for path in (ROOT / "src").rglob("*") if path.is_file())
     caches = (".", "__pycache__")
-    wanted = {path.as_posix() for path in source if not any(part.startswith(caches) for part in path.parts)}
+    kept = [path for path in source if not any(part.startswith(caches) for part in path.parts)]
+    wanted = {shipped(path).as_posix() for path in kept}
     missing = sorted((wanted | {f"natodocs/{name}" for name in MUST_SHIP}) - held)
     if missing:
         session.error(f"the wheel lacks {', '.join(missing)}")
     session.log(f"the wheel holds all {len(wanted)} files of the package")
+
+
+def shipped(path: Path) -> Path:
+    """Return what stands for a file of the package in a wheel: JSON for the TOML that `hatch_build.py` compiles."""
+    compiled = path.suffix == ".toml" and path.parts[1] in ("_rules", "_document")
+    return path.with_suffix(".json") if compiled else path
 
 
 def check_import(session: nox.Session) -> None:

@@ -141,7 +141,7 @@ class TestMarks:
         given_by_tables = {
             *html_marks.TAGS.values(),
             *(mark for meanings in html_marks.ATTRIBUTES.values() for mark in meanings.values()),
-            *(row.mark for row in class_names.TABLE if row.mark),
+            *(row.mark for row in class_names.table().rows if row.mark),
             *(instead for _, instead in html_marks.WITHIN.values()),
             "link",
             *OF_PLACE,
@@ -225,9 +225,9 @@ class TestMarks:
         assert marks(source) == found
 
 
-@pytest.mark.parametrize("row", class_names.TABLE, ids=lambda row: str(row.mark))
+@pytest.mark.parametrize("row", class_names.table().rows, ids=lambda row: str(row.mark))
 class TestWords:
-    """Each row of `words.toml` is proven by its examples and its look-alikes."""
+    """Each row of `class_names.toml` is proven by its examples and its look-alikes."""
 
     def test_matches(self, row: class_names.Row) -> None:
         assert row.matches
@@ -242,7 +242,7 @@ class TestWords:
     def test_sequences_are_words_in_small_letters(self, row: class_names.Row) -> None:
         for sequence in (*row.anywhere, *row.last):
             assert "-".join(class_names.WORD.findall(sequence)) == sequence
-            assert class_names.SEQUENCES[sequence][0] == row.mark, "another row has it as well"
+            assert class_names.table().sequences[sequence][0] == row.mark, "another row has it as well"
 
 
 PROSE = "The swing bridge at Harbury carried its first car on Saturday, and the gulls did not mind it. "

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from importlib import resources
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import pytest
 import regex
@@ -12,13 +13,11 @@ import regex
 from natodocs import _rules
 from natodocs._document.document import Document
 from natodocs._labels import line as label_line
-from natodocs._rules import loader
+from natodocs._rules import files, loader
 from natodocs._text import keys
 from natodocs._text import lines as text_lines
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SOURCE: Final = Path(__file__).parents[1] / "src/natodocs"
 LANGUAGES: Final = [loader.EVERYWHERE, *sorted(loader.languages())]
 
 # Patterns are matched from the start of a line, but for those of these tables, which are searched between the
@@ -69,11 +68,7 @@ class TestEveryFileIsSound:
         "name",
         [
             *LANGUAGES,
-            *(
-                f"tables/{path.name.removesuffix('.toml')}"
-                for path in resources.files(_rules).joinpath("tables").iterdir()
-                if path.name.endswith(".toml")
-            ),
+            *(f"tables/{name}" for name in sorted(files.names(loader.FOLDER.joinpath("tables")))),
         ],
     )
     def test_loads(self, name: str) -> None:
@@ -92,6 +87,54 @@ class TestEveryFileIsSound:
     def test_word_lists_have_no_word_twice(self, name: str) -> None:
         words = loader.load_file(name).words
         assert {key: twice for key, found in words.items() if (twice := repeated(found))} == {}
+
+    @pytest.mark.parametrize("path", sorted(SOURCE.glob("_rules/tables/*.txt")), ids=lambda path: path.stem)
+    def test_lists(self, path: Path) -> None:
+        head, names = (
+            path.read_text(encoding="utf-8").split("\n# Licence: ", 1)[0],
+            loader.load_list(path.stem),
+        )
+        assert "\n# Source: " in head
+        assert names == sorted(set(names))
+        assert all(names)
+
+
+class TestJSON:
+    """What ships is JSON made from the TOML, and both say the same."""
+
+    @pytest.fixture
+    def shipped(self, tmp_path: Path) -> Path:
+        """The data files as in a wheel."""
+        for path, content in files.compiled(SOURCE):
+            target = tmp_path / path.relative_to(SOURCE).with_suffix(".json")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(content, encoding="utf-8")
+        return tmp_path
+
+    def test_says_the_same(self, shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for folder in ("_rules", "_rules/tables"):
+            monkeypatch.setattr(loader, "FOLDER", SOURCE / folder)
+            written = {name: loader.load_file.__wrapped__(name) for name in files.names(loader.FOLDER)}
+            monkeypatch.setattr(loader, "FOLDER", shipped / folder)
+            compiled = {name: loader.load_file.__wrapped__(name) for name in files.names(loader.FOLDER)}
+            assert compiled
+            assert compiled == written
+
+    def test_says_the_same_of_the_names_of_classes(self, shipped: Path) -> None:
+        folder = "_document/html"
+        assert files.read(shipped / folder, "class_names") == files.read(SOURCE / folder, "class_names")
+
+    def test_the_toml_is_read_where_both_are(self, tmp_path: Path) -> None:
+        (tmp_path / "xx.toml").write_text("a = 1", encoding="utf-8")
+        (tmp_path / "xx.json").write_text('{"a": 0}', encoding="utf-8")
+        assert files.read(tmp_path, "xx") == {"a": 1}
+        assert files.names(tmp_path) == {"xx"}
+
+    def test_a_mistake_is_told_of_the_toml(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "xx.json").write_text(json.dumps({"meta": {}}), encoding="utf-8")
+        monkeypatch.setattr(loader, "FOLDER", tmp_path)
+        with pytest.raises(loader.BadRules, match=r"xx\.toml: \[meta\]"):
+            loader.load_file.__wrapped__("xx")
 
 
 def repeated(words: tuple[str, ...]) -> list[str]:
@@ -247,7 +290,7 @@ class TestWrongFiles:
 
     def load(self, content: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> loader.RuleFile:
         (folder / "xx.toml").write_text(content, encoding="utf-8")
-        monkeypatch.setattr(resources, "files", lambda _: folder)
+        monkeypatch.setattr(loader, "FOLDER", folder)
         return loader.load_file.__wrapped__("xx")
 
 

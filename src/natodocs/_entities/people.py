@@ -140,7 +140,7 @@ def is_degree(text: str) -> bool:
 @cache
 def given_names() -> frozenset[str]:
     """Return common given names, in small letters."""
-    return frozenset(loader.load_file("tables/given_names").words["given_names"])
+    return frozenset(loader.load_list("given_names"))
 
 
 @cache

@@ -59,7 +59,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _cities() -> frozenset[str]:
-    large = loader.load_file("tables/places").words["places.cities"]
+    large = loader.load_list("cities")
     rules = _rules.load_all()
     return frozenset(
         map(_plain, {*large, *rules.words("dateline.cities")} - rules.words("dateline.not_places"))
@@ -68,7 +68,7 @@ def _cities() -> frozenset[str]:
 
 @cache
 def _towns() -> frozenset[str]:
-    small = loader.load_file("tables/places").words["places.towns"]
+    small = loader.load_list("towns")
     rules = _rules.load_all()
     words = (
         rules.words("dateline.not_places")
@@ -85,5 +85,5 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _regions() -> frozenset[str]:
-    countries = loader.load_file("tables/places").words["places.countries"]
+    countries = loader.load_list("countries")
     return frozenset(map(_plain, {*countries, *_rules.load_all().words("dateline.regions")}))

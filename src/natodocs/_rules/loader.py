@@ -14,7 +14,10 @@ A file opens with `[meta]`: its language, source and licence. The tables:
 
 Every pattern is matched from where the stage says (mostly the start of a line), and must match each of its
 `matches` and none of its `spares`. Files are read on first use, checked, frozen and kept, and a pattern is compiled
-when it is first asked for. A file that is wrong raises `BadRules`, which names file, row and key.
+when it is first asked for. A file that is wrong raises `BadRules`, which names file, row and key, also where JSON
+made from it is read (`files`).
+
+Long lists that are made by a tool stand in `tables/*.txt`, a name a line below a head of comments.
 """
 
 from __future__ import annotations
@@ -24,13 +27,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import regex
 from attrs import field, frozen
 
+from natodocs._rules import files
 from natodocs._types import BlockKind
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+FOLDER: Traversable = resources.files(__package__)  # where the files are; tests set another
 EVERYWHERE: Final = "any"  # the file that holds in all languages
 FALLBACK: Final = "en"  # buttons and menus are in English on pages of any language
 CONFIDENCE: Final = 0.9  # of a row that states none
@@ -156,16 +164,14 @@ def load_all() -> Rules:
 @cache
 def languages() -> frozenset[str]:
     """Return the codes of the languages that have a file of their own."""
-    files = (path.name for path in resources.files(__package__).iterdir())
-    return frozenset(name.removesuffix(".toml") for name in files if name.endswith(".toml")) - {EVERYWHERE}
+    return files.names(FOLDER) - {EVERYWHERE}
 
 
 @cache
 def load_file(name: str) -> RuleFile:
     """Read, check and freeze one file."""
-    content = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     try:
-        tables = tomllib.loads(content)
+        tables = files.read(FOLDER, name)
     except tomllib.TOMLDecodeError as error:
         raise BadRules(f"{name}.toml: {error}") from error
     meta = tables.pop("meta", {})
@@ -179,6 +185,12 @@ def load_file(name: str) -> RuleFile:
         for table, rows in tables.items()
     }
     return RuleFile(name, phrases, MappingProxyType(rules), MappingProxyType(words))
+
+
+def load_list(name: str) -> list[str]:
+    """Read a long list of `tables`."""
+    content = FOLDER.joinpath(f"tables/{name}.txt").read_text(encoding="utf-8")
+    return [line for line in content.splitlines() if not line.startswith("#")]
 
 
 def sign(rule: Rule) -> Sign:
