@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from natodocs import _rules
-from natodocs._patterns import literals
+from natodocs._patterns import literals, prefilter
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Row, Search, Sieve
 from natodocs._rules import loader
 from strategies import any_text, dumps
@@ -64,6 +65,7 @@ class TestSieve:
 
     ROWS = tuple(rule for rule in RULES if rule.table == "signs")
     SIEVE = Sieve(Row(rule.pattern, rule.name) for rule in ROWS)
+    WARM = Sieve(Row(rule.pattern, rule.name) for rule in ROWS)
 
     @given(
         dumps()
@@ -73,9 +75,38 @@ class TestSieve:
     )
     def test_matches(self, text: str, start: int) -> None:
         text = text[start : start + 300]
-        found = [(name, match.span()) for name, match in self.SIEVE.matches(text)]
         one_by_one = [(rule.name, rule.pattern.match(text)) for rule in self.ROWS]
+        expected = [(name, match.span()) for name, match in one_by_one if match]
+        cold(self.SIEVE)
+        for _ in ("nothing is compiled", "what the text needs is"):
+            assert [(name, match.span()) for name, match in self.SIEVE.matches(text)] == expected
+
+    @given(dumps() | any_text())
+    def test_matches_where_all_is_compiled(self, text: str) -> None:
+        sieve = self.WARM
+        for sifted in sieve._rows:
+            sifted.compile()
+        one_by_one = [(rule.name, rule.pattern.match(text[:300])) for rule in self.ROWS]
+        found = [(name, match.span()) for name, match in sieve.matches(text[:300])]
         assert found == [(name, match.span()) for name, match in one_by_one if match]
+
+    def test_a_pattern_is_compiled_when_a_line_has_what_it_needs(self) -> None:
+        compiled: list[str] = []
+
+        def compiling(source: str, flags: int) -> regex.Pattern[str]:
+            compiled.append(source)
+            return regex.compile(source, flags)
+
+        sources = ("(?i:photos?) by", r"\d+ comments", "Tags:", r"\p{Lu}{3}")
+        sieve = Sieve(Row(lazily(source, compiler=compiling), source) for source in sources)
+        assert compiled == []
+        assert list(sieve.matches("The boats")) == []
+        assert compiled == [r"\p{Lu}{3}"]  # which needs no string
+        assert [value for value, _ in sieve.matches("PHOTO by Ada Lund")] == ["(?i:photos?) by", r"\p{Lu}{3}"]
+        assert compiled == [r"\p{Lu}{3}", "(?i:photos?) by"]
+        for number in range(prefilter.LAZY):
+            assert list(sieve.matches(f"{number:03}")) == []
+        assert sorted(compiled) == sorted(sources)
 
     def test_a_pattern_that_opens_with_anything(self) -> None:
         sieve = Sieve([Row(regex.compile(r"[^.]{0,120}?\bcookies? (?:is|are)\b"), "cookies")])
@@ -99,6 +130,13 @@ class TestSieve:
         tails = [rule for rule in RULES if rule.more.get("part") == "tail"]
         found = sorted(Sieve(Row(rule.pattern, rule) for rule in tails).starts(text))
         assert found == sorted(match.start() for rule in tails if (match := rule.pattern.search(text)))
+
+
+def cold(sieve: Sieve[str]) -> None:
+    """Let a sieve forget what it has compiled."""
+    for sifted in sieve._rows:
+        sifted.is_compiled = sifted.fails_soon = False
+    sieve._opened.cache_clear()
 
 
 class TestSearch:

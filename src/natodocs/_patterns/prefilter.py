@@ -1,7 +1,8 @@
 """Which of many patterns match a line: tried are those that may, by its first characters and by what each needs.
 
 Most patterns begin with a few words, and most lines with others; most of the rest need a word or sign that few
-lines have. One alternation of all would be slower than the few that are left, one after the other.
+lines have. One alternation of all would be slower than the few that are left, one after the other. A pattern is
+compiled when a line has what it needs: a first page compiles a fifth of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ REMEMBERED: Final = 8192  # openings
 # Words of no language. A pattern that goes on over them scans far before it fails, so that it is worth looking for what
 # it needs; the others fail after a few characters.
 NONSENSE: Final = "Xq zq xq Zq xqz zqx"
+# Openings after which all patterns are compiled, those of some fifty pages: a process that has read so much goes on,
+# and most lines pass a compiled pattern by for their opening alone.
+LAZY: Final = 1000
 ANY_LENGTH: Final = range(1 << 31)  # words
 
 T = TypeVar("T")
@@ -45,15 +49,25 @@ class _Sifted(Generic[T]):
     """A row, with what a line must hold for it."""
 
     row: Row[T]
-    fails_soon: bool = field(init=False)
     exact: tuple[str, ...] = field(init=False)
     folded: tuple[str, ...] = field(init=False)
+    is_compiled: bool = False
+    """Whether a line has had what the row needs; until then, nothing is asked of the pattern."""
+    fails_soon: bool = False
+    """Whether it is compiled, and to try it is quicker than to look for what it needs."""
 
     def __attrs_post_init__(self) -> None:
-        pattern = self.row.pattern
-        self.fails_soon = pattern.match(NONSENSE, partial=True) is None
-        needs = literals.of(pattern.pattern)
+        needs = literals.of(self.row.pattern.pattern)
         self.exact, self.folded = (needs.exact, needs.folded) if needs else (("",), ())
+
+    def compile(self) -> None:
+        """Compile the pattern; to do so twice at a time does no harm."""
+        self.fails_soon = self.row.pattern.match(NONSENSE, partial=True) is None
+        self.is_compiled = True
+
+    def may_open(self, opening: str) -> bool:
+        """Return whether the pattern may match a text that begins so."""
+        return not self.is_compiled or self.row.pattern.match(opening, partial=True) is not None
 
 
 class Sieve(Generic[T]):
@@ -66,14 +80,16 @@ class Sieve(Generic[T]):
             {length for sifted in self._rows for length in (sifted.row.words.start, sifted.row.words.stop)}
         )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
+        self._openings = 0  # how many were looked at
 
     def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterable[tuple[T, regex.Match[str]]]:
         """Yield what matches a text from `start`, and what it stands for; `words` is how many the text has."""
         rows = self._opened(text[start : start + OPENING], bisect_right(self._lengths, words))
         return self._tried(rows, text, start) if rows else ()
 
-    @staticmethod
-    def _tried(rows: tuple[_Sifted[T], ...], text: str, start: int) -> Iterator[tuple[T, regex.Match[str]]]:
+    def _tried(
+        self, rows: tuple[_Sifted[T], ...], text: str, start: int
+    ) -> Iterator[tuple[T, regex.Match[str]]]:
         parts: dict[int | None, _Part] = {}  # by how long they are: few rows are tried, and most on all
         for sifted in rows:
             row = sifted.row
@@ -84,7 +100,11 @@ class Sieve(Generic[T]):
                 if part is None:
                     from_end = len(text) - row.tail if row.tail else 0
                     part = parts[row.tail] = _Part(text, max(start, from_end))
-                match = row.pattern.match(text, part.start) if part.has_one_of(sifted) else None
+                if not part.has_one_of(sifted):
+                    continue
+                if not sifted.is_compiled:
+                    self._compile(sifted)
+                match = row.pattern.match(text, part.start)
             if match:
                 yield row.value, match
 
@@ -104,8 +124,17 @@ class Sieve(Generic[T]):
         if not opening:
             shortest = self._lengths[length - 1] if length else -1
             return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
+        self._openings += 1
+        if self._openings == LAZY:
+            self._compile(*(sifted for sifted in self._rows if not sifted.is_compiled))
         rows = self._opened(opening[:-1], length)
-        return tuple(sifted for sifted in rows if sifted.row.pattern.match(opening, partial=True))
+        return tuple(sifted for sifted in rows if sifted.may_open(opening))
+
+    def _compile(self, *rows: _Sifted[T]) -> None:
+        """Compile rows; from now on they are left out of openings that they do not match."""
+        for sifted in rows:
+            sifted.compile()
+        self._opened.cache_clear()
 
 
 class _Part:

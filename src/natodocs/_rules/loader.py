@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any, Final
 import regex
 from attrs import field, frozen
 
+from natodocs._patterns.lazy import lazily
 from natodocs._rules import files
 from natodocs._types import BlockKind
 
@@ -72,9 +73,12 @@ class Rule:
 
     @cached_property
     def pattern(self) -> regex.Pattern[str]:
-        """Compiled, ready to match, when first asked for: a page needs a quarter of all patterns."""
+        """The pattern, compiled when a text first needs it."""
+        return lazily(self.source, compiler=self._compiled)
+
+    def _compiled(self, source: str, flags: int) -> regex.Pattern[str]:
         try:
-            return regex.compile(self.source, regex.VERSION1)
+            return regex.compile(source, flags)
         except regex.error as error:
             raise BadRules(f"{self.file}.toml: {self.table} {self.name!r}: pattern: {error}") from error
 
