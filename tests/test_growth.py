@@ -19,7 +19,7 @@ import regex
 
 import natodocs
 from natodocs import parse
-from natodocs._patterns.lazy import Lazy
+from natodocs._patterns.lazy import Compiled
 from test_rules import holds, is_searched, named, rules
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def patterns_in_code() -> list[tuple[str, str]]:
             and node.func.attr in METHODS
         }
         for name, method in sorted(used):
-            if isinstance(getattr(module, name, None), (re.Pattern, regex.Pattern, Lazy)):
+            if isinstance(getattr(module, name, None), (re.Pattern, regex.Pattern, Compiled)):
                 found.append((f"{info.name}.{name}", method))
     return found
 

@@ -60,6 +60,42 @@ class TestNeeds:
         assert literals.fold(text) == "ilgili"
 
 
+class TestLazily:
+    """A pattern that is not compiled yet answers as one that is."""
+
+    @pytest.mark.parametrize("source", [r"(?P<word>\w+)ing", r"a|b"])
+    def test_answers_as_the_pattern(self, source: str) -> None:
+        pattern = regex.compile(source, regex.VERSION1)
+        text = "a being and a thing"
+        found, expected = lazily(source).search(text), pattern.search(text)
+        assert found
+        assert expected
+        assert found.span() == expected.span()
+        assert lazily(source).sub("", text) == pattern.sub("", text)
+        assert lazily(source).groupindex == pattern.groupindex
+        assert lazily(source).pattern == pattern.pattern
+
+    def test_is_compiled_once_and_late(self) -> None:
+        compiled: list[str] = []
+
+        def compiling(source: str, flags: int) -> regex.Pattern[str]:
+            compiled.append(source)
+            return regex.compile(source, flags)
+
+        pattern = lazily("a", compiler=compiling)
+        assert (pattern.pattern, compiled) == ("a", [])
+        assert pattern.match("a")
+        assert pattern.fullmatch("a")
+        assert compiled == ["a"]
+
+    def test_has_nothing_that_a_pattern_has_not(self) -> None:
+        pattern = lazily("a")
+        for _ in ("before it is compiled", "after"):
+            with pytest.raises(AttributeError):
+                _ = pattern.matches  # type: ignore[attr-defined]
+            pattern.match("a")
+
+
 class TestSieve:
     """The answers are those of trying one pattern after the other, on any text."""
 

@@ -12,21 +12,22 @@ from typing import Final
 import regex
 
 from natodocs import _rules
+from natodocs._patterns.lazy import lazily
 from natodocs._rules import loader
 
 LONGEST_AGENCIES: Final = 80  # characters: "Agence France-Presse / Deutsche Presse-Agentur"
 OPENING: Final = 3  # characters of a text that tell whether it may name an agency
 LONGEST_NAME: Final = 6  # words, without titles: "Eduardo A. Santos Fuenzalida de la Cruz" has 7 and is rare
-WORD: Final = regex.compile(
+WORD: Final = lazily(
     r"""(?:\p{Lu}\.-?){1,4}(?:\p{Lu}\p{Ll}+)?          # J.  R.C.  J.-P.
       | [\p{Lu}\p{Lt}][\p{L}\p{M}]*+(?:['’.\-–][\p{L}\p{M}]+)*+[.]?  # Lund, O'Hara, Rivlin-Nadler, JANE, Jr.
       | [\p{Lo}][\p{Lo}\p{M}]*+(?:・[\p{Lo}\p{M}]+)*+
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
-HANDLE: Final = regex.compile(r"[\p{L}][\p{L}\p{M}\p{N}._\-]{1,29}", regex.VERSION1)  # a screen name
-UNCASED: Final = regex.compile(r"[\p{Lo}・]{2,12}", regex.VERSION1)
-ABBREVIATED: Final = regex.compile(r"\p{Lu}\p{L}{0,2}\.|(?:\p{Lu}\.-?)+|[JS]r\.", regex.VERSION1)
+HANDLE: Final = lazily(r"[\p{L}][\p{L}\p{M}\p{N}._\-]{1,29}", regex.VERSION1)  # a screen name
+UNCASED: Final = lazily(r"[\p{Lo}・]{2,12}", regex.VERSION1)
+ABBREVIATED: Final = lazily(r"\p{Lu}\p{L}{0,2}\.|(?:\p{Lu}\.-?)+|[JS]r\.", regex.VERSION1)
 
 
 def is_name(text: str) -> bool:
@@ -72,7 +73,7 @@ def is_organisation(text: str) -> bool:
     return len(words) == 1 and STATION.fullmatch(text.strip()) is not None
 
 
-DOMAIN: Final = regex.compile(
+DOMAIN: Final = lazily(
     r"\w\.(?:com|org|net|de|co|uk|it|fr|es|at|ch|in|tv|info|news|eu|nl|pl|ru|br|mx|ca|au|za)\b",
     regex.IGNORECASE,
 )

@@ -10,22 +10,25 @@ import regex
 Compiler = Callable[[str, int], "regex.Pattern[str]"]
 
 
-class Lazy:
-    """What stands for a pattern until it is asked for one of its methods, each of which it then hands on."""
+class Compiled:
+    """What stands for a pattern: has what the pattern has."""
+
+
+class Lazy(Compiled):
+    """The same before it is compiled; it turns into the other, which is asked faster, when it is asked for anything."""
 
     def __init__(self, source: str, flags: int, compiler: Compiler) -> None:
         self.pattern = source  # as patterns call it
         self._flags = flags
         self._compiler = compiler
 
-    def __getattr__(self, name: str) -> Any:  # what is not kept yet
-        if name.startswith("__"):
+    def __getattr__(self, name: str) -> Any:  # what the pattern has
+        if name.startswith("_"):
             raise AttributeError(name)
-        kept = vars(self)
-        if "_compiled" not in kept:
-            kept["_compiled"] = self._compiler(self.pattern, self._flags)
-        kept[name] = getattr(kept["_compiled"], name)
-        return kept[name]
+        pattern = self._compiler(self.pattern, self._flags)
+        vars(self).update((key, getattr(pattern, key)) for key in dir(pattern) if not key.startswith("_"))
+        object.__setattr__(self, "__class__", Compiled)  # two threads that come here do the same
+        return getattr(pattern, name)
 
 
 def lazily(

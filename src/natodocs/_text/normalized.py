@@ -17,6 +17,7 @@ import regex
 from attrs import define
 
 from natodocs import _rules
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Span
 
 INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphen, zero-width characters, marks of direction
@@ -28,16 +29,14 @@ MARKS: Final = rf"""
     | (?<![\w_])_{{1,3}}+(?=\S) | (?<=\S)_{{1,3}}+(?![\w_])
     | [{INVISIBLE}]++
     """
-BREAKS: Final = regex.compile(r"(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+", regex.VERSION1)
-SKIPPED: Final = regex.compile(rf"(?P<break>{BREAKS.pattern}) | {MARKS}", regex.VERSION1 | regex.VERBOSE)
-SKIPPED_IN_LINE: Final = regex.compile(MARKS, regex.VERSION1 | regex.VERBOSE)  # five times as fast
+BREAKS: Final = lazily(r"(?<![ \t\xa0])[ \t\xa0]*+(?:\r\n|[\n\r\f])\s*+", regex.VERSION1)
+SKIPPED: Final = lazily(rf"(?P<break>{BREAKS.pattern}) | {MARKS}", regex.VERSION1 | regex.VERBOSE)
+SKIPPED_IN_LINE: Final = lazily(MARKS, regex.VERSION1 | regex.VERBOSE)  # five times as fast
 SKIPS_IN_LINE: Final = re.compile(rf"[*_\[{INVISIBLE}]")
 BREAK: Final = re.compile(r"[\n\r\f]")
 SKIPS_SOMETHING: Final = re.compile(rf"[\n\r\f*_\[{INVISIBLE}]")
 FOREIGN: Final = re.compile("[\u0370-\u03ff\u0400-\u052f]")  # Greek and Cyrillic
-BORDER: Final = regex.compile(
-    r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}", regex.VERSION1
-)
+BORDER: Final = lazily(r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}", regex.VERSION1)
 TOKEN: Final = regex.compile(r"\w+")
 BLANKS: Final = str.maketrans(dict.fromkeys("\t\v\xa0\u1680\u202f\u205f\u3000\u2028\u2029\x85", " "))
 BLANKS.update(str.maketrans(dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")))

@@ -15,6 +15,7 @@ import regex
 from attrs import evolve, frozen
 
 from natodocs._entities.dates import words
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ YEAR: Final = (
     r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?:[:h]\d\d|\.?\s\p{L}{3}))|(?<=(?:19|20)\d\d)(?=\d{1,5}\s*+\Z))"
 )
 MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
-DATE: Final = regex.compile(
+DATE: Final = lazily(
     rf"""
       (?<!\d) (?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}) (?!\d)
     | (?<![\d./]) (?P<year>\d{{4}})(?P<mark>[./])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})
@@ -50,7 +51,7 @@ DATE: Final = regex.compile(
     """,
     regex.VERSION1 | regex.VERBOSE,
 )
-TIME: Final = regex.compile(
+TIME: Final = lazily(
     r"""
     (?<!\d|\d[.:/+-]) (?:(?P<half>午前|午後|上午|下午|오전|오후)\s?)?
     (?P<hour>\d{1,2})
@@ -68,7 +69,7 @@ TIME: Final = regex.compile(
 DIGIT: Final = re.compile(r"\d")
 DAY_IN_DIGITS: Final = re.compile(r"\d[./-]\s?\d|\d\s?[月월]")
 HOUR: Final = re.compile(r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?[uU]|[午오]")
-GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
+GLUED: Final = lazily(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
 LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
 LONGEST_GAP: Final = 24  # characters between a day and its time: "Wednesday, at"
@@ -230,7 +231,7 @@ def _time(match: regex.Match[str]) -> dt.time | None:
         return None
 
 
-SPOKEN: Final = regex.compile(r"(?:kl|um|at|ore|om|klo|alle|à)\.?\s?\Z", regex.IGNORECASE)
+SPOKEN: Final = lazily(r"(?:kl|um|at|ore|om|klo|alle|à)\.?\s?\Z", regex.IGNORECASE)
 AFTERNOON: Final = frozenset({"p", "午後", "下午", "오후"})
 
 

@@ -20,6 +20,7 @@ from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
 from natodocs._fields.bylines.pieces import EDGES
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Author
 
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
@@ -36,13 +37,13 @@ OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
 # A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
-GLUED: Final = regex.compile(
+GLUED: Final = lazily(
     r"(?<=\p{Ll})(?=[\d@])|(?<=\s[\p{L}-]{1,20}\p{Ll}{3})(?<!\bFitz|\bMac)(?=\p{Lu}\p{Ll}{2})", regex.VERSION1
 )
 # What stands between a day and a name that is no part of either: "um 12:30 Uhr", a count.
-BETWEEN: Final = regex.compile(r"(?:[\s,;:.()\d-]|(?i:uhr|um|at|on|à|h)\b)*+", regex.VERSION1)
-SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
-CUT: Final = regex.compile(r"\s?[,(]|\s(?:in|under|unter|dans|en)\s", regex.VERSION1)  # "By Lund, in News"
+BETWEEN: Final = lazily(r"(?:[\s,;:.()\d-]|(?i:uhr|um|at|on|à|h)\b)*+", regex.VERSION1)
+SCREEN_NAME: Final = lazily(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
+CUT: Final = lazily(r"\s?[,(]|\s(?:in|under|unter|dans|en)\s", regex.VERSION1)  # "By Lund, in News"
 
 
 @frozen

@@ -17,6 +17,7 @@ from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines import prefilter
 from natodocs._fields.bylines.names import Found
 from natodocs._fields.bylines.pieces import EDGES
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
 from natodocs._types import Author
@@ -110,7 +111,7 @@ def lead(line: str) -> int:
     return signs.end() if signs else 0
 
 
-GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
+GLUED: Final = lazily(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
 
 
 def is_never(line: str, start: int = 0) -> bool:
@@ -163,7 +164,7 @@ def _agency(line: str, start: int, words: Sequence[str]) -> Found | None:
     return Found((Author(text),), start if names > start else first, first + len(text))
 
 
-CUE_WORD: Final = regex.compile(r"(\p{L}{2,10}):?\s", regex.VERSION1)
+CUE_WORD: Final = lazily(r"(\p{L}{2,10}):?\s", regex.VERSION1)
 
 
 def _after_date(line: str, start: int) -> Found | None:

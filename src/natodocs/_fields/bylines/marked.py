@@ -21,6 +21,7 @@ from natodocs._entities import people
 from natodocs._fields import zones
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import pieces
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Author, Byline, Span
 
 if TYPE_CHECKING:
@@ -36,19 +37,17 @@ NAMES: Final = Mark.all_of("byline author")
 OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
 LEAD: Final = regex.compile(r"[\s•|·*–—>»/(]*+")
-CUE: Final = regex.compile(
+CUE: Final = lazily(
     r"(?i)(?:(?:written|posted|published|geschrieben|verfasst|publié|écrit|escrito|publicado|scritto|geschreven)\s)?"
     r"(?:by|von|vom|par|por|door|da|av|af|authors?|autor|auteur|autore|text):?\s",
     regex.VERSION1,
 )
-GAP: Final = regex.compile(
-    r"[\s•|,/&·]*+(?:(?i:and|und|et|y|e|en|och|og|i|ja|ve|и|та)\b[\s•]*+)?", regex.VERSION1
-)
+GAP: Final = lazily(r"[\s•|,/&·]*+(?:(?i:and|und|et|y|e|en|och|og|i|ja|ve|и|та)\b[\s•]*+)?", regex.VERSION1)
 # What ends a name where a byline says more.
-CUT: Final = regex.compile(
+CUT: Final = lazily(
     r"\s{0,3}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?i:am|on|le|el|il|em|op|den|updated|published)\s)", regex.VERSION1
 )
-SCREEN_NAME: Final = regex.compile(
+SCREEN_NAME: Final = lazily(
     r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
 )
 

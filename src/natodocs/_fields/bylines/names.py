@@ -13,6 +13,7 @@ from attrs import frozen
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
 from natodocs._fields.bylines import pieces
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Author
 
 if TYPE_CHECKING:
@@ -22,19 +23,15 @@ MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
 LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
 
-WHERE: Final = regex.compile(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
+WHERE: Final = lazily(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
 # Where the bearer of a role is; before a name "da" and "a" are parts of it.
-AT: Final = regex.compile(
+AT: Final = lazily(
     r"\s(?:in|aus|à|en|from|im|w|в|a|ad|da|desde|em|te|vanuit|z|из)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1
 )
-FOR: Final = regex.compile(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
-OF_A_PAPER: Final = regex.compile(
-    r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
-)
-SPECIAL: Final = regex.compile(
-    r"(?i:special(?: correspondent)? (?:to|for)|for) (?:the )?\p{Lu}", regex.VERSION1
-)
-GLUED: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
+FOR: Final = lazily(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
+OF_A_PAPER: Final = lazily(r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1)
+SPECIAL: Final = lazily(r"(?i:special(?: correspondent)? (?:to|for)|for) (?:the )?\p{Lu}", regex.VERSION1)
+GLUED: Final = lazily(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
 
 
 @frozen

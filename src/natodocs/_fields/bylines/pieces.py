@@ -8,6 +8,7 @@ import regex
 from attrs import frozen
 
 from natodocs._entities import people
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ EMAIL: Final = regex.compile(
 )
 ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
 ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
-JOINED: Final = regex.compile(
+JOINED: Final = lazily(
     r"""\s{0,4}[,;|•·⋅\n(]\s{0,4}(?P<with>(?i:with|mit|avec|con|com|met|med)\s{1,4})?+ | \s{0,4}//?\s{0,4}
       | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4}
       | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}

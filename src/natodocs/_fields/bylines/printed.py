@@ -13,6 +13,7 @@ import regex
 from natodocs._entities import people
 from natodocs._fields.bylines import in_place
 from natodocs._fields.bylines import line as byline_line
+from natodocs._patterns.lazy import lazily
 from natodocs._text import normalized
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
-BIO: Final = regex.compile(
+BIO: Final = lazily(
     r"\W{0,4}(?P<name>\p{Lu}[\p{L}.’'-]*+(?:\s\p{L}[\p{L}.’'-]*+){1,3}?)"
     r"(?:,?\s(?:is|was|has|covers|writes|reports|works|lives|teaches|edits|ist|arbeitet|schreibt|est|es|è|é|jest|works)\b|,\s|\s[—–-]\s)",
     regex.VERSION1,

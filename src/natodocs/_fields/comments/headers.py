@@ -13,6 +13,7 @@ from attrs import frozen
 from natodocs import _rules
 from natodocs._entities.dates import expressions, words
 from natodocs._fields.dates import printed
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
 from natodocs._text.lines import Line
@@ -30,14 +31,14 @@ NUMBER: Final = regex.compile(
     r"(?=\s|$|(?<=\]))\s*+|\s{0,3}\(?#\d{1,8}\)?$"
 )
 # A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
-NAME: Final = regex.compile(
+NAME: Final = lazily(
     r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+!?|@?[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+!?"
     r"|\(\p{L}[^()]{0,30}\)|&|\p{Ll}{1,3})"
     r"(?:\s(?:[\p{L}\d(&][\p{L}\p{M}\d.'’_\-@)]*+)){0,4}",
     regex.VERSION1,
 )
 # A name on a line of its own: every word begins with a capital, or it is one word that is no plain word.
-BARE: Final = regex.compile(
+BARE: Final = lazily(
     r"(?:@?[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{1,30}+!?"
     r"|[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\-]*+\.?(?:\s(?:\p{Ll}{1,3}\s){0,2}[\p{Lu}\p{Lo}\d(][\p{L}\p{M}\d.'’\-)]*+){0,3})"
     r"(?:\s?[(\[]\p{L}[^()\[\]]{1,40}[)\]])?",
@@ -46,7 +47,7 @@ BARE: Final = regex.compile(
 BRACKETS: Final = regex.compile(
     r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$"
 )  # after a name: "(Harbury)", "(not verified)"
-PLACE: Final = regex.compile(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
+PLACE: Final = lazily(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
 MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 SAYS_ENDS: Final = frozenset(":….")
 EDGES: Final = " \t:|,;·•–—-()[]/>»«*~=+"

@@ -19,6 +19,7 @@ from natodocs._entities import people
 from natodocs._entities import places as entity_places
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
+from natodocs._patterns.lazy import lazily
 from natodocs._types import PartialDate
 
 if TYPE_CHECKING:
@@ -30,18 +31,18 @@ SENTENCE: Final = 6  # words after a dateline that is no more than a place
 DASHES: Final = "-–—―"
 LONG_SENTENCE: Final = 9  # words after a place that is not known, or that a colon ends
 
-PLACE_WORD: Final = regex.compile(r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*+", regex.VERSION1)
-LOWER: Final = regex.compile(r"\b\p{Ll}{2,}", regex.VERSION1)
-BODY: Final = regex.compile(r"[\"'“‘„«»¿¡(<\[]{0,3}[\p{Lu}\p{Lo}\d$€£]", regex.VERSION1)
-UNSPACED: Final = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VERSION1)
-TABLE: Final = regex.compile(
+PLACE_WORD: Final = lazily(r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*+", regex.VERSION1)
+LOWER: Final = lazily(r"\b\p{Ll}{2,}", regex.VERSION1)
+BODY: Final = lazily(r"[\"'“‘„«»¿¡(<\[]{0,3}[\p{Lu}\p{Lo}\d$€£]", regex.VERSION1)
+UNSPACED: Final = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VERSION1)
+TABLE: Final = lazily(
     r"(?:\p{L}{3,9}\.?\s\d{1,2}|\d{1,2}-\p{L}{3})\b", regex.VERSION1
 )  # "N.Y. TANKERS - April 1"
 SHORT_YEAR: Final = regex.compile(
     r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
 )  # a year with a figure lost ("27.6.205"): the day counts
 ZERO: Final = regex.compile(r"(?<=\d)O")
-MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
+MONTH: Final = lazily(r"\p{L}{4,10}", regex.VERSION1)
 MONTHS: Final = (
     "january",
     "february",

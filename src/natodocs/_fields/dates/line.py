@@ -18,6 +18,7 @@ from natodocs import _rules
 from natodocs._entities import people
 from natodocs._entities.dates import expressions, fallback
 from natodocs._entities.dates import words as date_words
+from natodocs._patterns.lazy import lazily
 from natodocs._rules import loader
 from natodocs._text import normalized
 from natodocs._types import Span
@@ -41,11 +42,11 @@ PARTED: Final = regex.compile(
     r"[\x00|•·⋅●—/\\,;:：，、（）()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
 )
 # "13:30 GMT +323 March 2017" is 13:30 GMT+3, 23 March 2017: the site's clock runs into its date.
-RUN_TOGETHER: Final = regex.compile(
+RUN_TOGETHER: Final = lazily(
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})\s?(?:GMT|UTC)\s?(?P<sign>[+-])(?P<digits>\d{2,4})\s?(?P<month>\p{L}{3,12})\.?,?\s(?P<year>\d{4})",
     regex.VERSION1,
 )
-CLOCK_FORM: Final = regex.compile(
+CLOCK_FORM: Final = lazily(
     r"\p{L}{3,12},?\s[^|]{6,30}\s\|\s\d{1,2}[:.]\d{2}(?:\s?[AaPp][Mm])?\s*\Z", regex.VERSION1
 )
 
@@ -140,7 +141,7 @@ def _is_clock(line: str, moments: Sequence[Moment]) -> bool:
     )
 
 
-TIME_FIRST: Final = regex.compile(
+TIME_FIRST: Final = lazily(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:GMT|UTC)(?:\s?[+-]\d{1,2}(?::\d{2})?)?[\s,|]+\p{L}*,?\s?\d{0,2}",
     regex.VERSION1,
 )
@@ -242,7 +243,7 @@ def _is_beside(piece: str, *, after: bool) -> bool:
     ) or (len(words) == 1 and UNCASED.match(words[0]) is not None)
 
 
-UNCASED: Final = regex.compile(r"\p{Lo}", regex.VERSION1)
+UNCASED: Final = lazily(r"\p{Lo}", regex.VERSION1)
 
 
 def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[Stamp]:

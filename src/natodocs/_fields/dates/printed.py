@@ -17,6 +17,7 @@ from natodocs._entities.dates import expressions
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | No
 
 OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 LONGEST_OPENING: Final = 60  # characters
-AFTER_OPENING: Final = regex.compile(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
+AFTER_OPENING: Final = lazily(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
 
 
 def day_of(value: dt.date) -> dt.date:

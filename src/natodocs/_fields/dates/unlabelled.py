@@ -18,6 +18,7 @@ from natodocs._fields import zones
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates import printed
 from natodocs._fields.dates.line import PUBLISHED
+from natodocs._patterns.lazy import lazily
 from natodocs._text import lines
 from natodocs._types import BlockKind, Span
 
@@ -44,7 +45,7 @@ DATES: Final = Mark.all_of("date time meta")
 NOT_HERE: Final = OTHERS | Mark.all_of("figure credit bio footer tags share")
 OPENS: Final = regex.compile(r"[\s(\[–—-]*+")
 CLOSES: Final = regex.compile(r"[)\]]|\s?(?:[–—:.|]|-\s|[\"“„«(]|$)")
-LABEL: Final = regex.compile(r"([\p{L} ]{2,30}):?\s{0,3}\Z", regex.VERSION1)
+LABEL: Final = lazily(r"([\p{L} ]{2,30}):?\s{0,3}\Z", regex.VERSION1)
 
 
 def find(

@@ -11,6 +11,7 @@ from natodocs._entities import people as entity_people
 from natodocs._fields.bylines import line
 from natodocs._fields.dates import printed
 from natodocs._labels.draft import NEARBY, Draft, K
+from natodocs._patterns.lazy import lazily
 
 NAMES_WORDS: Final = 14  # words; a longer line has more than names
 BEFORE, AFTER = 3, 12  # lines above and below the headline among which a byline is looked for
@@ -21,7 +22,7 @@ TEXT_LINES: Final = 60  # lines of the article in which the words of a name are 
 LAST: Final = 3  # lines at the end of an article that may say who wrote it
 SURE: Final = 0.8  # confidence; that of a byline with a cue
 PARTED: Final = regex.compile(r"\s{0,3}[|,•·]\s{0,3}|\s(?:and|und|et|y|e|en|i|и|ve)\s|\s[-–]\s")
-SMALL: Final = regex.compile(r"\b\p{Ll}{3,30}+", regex.VERSION1)
+SMALL: Final = lazily(r"\b\p{Ll}{3,30}+", regex.VERSION1)
 
 
 def mark_above(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.attribution import rules, scare, unreported
 from natodocs._quotes.drafts import Draft, Paragraph
 from natodocs._quotes.grammar import noun_phrases
@@ -18,16 +19,16 @@ from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.passages import Passage
 from natodocs._types import QuoteKind
 
-LISTED: Final = regex.compile(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
+LISTED: Final = lazily(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
 LISTING: Final = 0.9  # what the confidence is worth for the next one
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 # A word; where words are written without blanks, two characters stand for one.
 TOKEN: Final = re.compile(
     r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
 )
-WHOLE: Final = regex.compile(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
+WHOLE: Final = lazily(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
 # «Мост держится, — сказал Лунд, — сто лет»
-BETWEEN_DASHES: Final = regex.compile(
+BETWEEN_DASHES: Final = lazily(
     r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
 )
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.drafts import Draft
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.passages import Passage
@@ -13,13 +14,11 @@ from natodocs._types import QuoteKind
 
 SHORT: Final = 3  # words; titles and scare quotes are mostly no longer
 TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
-SUBJECT: Final = regex.compile("[TN][VJA]", regex.VERSION1)  # around the name of a subject
+SUBJECT: Final = lazily("[TN][VJA]", regex.VERSION1)  # around the name of a subject
 LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
-STAGE: Final = regex.compile(
-    r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1
-)  # (LAUGHTER), in a transcript
+STAGE: Final = lazily(r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1)  # (LAUGHTER), in a transcript
 # "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
-WHAT_MANY: Final = regex.compile(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
+WHAT_MANY: Final = lazily(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
 SPOKEN: Final = tuple(".!?…,。！？")  # what one word ends with that is a sentence: “Go,” he said
 ENDED: Final = frozenset(".!?…。！？")
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.grammar import reports
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
@@ -15,14 +16,14 @@ SHORTEST: Final = 3  # tokens; the least that a reported clause has
 INFINITIVE: Final = 8  # tokens; the farthest that "to" stands from its verb
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
-LISTENER: Final = regex.compile(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
+LISTENER: Final = lazily(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
-SETTING: Final = regex.compile(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
-OWN_TO: Final = regex.compile("B?O", regex.VERSION1)  # "vowed (never) to"
-LATER: Final = regex.compile("[DX]?[wMX]{1,2}S", regex.VERSION1)  # "said several months after the flood"
+SETTING: Final = lazily(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
+OWN_TO: Final = lazily("B?O", regex.VERSION1)  # "vowed (never) to"
+LATER: Final = lazily("[DX]?[wMX]{1,2}S", regex.VERSION1)  # "said several months after the flood"
 BARRED: Final = frozenset(";:.VQJGg")  # classes that part a verb from the clause that it reports
 # To a verb that is not in a relative clause: "a map on which the valley was longer" is an object.
-TO_ITS_VERB: Final = regex.compile(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
+TO_ITS_VERB: Final = lazily(r"[^,RAVJ]*+[AVJ]", regex.VERSION1)
 
 
 def verb_second(sentence: Sentence, report: Report, end: int, words: Words) -> int | None:

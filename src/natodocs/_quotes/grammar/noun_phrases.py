@@ -12,6 +12,8 @@ from typing import Final
 import regex
 from attrs import define
 
+from natodocs._patterns.lazy import lazily
+
 REACH: Final = 60  # tokens; the farthest that a subject stands from its verb
 # Links within one: the classes before and after a preposition, "and", an adverb ("a highly trained diver").
 LINKS: Final = {
@@ -24,7 +26,7 @@ PARTS: Final = NOUNS | {"D", "Z"}  # and its articles
 ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no subject
 
 # A subject at the beginning of a sentence, after "But" and phrases such as "In a statement,".
-FIRST: Final = regex.compile(
+FIRST: Final = lazily(
     r"""
       (?:N[NMX,.'()]{0,10}-{1,2})?
       (?:[KCB],?|[ISGg][^,;QVJ]{1,25},|M[X,]{0,3},?){0,3}
@@ -41,7 +43,7 @@ FIRST: Final = regex.compile(
 )
 SECOND: Final = regex.compile(r"[BwMX]{0,3},")
 # A subject behind its verb: "said Ada Lund, a farmer", "said a spokesman for the council".
-BEHIND: Final = regex.compile(
+BEHIND: Final = lazily(
     r"""
       (?P<phrase>
           P
@@ -52,21 +54,21 @@ BEHIND: Final = regex.compile(
     regex.VERSION1 | regex.VERBOSE,
 )
 # What stands between two commas and may be a subject: a noun phrase, and a bracket after it.
-PIECE: Final = regex.compile(
+PIECE: Final = lazily(
     r"""[KCBSH]?,?(?P<phrase>P|(?:D|Z){0,2}[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
     regex.VERSION1,
 )
-ADJUNCT: Final = regex.compile(r"I(?:[MX]|D[wMX])[wMX]*", regex.VERSION1)
+ADJUNCT: Final = lazily(r"I(?:[MX]|D[wMX])[wMX]*", regex.VERSION1)
 # Whom somebody speaks to, and when, between a verb and its subject.
-LISTENER: Final = regex.compile(
+LISTENER: Final = lazily(
     r"F?[BM]{0,2}(?:I[DZ]?(?:[wT]{1,2}(?:Q|(?=D))|[wT]{0,2}N{1,3}(?=D)|N(?=NN))[BM]{0,2})?", regex.VERSION1
 )
-ANYONE: Final = regex.compile(
+ANYONE: Final = lazily(
     r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
 )
 PERSON: Final = re.compile("[PNT]")  # what may be a person
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
-NAME_ALONE: Final = regex.compile(r"[T']*N[N']*", regex.VERSION1)
+NAME_ALONE: Final = lazily(r"[T']*N[N']*", regex.VERSION1)
 # What may follow a subject behind its verb.
 AFTER_BEHIND: Final = frozenset('.,;:-()QISRMBHCGgX"AK')
 

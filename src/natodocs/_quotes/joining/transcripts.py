@@ -12,16 +12,17 @@ from typing import Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.drafts import Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens the words
-LABEL: Final = regex.compile(
+LABEL: Final = lazily(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
-TURN: Final = regex.compile(
+TURN: Final = lazily(
     r"(?P<name>\p{Lu}\p{Ll}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]++){0,3}):[ ]", regex.VERSION1
 )
 

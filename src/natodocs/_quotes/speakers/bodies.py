@@ -11,6 +11,7 @@ from typing import Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.grammar.words import Words
 
 REACH: Final = 6000  # characters; how far back a name is looked for
@@ -20,12 +21,12 @@ SMALL: Final = 3  # letters; longer words have a capital in a headline
 AROUND: Final = 80  # characters; the longest part of a name before its kind, and behind it
 OPENS: Final = (".", "!", "?", "…", "“", "”", '"', "\n")  # what stands before a sentence
 # What may stand before the kind: "4th District", and behind it: " of Appeal", " Harburg".
-NUMBER: Final = regex.compile(r"\d++(?:st|nd|rd|th)", regex.VERSION1)
-WORD: Final = regex.compile(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
-BEHIND: Final = regex.compile(
+NUMBER: Final = lazily(r"\d++(?:st|nd|rd|th)", regex.VERSION1)
+WORD: Final = lazily(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
+BEHIND: Final = lazily(
     r"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ]\p{Lu}[\p{L}-]++){1,4}(?:[ ]and[ ]\p{Lu}[\p{L}-]++)?)?", regex.VERSION1
 )
-PLACE: Final = regex.compile(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
+PLACE: Final = lazily(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
 
 
 def named(noun: str, text: str, at: int, words: Words) -> str | None:
