@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -139,6 +141,51 @@ class TestJSON:
 
 def repeated(words: tuple[str, ...]) -> list[str]:
     return [word for word, count in Counter(words).items() if count > 1]
+
+
+# Where names of lists are put together at run time: how they begin, and the folders whose strings are the rest.
+PUT_TOGETHER: Final = {
+    "byline.": ("_fields/bylines", "_entities"),
+    "dateline.": ("_fields/datelines", "_entities"),
+    "dates.": ("_fields/dates", "_entities"),
+    "quotes.": ("_quotes",),
+    "quotes.cues.": ("_types.py", "_quotes"),
+    "quotes.marks.": ("_quotes",),
+}
+
+
+class TestEveryListIsNamedByCode:
+    """A list of words or a table of rows that no code names would be maintained for nothing."""
+
+    @pytest.mark.parametrize(
+        "name", sorted({key for name in LANGUAGES for key in loader.load_file(name).words})
+    )
+    def test_words(self, name: str) -> None:
+        named = name in strings("") or any(
+            name.removeprefix(opening) in strings(folder)
+            for opening, folders in PUT_TOGETHER.items()
+            if name.startswith(opening)
+            for folder in folders
+        )
+        assert named, "delete it, or name it"
+
+    @pytest.mark.parametrize("table", sorted({rule.table for rule in rules()}))
+    def test_tables(self, table: str) -> None:
+        assert table in strings("")
+
+
+@cache
+def strings(folder: str) -> frozenset[str]:
+    """Return the strings of the code of a folder of the package, or of a module, but for docstrings."""
+    path = SOURCE / folder
+    files = [path] if path.is_file() else path.rglob("*.py")
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    said = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    return frozenset(
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    )
 
 
 class TestEveryPatternIsProven:
