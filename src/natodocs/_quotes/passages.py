@@ -83,9 +83,9 @@ def find(text: str, styles: Styles, open_before: bool = False) -> tuple[list[Pas
     doubled = styles.doubled and any(two in text for two in styles.doubled)
     pattern = styles.pattern if doubled else styles.single
     first = pattern.search(text)
-    if first is None:  # most paragraphs
-        found, unclosed = [], False
-    else:
+    found: list[Passage] = []
+    unclosed = False
+    if first is not None:  # most paragraphs have none
         found, unclosed = _Scan(text, styles, open_before).run(pattern.finditer(text, first.start()))
     if "'" in text or "‘" in text:
         found = _with_singles(text, found)
