@@ -13,6 +13,8 @@ from natodocs._quotes.passages import Passage
 from natodocs._text.normalized import Reading
 from natodocs._types import QuoteKind
 
+UNDECIDED: Final = 0.5  # confidence of a quotation that nobody is known to have said; set by hand
+
 
 @define
 class Draft:
@@ -25,7 +27,7 @@ class Draft:
     """The passage as a token of its sentence."""
     speaker: Phrase | None = None
     report: Report | None = None
-    confidence: float = 0.5
+    confidence: float = UNDECIDED
     mark: int | None = None
     """The colon or the dash that stands for a reporting word."""
     tentative: bool = False
@@ -78,7 +80,8 @@ class Paragraph:
     """Whether this one does."""
 
 
-SILENT: Final = Paragraph(Reading("", (0,), (0,)))  # one that says nothing
+# One that says nothing.
+SILENT: Final = Paragraph(Reading("", (0,), (0,)))
 
 
 @define(eq=False)

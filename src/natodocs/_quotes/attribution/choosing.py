@@ -20,7 +20,7 @@ from natodocs._quotes.passages import Passage
 from natodocs._types import QuoteKind
 
 LISTED: Final = lazily(r",?(?:C|RA)?,?[SI]?[DZ]?w?", regex.VERSION1)  # between two passages of a list
-LISTING: Final = 0.9  # what the confidence is worth for the next one
+LISTING: Final = 0.9  # what the confidence is worth for the next one of a list; set by hand
 COUNTED: Final = 12  # words; of longer passages no more are looked at
 # A word; where words are written without blanks, two characters stand for one.
 TOKEN: Final = re.compile(

@@ -13,24 +13,21 @@ from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
-SHORTEST: Final = 3  # tokens; the least that a reported clause has
 AHEAD: Final = 3  # reports; the most behind a clause that may end it
 GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
 OUTSIDE: Final = ("", ",", "Q", "(")  # what stands before "laut Lund" that no clause holds
-BEHIND: Final = (
-    "",
-    ".",
-    ",",
-    "I",
-    "M",
-    "B",
-    "S",
-    ";",
-    "R",
-    "-",
-    "O",
-)  # what may follow "Lund said" behind a clause
+# What may follow "Lund said" behind a clause.
+BEHIND: Final = ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
 WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
+# Confidence of a clause by how it stands to its report. Set by hand: it ranks quotations, and is no share.
+CHARGE: Final = 0.65  # "accused Moe of hiding the map"
+IN_ANOTHER_MOOD: Final = 0.7  # "sagte Lund, die Brücke halte"
+BEHIND_SOURCE: Final = 0.7  # "According to Lund, the bridge is safe"
+BEHIND_AS: Final = 0.75  # "As Lund said, the bridge is safe"
+BEHIND_VERB: Final = 0.75  # "Lund said the bridge is safe"
+AROUND_SOURCE: Final = 0.65  # "Die Brücke ist laut Lund sicher"
+AROUND: Final = 0.7  # "The bridge, Lund said, is safe", and "But, Lund said, the bridge is safe"
+BEFORE: Final = 0.75  # "The bridge is safe, Lund said"
 # Who is accused, to the preposition before what he did.
 CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
 DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
@@ -58,7 +55,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         )
         if clause is None or "Q" in sentence.codes[clause.first : clause.last]:
             continue
-        if clause.more is not None or clause.last - clause.first >= SHORTEST:
+        if clause.more is not None or clause.last - clause.first >= clause_starts.SHORTEST:
             taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
             yield clause
 
@@ -73,7 +70,7 @@ def _charge(
     match = CHARGED.match(sentence.codes, start, end)
     if match is None or not words.has("charged_with", sentence.words[match.end() - 1].lower()):
         return None
-    return Clause(start, clause_ends.cut(sentence, start, following, end, words), report, 0.65)
+    return Clause(start, clause_ends.cut(sentence, start, following, end, words), report, CHARGE)
 
 
 def _after(
@@ -84,20 +81,23 @@ def _after(
     if words.has("flags", "verb-second"):
         start = clause_starts.verb_second(sentence, report, end, words)
         if start is not None:
-            return Clause(start, clause_ends.cut(sentence, start, following, end, words), report, 0.7)
+            stop = clause_ends.cut(sentence, start, following, end, words)
+            return Clause(start, stop, report, IN_ANOTHER_MOOD)
     if report.according:
         if report.first > 0 and codes[report.first - 1] not in "KC":
             return None
         comma = codes.find(",", report.right, end)
         if comma < 0 or comma - report.right > clause_starts.THAT:
             return None
-        return Clause(comma + 1, clause_ends.cut(sentence, comma + 1, following, end, words), report, 0.7)
+        stop = clause_ends.cut(sentence, comma + 1, following, end, words)
+        return Clause(comma + 1, stop, report, BEHIND_SOURCE)
     if report.left == 1 and words.has("as_clause", sentence.words[0].lower()):
         # "As Lund said (in May), the bridge is safe"
         comma = codes.find(",", report.right, min(end, report.right + clause_starts.THAT))
         if comma < 0 or any(letter in clause_starts.BARRED for letter in codes[report.right : comma]):
             return None
-        return Clause(comma + 1, clause_ends.cut(sentence, comma + 1, following, end, words), report, 0.75)
+        stop = clause_ends.cut(sentence, comma + 1, following, end, words)
+        return Clause(comma + 1, stop, report, BEHIND_AS)
     start = (
         clause_starts.straight(sentence, report, end, words)
         if not report.inverted
@@ -105,14 +105,8 @@ def _after(
     )
     if start is None:
         return None
-    return Clause(
-        start,
-        clause_ends.cut(
-            sentence, start, following, clause_ends.at_the_latest(codes, report, start, end), words
-        ),
-        report,
-        0.75,
-    )
+    latest = clause_ends.at_the_latest(codes, report, start, end)
+    return Clause(start, clause_ends.cut(sentence, start, following, latest, words), report, BEHIND_VERB)
 
 
 def _held(
@@ -126,7 +120,7 @@ def _held(
     stop = clause_ends.cut(sentence, right, following, end, words)
     if left - start < 2 or stop - right < 2 or "Q" in codes[right:stop] or codes[right] in ",;:":
         return None
-    return Clause(start, left, report, 0.65, (right, stop))
+    return Clause(start, left, report, AROUND_SOURCE, (right, stop))
 
 
 def _around(
@@ -149,8 +143,8 @@ def _around(
     if stop - right < 2 or "Q" in codes[right:stop]:
         return None
     if report.left - 1 <= start:
-        return Clause(right + 1, stop, report, 0.7)  # "But, Lund said, the bridge is safe"
-    return Clause(start, report.left - 1, report, 0.7, (right + 1, stop))
+        return Clause(right + 1, stop, report, AROUND)  # "But, Lund said, the bridge is safe"
+    return Clause(start, report.left - 1, report, AROUND, (right + 1, stop))
 
 
 def _after_dateline(codes: str) -> int:
@@ -170,11 +164,11 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
         start += 1
     stop = left - 1 if codes[left - 1] == "," else left
     clause = codes[start:stop]
-    if len(clause) < SHORTEST + 1 or not any(letter in "AVwJE" for letter in clause[1:]):
+    if len(clause) < clause_starts.SHORTEST + 1 or not any(letter in "AVwJE" for letter in clause[1:]):
         return None
     if clause[0] in "ISG" and "," not in clause:
         return None
-    return Clause(start, stop, report, 0.75)
+    return Clause(start, stop, report, BEFORE)
 
 
 def _left(sentence: Sentence, report: Report, words: Words) -> int:

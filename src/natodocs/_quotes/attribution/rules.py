@@ -17,6 +17,25 @@ from natodocs._quotes.grammar.words import Words
 
 # Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
 LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
+# Between a verb and a word in marks.
+BESIDE: Final = regex.compile(r"[BF]{0,2}[H:,]{0,2}[DZ]?", regex.VERSION1)
+# What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
+RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
+# What stands before a verb that opens its sentence.
+OPENS: Final = re.compile("[KCB]{0,2}(?:I[DwTMX]{1,4},?)?[AF]*")
+GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
+NEAR: Final = 8  # tokens; the most between a verb and what it introduces
+NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
+CLOSE: Final = 2  # tokens; so many leave a report right beside its passage
+ENDINGS: Final = tuple(",?!…-—.")
+# Confidence of a report by how it stands to its passage. Set by hand: it ranks quotations, and is no share.
+ADJACENT: Final = 0.95  # right beside it
+INTRODUCING: Final = 0.85  # before it, with some words between
+RESUMING: Final = 0.8  # between two parts
+WITHIN: Final = 0.8  # before it, in the same clause
+CLOSING: Final = 0.75  # at the end of the sentence
+ANYWHERE: Final = 0.6  # before it
+BRIEF: Final = 0.15  # what a passage costs that may be a name or a term
 
 
 @define
@@ -102,7 +121,7 @@ def _introduced(choice: Choice) -> tuple[Report, float] | None:
         return None
     if choice.slight and report.according and between == ",":
         return None  # "according to Lund, the “Star” has sunk"
-    return report, ADJACENT if len(between) <= 2 else 0.85
+    return report, ADJACENT if len(between) <= CLOSE else INTRODUCING
 
 
 def _followed(choice: Choice) -> tuple[Report, float] | None:
@@ -138,7 +157,9 @@ def _resumed(choice: Choice) -> tuple[Report, float] | None:
     ] not in (",", "-"):
         return None
     between = codes[report.right : token]
-    return (report, 0.8) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None
+    return (
+        (report, RESUMING) if between[-1] in ",-" and not any(letter in ";:Q" for letter in between) else None
+    )
 
 
 def _within(choice: Choice) -> tuple[Report, float] | None:
@@ -162,7 +183,7 @@ def _within(choice: Choice) -> tuple[Report, float] | None:
         and codes[report.right : report.right + 1] in ",."
     ):
         return None
-    return report, 0.8
+    return report, WITHIN
 
 
 def _closed_by(choice: Choice) -> tuple[Report, float] | None:
@@ -175,38 +196,18 @@ def _closed_by(choice: Choice) -> tuple[Report, float] | None:
     if choice.slight and choice.verb_last:
         return None
     beside = report.according or choice.verb_last or codes[report.left - 1] in ",Q-"
-    return (report, 0.75) if beside else None
+    return (report, CLOSING) if beside else None
 
 
 def _anywhere(choice: Choice) -> tuple[Report, float] | None:
     """S criticised the plan, which he thinks is "..."."""
     if choice.before is None or choice.beside or choice.plain or choice.draft.words <= scare.SHORT:
         return None
-    return choice.before, 0.6
+    return choice.before, ANYWHERE
 
 
-BRIEF: Final = 0.15  # what a passage costs in confidence that may be a name or a term
-ADJACENT: Final = 0.95  # confidence of a report right beside its passage
-NEAR: Final = 8  # tokens; the most between a verb and what it introduces
-BESIDE: Final = regex.compile(
-    r"[BF]{0,2}[H:,]{0,2}[DZ]?", regex.VERSION1
-)  # between a verb and a word in marks
-NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
-ENDINGS: Final = tuple(",?!…-—.")
-# What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
-RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
-OPENS: Final = re.compile(
-    "[KCB]{0,2}(?:I[DwTMX]{1,4},?)?[AF]*"
-)  # what stands before a verb that opens its sentence
-GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
-RULES: Final = (
-    _introduced,
-    _followed,
-    _resumed,
-    _within,
-    _closed_by,
-    _anywhere,
-)  # the first that finds a report decides
+# The first that finds a report decides.
+RULES: Final = (_introduced, _followed, _resumed, _within, _closed_by, _anywhere)
 
 
 def _ends(codes: str, report: Report) -> bool:

@@ -29,7 +29,14 @@ VERB_ALONE: Final = lazily(
 )
 # The same in a language without lists, where a short word before one name may be "in": "...," sade Ada Lund.
 VERB_UNLISTED: Final = lazily(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
-VERB_LETTERS: Final = 4
+VERB_LETTERS: Final = 4  # letters; the least of a verb in a language without lists
+# Confidence of a speaker whom no report names, by how he stands to the passage. Set by hand: it ranks quotations.
+LABELLED: Final = 0.8  # alone before a colon
+LABELLED_UNLISTED: Final = 0.5  # the same in a language without lists
+HEADLINE_SPEAKER: Final = 0.5  # before the colon of a headline
+SUBJECT_BEFORE_COLON: Final = 0.55
+BEHIND_DASH: Final = 0.75
+BESIDE_UNLISTED_VERB: Final = 0.55
 SECOND_PLACE: Final = lazily(
     r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
 )
@@ -51,7 +58,7 @@ def labelled(draft: Draft, words: Words) -> bool:
     if match is None or match.end() != draft.token:
         return False
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
-    draft.confidence = 0.5 if unlisted else 0.8
+    draft.confidence = LABELLED_UNLISTED if unlisted else LABELLED
     opener = draft.sentence.words[0].lower()
     if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[
         match.end("phrase") - 1
@@ -69,7 +76,10 @@ def colon(draft: Draft, words: Words) -> None:
         return
     if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
         # "Ada Lund: The bridge is ‘no danger’"
-        draft.speaker, draft.confidence = Phrase(match.start("phrase"), match.end("phrase"), 0), 0.5
+        draft.speaker, draft.confidence = (
+            Phrase(match.start("phrase"), match.end("phrase"), 0),
+            HEADLINE_SPEAKER,
+        )
         draft.mark = match.end() - 1
     elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
         subject = noun_phrases.first(codes, 0, token)
@@ -82,7 +92,7 @@ def colon(draft: Draft, words: Words) -> None:
         if subject is not None and (
             not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
         ):
-            draft.speaker, draft.confidence, draft.mark = subject, 0.55, token - 1
+            draft.speaker, draft.confidence, draft.mark = subject, SUBJECT_BEFORE_COLON, token - 1
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
             draft.tentative = codes[subject.first : subject.last] == "N"
 
@@ -100,7 +110,7 @@ def signed(draft: Draft) -> None:
     match = SIGNED.match(draft.sentence.codes, draft.token + 1)
     if match is not None:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.confidence, draft.mark = 0.75, draft.token + 1
+        draft.confidence, draft.mark = BEHIND_DASH, draft.token + 1
 
 
 def unlisted(draft: Draft, inside: str, words: Words) -> None:
@@ -123,4 +133,4 @@ def unlisted(draft: Draft, inside: str, words: Words) -> None:
         return
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
     draft.report = Report(verb, verb + 1, draft.speaker, token + 1, match.end(), inverted=True)
-    draft.confidence = 0.55
+    draft.confidence = BESIDE_UNLISTED_VERB

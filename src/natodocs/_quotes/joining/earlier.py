@@ -13,8 +13,8 @@ from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
 FAR: Final = 12  # sentences; how far reported speech goes on, and a name is looked for again
-SUBJECT: Final = 0.45  # and of somebody who is the subject of the sentence before, and is not said to speak
-SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph
+SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph; set by hand
+SUBJECT: Final = 0.45  # and of the subject of the sentence before, who is not said to speak
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
 

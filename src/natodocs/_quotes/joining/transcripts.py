@@ -18,7 +18,7 @@ from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
-LABELLED: Final = 0.8  # confidence of a speaker whose name in capitals opens the words
+LABELLED: Final = 0.8  # confidence of a speaker whose name opens the words; set by hand
 LABEL: Final = lazily(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )

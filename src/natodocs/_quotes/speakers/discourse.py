@@ -19,6 +19,16 @@ REACH: Final = 2500  # characters; the farthest that a pronoun looks back
 NEAR: Final = 700  # characters; the farthest that an epithet looks back
 EVENTS: Final = 12  # names; the most that a pronoun looks at
 PLACES: Final = 40  # and the most that are looked through for them
+# Points that a person gets for being whom a pronoun means; set by hand. Who is named one name farther off has one less.
+NEAREST: Final = 10.0
+UNKNOWN: Final = -2.0  # a name that may be a person's
+LEADS: Final = 3.0  # named near the start of a sentence
+SAME_GENDER: Final = 2.0
+SPOKE: Final = 2.0  # quoted before
+SPOKE_LAST: Final = 2.5
+LED_LAST: Final = (
+    4.0  # the nearest who leads a sentence: "Ada Lund, a diver, came up.", and below: "...," she said.
+)
 
 
 @define
@@ -117,13 +127,14 @@ class Discourse:
             if not fits and not (leads and not self.words.capital_nouns and _may_be_unknown(person)):
                 continue
             looked += 1
-            score = 10.0 - looked - 2.0 * (not fits)
-            score += 3.0 * leads + 2.0 * (person.gender == gender) + 2.0 * person.spoke
+            score = NEAREST - looked + UNKNOWN * (not fits)
+            score += LEADS * leads + SAME_GENDER * (person.gender == gender) + SPOKE * person.spoke
             if self._last_speaker is person:
-                score += 2.5
+                score += SPOKE_LAST
             if leads and not led:
-                # "Ada Lund, a diver, came up.", and below: "...," she said.
-                score += 4.0 * (person.gender == gender or (self.words.capital_nouns and person.personal))
+                score += LED_LAST * (
+                    person.gender == gender or (self.words.capital_nouns and person.personal)
+                )
                 led = True
             if score > most:
                 best, most = person, score

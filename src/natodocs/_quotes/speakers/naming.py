@@ -8,18 +8,17 @@ from collections.abc import Iterable
 from operator import attrgetter
 from typing import Final
 
-from natodocs._quotes.drafts import Joined, Place
+from natodocs._quotes.drafts import UNDECIDED, Joined, Place
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.speakers import resolution
 from natodocs._quotes.speakers.registry import Registry
 from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
 
-TERM: Final = (
-    40  # characters; what is longer in marks is somebody's words, though the page does not say whose
-)
+# Characters; what is longer in marks is somebody's words, though the page does not say whose.
+TERM: Final = 40
 START: Final = attrgetter("start")
 END: Final = attrgetter("end")
-NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence
+NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence; set by hand
 CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
 WHEN: Final = re.compile("I?D?M+$")  # "Ada Lund on Monday"
 
@@ -52,7 +51,7 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
         cue = Cue(text[place.start : place.end], place, registry.words.kind(" ".join(words).lower()))
     confidence = quote.confidence
     if speaker is None:
-        confidence = 0.5
+        confidence = UNDECIDED
     elif speaker.name is None:
         confidence -= NAMELESS
     context = _context(text, quote)
