@@ -35,13 +35,8 @@ MENU: Final = 0.75  # share of the words of a menu in one line that are capitali
 MOST_LOOKED_AT: Final = 600  # characters of a line
 FEW: Final = 3  # words; a line of so few is mostly one of a menu
 SHORT: Final = 30  # words; the longest line that a sign is tried on, where its row says nothing
-LENGTHS: Final = (
-    FEW,
-    12,
-    SHORT,
-    80,
-    2000,
-)  # words; what a row may say of that: one pattern is compiled for each
+# Words; what a row may say of that: one pattern is compiled for each.
+LENGTHS: Final = (FEW, 12, SHORT, 80, 2000)
 
 
 @frozen
@@ -154,20 +149,20 @@ def _by_date(line: Line, rules: Rules) -> Label | None:
     if not found:
         return None
     if found.role == "clock":
-        return Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
-    return Label(BlockKind.DATE, 0.85 if found.role else 0.7, "a date, and nothing else")
+        return CLOCK
+    return DATE_WITH_ROLE if found.role else BARE_DATE
 
 
 def _by_byline(line: Line, rules: Rules) -> Label | None:
     if line.words > MOST_NAMES or not byline_printed.is_one(line.text):
         return None
-    return Label(BlockKind.BYLINE, 0.85, "names who wrote it")
+    return BYLINE
 
 
 def _by_dateline(line: Line, rules: Rules) -> Label | None:
     if line.words > SHORT or not line.text.endswith(DASHES) or not paragraph.parse(line.text):
         return None
-    return Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
+    return DATELINE
 
 
 def _by_prose(line: Line, rules: Rules) -> Label | None:
@@ -194,18 +189,25 @@ def _is_menu(line: Line) -> bool:
 
 def _by_nothing(line: Line, rules: Rules) -> Label | None:
     if not any(map(str.isalnum, line.text[:200])):
-        return Label(BlockKind.OTHER, 0.3, "no words")
+        return NO_WORDS
     return NOTHING
 
 
 DASHES: Final = ("-", "–", "—", "―", ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 QUOTES_OPEN: Final = "\"'“„«‘‚»"
+# The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
+CLOCK: Final = Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
+DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")
+BARE_DATE: Final = Label(BlockKind.DATE, 0.7, "a date, and nothing else")
+BYLINE: Final = Label(BlockKind.BYLINE, 0.85, "names who wrote it")
+DATELINE: Final = Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
 LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
 LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
 CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
 SENTENCE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
 SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
+NO_WORDS: Final = Label(BlockKind.OTHER, 0.3, "no words")
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
 SIGNS: Final = (

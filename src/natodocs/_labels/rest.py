@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import regex
@@ -22,10 +22,19 @@ CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency close
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
 BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
+# The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
 HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
 HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
 MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
+BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
+BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
+CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
+TERMS: Final = Label(K.TAGS, 0.7, "a list of short terms beside the article")
+BELOW_HEADLINE: Final = Label(K.CAPTION, 0.55, "a sentence between the headline and the article")
+OUTSIDE: Final = Label(K.RELATED, 0.5, "sentences outside the article")
+HEADING: Final = 0.8  # the most for a short line above a paragraph
+BESIDE_FURNITURE: Final = 0.55  # sentences beside lines of furniture
 BULLETS: Final = ("•", "*", "-", "–", "·")
 NO_HEADING: Final = (".", ",", ";", "…")
 IS: Final = regex.compile(
@@ -47,11 +56,11 @@ def mark_bio(draft: Draft) -> None:
     names = [name for number in bylines for name in _authors(draft.lines[number].text, begins)]
     for number in last:
         if any(_is_about(draft.lines[number].text, name) for name in names):
-            draft.set(number, K.BIO, 0.8, "a last paragraph that says who the author is")
+            draft.labels[number] = BIO
     for number in [number for number, label in enumerate(draft.labels) if number and label.kind is K.BIO]:
         above = number - 1
         if draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
-            draft.set(above, K.BIO, 0.7, "the name above the sentence on the author")
+            draft.labels[above] = BIO_NAME
 
 
 def mark_closing(draft: Draft) -> None:
@@ -60,8 +69,8 @@ def mark_closing(draft: Draft) -> None:
     for number in (end - 1, end) if draft.core else ():
         caption = draft.kind(number) == K.CAPTION and draft.lines[number].words >= CLOSING_WORDS
         if caption and wire.closes(draft.lines[number].text):
-            draft.set(number, K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
-            draft.likely[number] = 0.7
+            draft.labels[number] = CLOSED
+            draft.likely[number] = CLOSED.confidence
             draft.core = range(draft.core.start, number + 1)
 
 
@@ -93,7 +102,9 @@ def mark_inside(draft: Draft) -> None:
         if draft.kind(number) == K.PARAGRAPH:
             draft.set(number, K.PARAGRAPH, likely, draft.labels[number].reason)
         elif _is_heading(draft, number):
-            draft.set(number, K.HEADING, min(likely, 0.8), "a short line above a paragraph of the article")
+            draft.set(
+                number, K.HEADING, min(likely, HEADING), "a short line above a paragraph of the article"
+            )
         else:
             draft.set(number, K.PARAGRAPH, likely, "stands among the lines of the article")
 
@@ -117,7 +128,7 @@ def _authors(text: str, begins: Iterable[str]) -> Sequence[str]:
 
 
 def _is_about(text: str, name: str) -> bool:
-    """Whether a paragraph begins with a name and what its bearer is or does."""
+    """Return whether a paragraph begins with a name and what its bearer is or does."""
     return text.startswith(name) and IS.match(text, len(name)) is not None
 
 
@@ -133,9 +144,9 @@ def mark_outside(draft: Draft) -> None:
         if kind is K.DECK and (headed < number < first or not draft.core):
             continue
         if "," in line.text and _is_list_of_terms(line):
-            draft.set(number, K.TAGS, 0.7, "a list of short terms beside the article")
+            draft.labels[number] = TERMS
         elif kind in BODY and headed < number < first:
-            draft.set(number, K.CAPTION, 0.55, "a sentence between the headline and the article")
+            draft.labels[number] = BELOW_HEADLINE
         elif kind in BODY and draft.core:
             _mark_stray_prose(draft, number)
         elif kind is K.NAVIGATION:
@@ -153,26 +164,13 @@ def _mark_stray_prose(draft: Draft, number: int) -> None:
     around = (draft.kind(number - 1), draft.kind(number + 1))
     for kind in (K.LEGAL, K.ADVERT, K.CONTACT):
         if kind in around:
-            draft.set(number, kind, 0.55, f"stands beside lines of kind {kind}, outside the article")
+            draft.set(
+                number, kind, BESIDE_FURNITURE, f"stands beside lines of kind {kind}, outside the article"
+            )
             return
-    draft.set(number, K.RELATED, 0.5, "sentences outside the article")
+    draft.labels[number] = OUTSIDE
 
 
 def _is_list_of_terms(line: Line) -> bool:
     items = line.text.count(",") + 1
     return items >= 3 and line.words <= TAG_WORDS * items and LIST_OF_TERMS.fullmatch(line.text) is not None
-
-
-def _runs(draft: Draft, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first of each run of weak lines, and the line after its last."""
-    first = last = -1
-    for number in numbers:
-        if not draft.weak(number):
-            continue
-        if number != last:
-            if first >= 0:
-                yield first, last
-            first = number
-        last = number + 1
-    if first >= 0:
-        yield first, last
