@@ -9,6 +9,7 @@ import regex
 
 from natodocs._quotes.drafts import Clause
 from natodocs._quotes.grammar import clause_ends, clause_starts
+from natodocs._quotes.grammar.pieces import DATELINE
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
@@ -30,7 +31,7 @@ AROUND: Final = 0.7  # "The bridge, Lund said, is safe", and "But, Lund said, th
 BEFORE: Final = 0.75  # "The bridge is safe, Lund said"
 # Who is accused, to the preposition before what he did.
 CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
-DATELINE: Final = regex.compile(r"N[NMX,.'()]{0,10}[:-]{1,2}", regex.VERSION1)
+OPENING_DATELINE: Final = regex.compile(DATELINE + "[:-]{1,2}", regex.VERSION1)
 
 
 def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Clause]:
@@ -149,7 +150,7 @@ def _around(
 
 def _after_dateline(codes: str) -> int:
     """Return where a paragraph begins behind its dateline: "HARBURG: The bridge"."""
-    match = DATELINE.match(codes)
+    match = OPENING_DATELINE.match(codes)
     return match.end() if match else 0
 
 

@@ -11,20 +11,21 @@ from natodocs._quotes.attribution import scare
 from natodocs._quotes.drafts import Draft
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.pieces import TITLED_NAME
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
-HEADLINE: Final = lazily(r"(?P<phrase>[T']{0,3}N[NT']{0,5}):", regex.VERSION1)
+HEADLINE: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):", regex.VERSION1)
 COLON: Final = lazily(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
 # The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
 NAMED_COLON: Final = lazily(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = lazily(
-    r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?=[.,;:ISRMH(-]|$)",
+    r"[,-]?(?P<verb>[wEeB])(?P<phrase>(?:[DZ]?[wTX]{0,3})?" + TITLED_NAME + r")(?=[.,;:ISRMH(-]|$)",
     regex.VERSION1,
 )
 VERB_ALONE: Final = lazily(
-    r"[,-]{0,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?[T']{0,3}N[NT']{0,5})(?=[.,;:FBIM]|$)",
+    r"[,-]{0,2}(?P<verb>[wEe])F?(?P<phrase>P|(?:D[wX]{0,2})?" + TITLED_NAME + r")(?=[.,;:FBIM]|$)",
     regex.VERSION1,
 )
 # The same in a language without lists, where a short word before one name may be "in": "...," sade Ada Lund.
@@ -41,14 +42,14 @@ SECOND_PLACE: Final = lazily(
     r"(?:B|[IS][DZ]?[wX]{0,2}[NTMX']{0,4})w(?P<phrase>P|(?:[DZ][wX]{0,2})?[NT'][NT']*)", regex.VERSION1
 )
 NAME_VERB: Final = lazily(
-    r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?[T']{0,3}N[NT']{0,5})(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
+    r",?(?P<phrase>P|(?:[DZ][wTX]{0,3})?" + TITLED_NAME + r")(?P<verb>[w])(?=[.,;:ISMB-]|$)", regex.VERSION1
 )
 # "..." freut sich Lund nach dem Spiel; "..." ist der neue Trainer überzeugt
 VERB_SECOND: Final = lazily(
-    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?[T']{0,3}N[NT']{0,5}|D[wX]{0,2}T)",
+    r"[,-]{1,2}(?P<verb>[wA])F?B{0,3}(?P<phrase>P|(?:[DZ][wX]{0,3})?" + TITLED_NAME + r"|D[wX]{0,2}T)",
     regex.VERSION1,
 )
-SIGNED: Final = lazily(r"-{1,2}(?P<phrase>[T']{0,3}N[NT']{0,5})(?:[,.(]|$)", regex.VERSION1)
+SIGNED: Final = lazily(r"-{1,2}(?P<phrase>" + TITLED_NAME + r")(?:[,.(]|$)", regex.VERSION1)
 
 
 def labelled(draft: Draft, words: Words) -> bool:

@@ -13,6 +13,7 @@ import regex
 from attrs import define
 
 from natodocs._patterns.lazy import lazily
+from natodocs._quotes.grammar.pieces import DATELINE, NAME, TITLES
 
 REACH: Final = 60  # tokens; the farthest that a subject stands from its verb
 # Links within one: the classes before and after a preposition, "and", an adverb ("a highly trained diver").
@@ -28,7 +29,9 @@ ADVERBIAL: Final = frozenset("ISGgKCBO")  # what a phrase opens with that is no 
 # A subject at the beginning of a sentence, after "But" and phrases such as "In a statement,".
 FIRST: Final = lazily(
     r"""
-      (?:N[NMX,.'()]{0,10}-{1,2})?
+      (?:"""
+    + DATELINE
+    + r"""-{1,2})?
       (?:[KCB],?|[ISGg][^,;QVJ]{1,25},|M[X,]{0,3},?){0,3}
       (?P<phrase>
           P
@@ -68,7 +71,7 @@ ANYONE: Final = lazily(
 )
 PERSON: Final = re.compile("[PNT]")  # what may be a person
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
-NAME_ALONE: Final = lazily(r"[T']*N[N']*", regex.VERSION1)
+NAME_ALONE: Final = lazily(TITLES + NAME, regex.VERSION1)
 # What may follow a subject behind its verb.
 AFTER_BEHIND: Final = frozenset('.,;:-()QISRMBHCGgX"AK')
 

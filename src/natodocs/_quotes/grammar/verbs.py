@@ -7,12 +7,13 @@ from typing import Final
 
 from attrs import define
 
+from natodocs._quotes.grammar.pieces import TITLES
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
 BRACKET: Final = 30  # tokens; the same where the participle ends the clause
-PLURAL: Final = re.compile(r"(?:NC[T']*N+|R)$")  # "Lund and Moe say", "who say"
+PLURAL: Final = re.compile("(?:NC" + TITLES + "N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 
 

@@ -1,6 +1,6 @@
 """The word lists of a language as one table: a word -> the letter of its class.
 
-The grammar of the quotations (`_cues`, `_speakers`, `_indirect`) looks at strings of such letters, one a word, so that
+The grammar of the quotations looks at strings of such letters, one a word, so that
 its patterns are short, and hold for every language that fills the lists.
 
     D determiner    P pronoun      F object pronoun   R relative      Z possessive ("Lund’s")

@@ -13,6 +13,7 @@ from typing import Final
 from natodocs._entities.people import given_names
 from natodocs._quotes.drafts import Place
 from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.pieces import FULL_NAME, NAME, TITLES
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.speakers import bodies, body_names, name_runs
 from natodocs._quotes.speakers.person import Person
@@ -21,10 +22,11 @@ from natodocs._quotes.speakers.registry import Registry
 COUPLE: Final = re.compile("NN?CNN?")  # "Sonja und Per Moe"
 SHARED: Final = re.compile("D?N+CN+[wT]+$")  # "the Norwegian and Swedish governments": nobody's name
 # "Harburg Party for the River leader Ada Lund": the name at the end, and not whoever stands before "for".
-LED: Final = re.compile("^(?:N|T+C)[NT']*[ICDNT']*(?:[N']T+|TT+)(?P<name>N[N']*)$")
-OF: Final = re.compile("^T+ID?(?P<run>N[N']+)$")  # "Secretary of State Ada Lund"
-BESIDE: Final = re.compile("(?:^|[,.;:Q-])[T']*(?P<name>N[N']+),$")  # "Ada Lund, chair of the council said"
-BEHIND: Final = re.compile(",[T']*(?P<name>N[N']+),")  # "MEC for rivers, Ada Lund, said"
+LED: Final = re.compile("^(?:N|T+C)[NT']*[ICDNT']*(?:[N']T+|TT+)(?P<name>" + NAME + ")$")
+OF: Final = re.compile("^T+ID?(?P<run>" + FULL_NAME + ")$")  # "Secretary of State Ada Lund"
+NAMED: Final = TITLES + "(?P<name>" + FULL_NAME + "),"
+BESIDE: Final = re.compile("(?:^|[,.;:Q-])" + NAMED + "$")  # "Ada Lund, chair of the council said"
+BEHIND: Final = re.compile("," + NAMED)  # "MEC for rivers, Ada Lund, said"
 
 
 def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | None:
