@@ -193,8 +193,9 @@ def load_file(name: str) -> RuleFile:
 
 def load_list(name: str) -> list[str]:
     """Read a long list of `tables`."""
-    content = FOLDER.joinpath(f"tables/{name}.txt").read_text(encoding="utf-8")
-    return [line for line in content.splitlines() if not line.startswith("#")]
+    lines = FOLDER.joinpath(f"tables/{name}.txt").read_text(encoding="utf-8").splitlines()
+    head = next(index for index, line in enumerate(lines) if not line.startswith("#"))
+    return lines[head:]
 
 
 def sign(rule: Rule) -> Sign:
