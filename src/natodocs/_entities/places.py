@@ -49,6 +49,8 @@ def is_region(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a name without capitals, accents and its last full stop: papers print MONTREAL."""
+    if text.isascii() and text.isalpha():  # most are
+        return text.lower()
     bare = " ".join(text.casefold().strip(" .,").replace("’", "'").split())
     if bare.isascii():
         return bare
