@@ -1,4 +1,4 @@
-"""Who said what."""
+"""The quotations of a page, with who said them: quotation attribution."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """Paragraphs of a body -> its quotations, with who said them.
 
-The order: the marks of a paragraph give its passages (`_marks`); the rest is split into sentences and words
-(`_sentences`, `_classes`, `_words`), in which reporting words and their subjects are looked for (`_cues`,
-`_speakers`). Each passage gets the report that it belongs to (`_attribution`), unless nobody is quoted (`_scare`);
-clauses without marks are found beside them (`_indirect`). What has no report goes on with its neighbours
-(`_inheritance`, `_transcripts`). When the whole page is known, mentions become names (`_mentions`, with the names of
-`_names`, `_capitals` and `_runs`).
+The order: the marks of a paragraph give its `passages`; the rest is split into sentences and tokens with the classes
+of their words (`grammar`), in which cues and their subjects are looked for. Each passage gets the report that it
+belongs to, unless nobody is quoted, and clauses without marks are found beside them (`attribution`). What has no report
+goes on with its neighbours (`joining`). When the whole page is known, mentions become names (`speakers`).
+
+A module imports what stands to its right: finding > joining > attribution > speakers > drafts > grammar > passages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Text -> the passages between quotation marks.
+"""The text of a paragraph -> its passages between quotation marks.
 
 Marks come in many styles, and pages mix them: a passage may open with a straight mark and close with a curly one, lack
 its closing mark at the end of a paragraph, and open again in the next. Each paragraph is read for itself, so that a

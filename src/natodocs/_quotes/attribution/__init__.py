@@ -1,1 +1,1 @@
-"""Which report a passage belongs to."""
+"""Attribution: a passage and the reports of its sentence -> whose words it is."""

@@ -1,4 +1,4 @@
-"""Passages and reports of a paragraph -> which report each passage belongs to, and what kind of quotation it is."""
+"""A paragraph with its passages and reports -> the report and the kind of each passage (attribution)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clauses that are reported without marks."""
+"""A sentence and its reports -> the clauses that they report without marks (indirect speech)."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def _left(sentence: Sentence, report: Report, words: Words) -> int:
 
 
 def _closes(sentence: Sentence, report: Report, words: Words) -> bool:
-    """Tell whether nothing stands behind an attribution that it would report."""
+    """Return whether nothing stands behind an attribution that it would report."""
     codes, right = sentence.codes, report.right
     if report.according:
         return True

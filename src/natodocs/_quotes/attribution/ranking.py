@@ -1,11 +1,11 @@
-"""A passage and what its sentence offers -> whose words it is, weighed by a linear model.
+"""A passage and the reports of its sentence -> whose words it is, by log-linear ranking.
 
 Each report that a passage may belong to is described by features, and so are the subject of the sentence, whose verb
 may be on no list, and the choice that nobody is quoted. A feature is a name with a weight; the weights are data,
 learned by `tools/reports.py`. The scores of the choices, as shares that add up to one, are the confidence.
 
 Names of features open with what they describe: "0" nobody, "<" a report before the passage, ">" one behind it, "S" the
-subject. What follows are classes of words (see `_words`), sizes in steps, and words.
+subject. What follows are classes of words (see `words`), sizes in steps, and words.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _within(draft: Draft, choices: list[Offer], best: int) -> int:
 
 
 def _is_behind(draft: Draft, report: Report) -> bool:
-    """Tell whether a report stands right behind its passage: "...," said Ada Lund; two fifths of all do."""
+    """Return whether a report stands right behind its passage: "...," said Ada Lund; two fifths of all do."""
     verb = report.according or draft.sentence.codes[report.first] in "VGE"
     return report.left == draft.token + 1 and verb and report.speaker is not None
 
@@ -136,7 +136,7 @@ def _nobody(draft: Draft, inside: str, reports: list[Report]) -> list[str]:
         found.append("0 opens")
     if not any(report.speaker for report in reports):
         found.append(f"0 alone {long}")
-    if next(filter(str.isalnum, inside), "").isupper():
+    if scare.first(inside).isupper():
         found += "0 capital", f"0 capital {before}"
     if token:
         found.append("0 word " + draft.sentence.words[token - 1].lower())
@@ -199,7 +199,7 @@ def _cue(report: Report, codes: str, side: str) -> list[str]:
 
 
 def _passive(report: Report) -> bool:
-    """Tell whether a report is "described by Lund"."""
+    """Return whether a report is "described by Lund"."""
     return report.inverted and report.speaker is not None and report.speaker.first > report.last
 
 

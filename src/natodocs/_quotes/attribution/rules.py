@@ -1,4 +1,4 @@
-"""Which report of its sentence a passage belongs to, in languages without weights for that: rules, the surest first."""
+"""A passage and the reports of its sentence -> whose words it is, by rules, in languages without learned weights."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> No
 
 
 def _is_separated(sentence: Sentence, first: int, token: int, words: Words) -> bool:
-    """Tell whether the prefix of a verb ends its clause: "Lund führte dazu aus, dass die Brücke „sicher“ sei"."""
+    """Return whether the prefix of a verb ends its clause: "Lund führte dazu aus, dass die Brücke „sicher“ sei"."""
     if not words.lists.get("separated"):
         return False
     comma = next((index for index in range(first, token) if sentence.codes[index] in ",:H"), token)
@@ -211,5 +211,5 @@ RULES: Final = (_introduced, _followed, _resumed, _within, _closed_by, _anywhere
 
 
 def _ends(codes: str, report: Report) -> bool:
-    """Tell whether no words that it reports follow the attribution."""
+    """Return whether no words that it reports follow the attribution."""
     return codes[report.right : report.right + 1] in ("", *grammar_reports.ENDS) or report.according

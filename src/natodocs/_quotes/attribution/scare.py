@@ -1,4 +1,4 @@
-"""What kind of quotation a passage is, and which words in marks are nobody's: titles, nicknames, irony."""
+"""A passage -> its kind of quotation, and whether it is nobody's: a title, a nickname, irony (scare quotes)."""
 
 from __future__ import annotations
 
@@ -42,26 +42,29 @@ def kind(draft: Draft, inside: str, *, plain: bool, unlisted: bool) -> QuoteKind
         return QuoteKind.DIRECT
     codes, token = draft.sentence.codes, draft.token
     before = codes[token - 1] if token else ""
-    first = next(filter(str.isalnum, inside), "")
     after_verb = draft.report is not None and draft.report.last == token
     begins = before in ("", ",", ":", "-", "Q") or after_verb
-    if begins and not first.islower() and (draft.words > 1 or last(inside) in SPOKEN):
+    if begins and not first(inside).islower() and (draft.words > 1 or last(inside) in SPOKEN):
         return QuoteKind.DIRECT
     return QuoteKind.MIXED
 
 
 def _is_punctuated(draft: Draft, inside: str) -> bool:
-    """Tell whether the punctuation in and around a passage is that of speech."""
+    """Return whether the punctuation in and around a passage is that of speech."""
     codes, token = draft.sentence.codes, draft.token
     before, after = codes[token - 1] if token else "", codes[token + 1 : token + 2]
     return last(inside) in SPOKEN or before == ":" or (draft.opens and after in (",", "-"))
 
 
 def is_sentence(inside: str, passage: Passage) -> bool:
-    """Tell whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
-    first = next(filter(str.isalnum, inside), "")
+    """Return whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
     end = last(inside)
-    return not first.islower() and (end in ENDED or end == "," or not passage.closed)
+    return not first(inside).islower() and (end in ENDED or end == "," or not passage.closed)
+
+
+def first(inside: str) -> str:
+    """Return the first letter or digit of a passage; "" where it has none."""
+    return next(filter(str.isalnum, inside), "")
 
 
 def last(inside: str) -> str:
@@ -70,13 +73,13 @@ def last(inside: str) -> str:
 
 
 def is_title(spoken: list[str], words: Words) -> bool:
-    """Tell whether words are written like a title: all with capitals but the little ones."""
+    """Return whether words are written like a title: all with capitals but the little ones."""
     small = words.lists["title_words"]
     return bool(spoken) and all(word[0].isupper() or word[0].isdigit() or word in small for word in spoken)
 
 
 def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
-    """Tell whether words in marks name the subject of the verb behind them: "газета «Порт» сообщила"."""
+    """Return whether words in marks name the subject of the verb behind them: "газета «Порт» сообщила"."""
     if not words.has("flags", "plain-titles") or words.has("flags", "verb-last"):
         return False
     codes, token = draft.sentence.codes, draft.token
@@ -85,11 +88,10 @@ def _is_subject(draft: Draft, inside: str, words: Words) -> bool:
 
 
 def _is_name(draft: Draft, inside: str, words: Words) -> bool:
-    """Tell whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
+    """Return whether words in marks are a name where all nouns have capitals: "sagte der „Neuen Zeitung“"."""
     if not words.capital_nouns:
         return False
-    first = next(filter(str.isalnum, inside), "")
-    if not first.isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
+    if not first(inside).isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
         return False
     article = draft.sentence.words[draft.token - 1].lower()
     return (draft.title and draft.words > 1) or words.has("oblique", article)

@@ -1,4 +1,4 @@
-"""Who speaks where nothing reports a passage: names before colons and behind dashes, verbs that no list has."""
+"""A passage that nothing reports -> its speaker, before a colon, behind a dash, or beside a verb that no list has."""
 
 from __future__ import annotations
 

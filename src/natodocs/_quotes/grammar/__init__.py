@@ -1,1 +1,1 @@
-"""Sentences, their words, and what these do in them."""
+"""Shallow parsing: sentences, their tokens with the classes of words, their noun phrases and cues."""

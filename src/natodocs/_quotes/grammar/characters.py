@@ -1,4 +1,4 @@
-"""Classes of characters by their properties, for patterns of `re`.
+"""A category of Unicode, or some words -> the piece of a pattern that finds its characters, or one of them.
 
 A pattern that sees every character of a page is worth writing for `re`, which searches for one of a class of
 characters twice as fast as `regex`, but has no names for such classes; so they are spelled out, as `regex` has them.
@@ -6,6 +6,8 @@ characters twice as fast as `regex`, but has no names for such classes; so they 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -21,3 +23,8 @@ def members(category: str) -> str:
     every = "".join(map(chr, range(LISTED)))
     stretches = regex.findall(rf"\p{{{category}}}++", every, regex.VERSION1)
     return "".join(f"{some[0]}-{some[-1]}" for some in stretches)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

@@ -1,4 +1,4 @@
-"""What stands between two blanks -> its tokens, and the letters of their classes (see `_words`).
+"""What stands between two blanks -> its tokens and the letters of their classes (tokenization; see `words`).
 
 Most of it has been met before: "said,", "(the". What it is follows from its characters alone, so it is remembered:
 to split a page at its blanks and to look the pieces up takes half the time of a search for its words.

@@ -1,4 +1,4 @@
-"""Where a clause that is reported without marks ends: at another report, at an aside, or with its sentence."""
+"""A clause that is reported without marks -> where it ends: at another report, an aside, or with its sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a clause that is reported without marks begins behind its verb: "Lund said (on Monday that) it holds"."""
+"""A report -> where the clause begins that it reports without marks: "Lund said (on Monday that) it holds"."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) 
 
 
 def _opens(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> bool:
-    """Tell whether a clause begins at a token behind a verb of speech, and no object."""
+    """Return whether a clause begins at a token behind a verb of speech, and no object."""
     codes, surely = sentence.codes, words.has("surely", cue)
     letter = codes[index]
     if LATER.match(codes, index, end):
@@ -140,7 +140,7 @@ def _opens(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> 
 
 
 def _is_object(sentence: Sentence, index: int, words: Words) -> bool:
-    """Tell whether what is said is a thing and no clause: "say a word for the passengers"."""
+    """Return whether what is said is a thing and no clause: "say a word for the passengers"."""
     noun = index
     while sentence.codes[noun : noun + 1] in ("D", "Z", "X"):
         noun += 1
@@ -149,7 +149,7 @@ def _is_object(sentence: Sentence, index: int, words: Words) -> bool:
 
 
 def _has_verb(codes: str, start: int, end: int, surely: bool) -> bool:
-    """Tell whether a clause, and not an object alone, begins at `start`: "claimed the bridge was", "claimed lives"."""
+    """Return whether a clause begins at `start`, and not an object alone: "claimed it was", "claimed lives"."""
     if codes[start] == "P" or surely:
         return end - start >= SHORTEST
     return TO_ITS_VERB.match(codes, start + 1, min(start + 14, end)) is not None

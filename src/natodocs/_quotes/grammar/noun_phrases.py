@@ -1,7 +1,8 @@
-"""Who is speaking: the noun phrases that a reporting word may belong to, as stretches of tokens.
+"""A place in a sentence -> the noun phrase there that may be who speaks, as a stretch of tokens (chunking).
 
-All functions take the string of classes of one sentence (see `_words`), and look back or forward from an index over a
-bounded stretch. What they return may be a whole phrase ("a spokesman for the council"); `_names` finds the name in it.
+All functions take the string of classes of one sentence (see `words`), and look back or forward from an index over a
+bounded stretch. What they return may be a whole phrase ("a spokesman for the council"); the name in it is found later
+(`speakers`).
 """
 
 from __future__ import annotations
@@ -222,7 +223,7 @@ def _over_apposition(codes: str, mark: int, left: int, whole: bool) -> Phrase | 
 
 
 def _unnamed(codes: str, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase has a common noun for its head: "the mayor of Harburg"."""
+    """Return whether a noun phrase has a common noun for its head: "the mayor of Harburg"."""
     head = codes[phrase.first : phrase.last].partition("I")[0].rstrip("'")
     return head[-1:] not in ("N", "P")
 
@@ -259,13 +260,13 @@ def _back_from(codes: str, end: int, left: int) -> Phrase | None:
 
 
 def _links(codes: str, start: int, end: int, left: int) -> bool:
-    """Tell whether the token before `start` links the noun phrase from there to `end` to what is before it."""
+    """Return whether the token before `start` links the noun phrase from there to `end` to what is before it."""
     links, following = LINKS.get(codes[start - 1], ("", ""))
     return start - 1 > left and start < end and codes[start - 2] in links and codes[start] in following
 
 
 def _goes_on(codes: str, start: int, left: int) -> bool:
-    """Tell whether a noun phrase goes on before its article: "a friend of the mayor", "all the friends"."""
+    """Return whether a noun phrase goes on before its article: "a friend of the mayor", "all the friends"."""
     if start > left and codes[start - 1] in "DZ":
         return True
     return start > left + 1 and codes[start - 1] == "I" and codes[start - 2] in NOUNS

@@ -45,7 +45,7 @@ class Report:
 
 
 def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
-    """Tell whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""
+    """Return whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""
     return last - first > 1 and words.has("demands", " ".join(sentence.words[first:last]).lower())
 
 
@@ -143,12 +143,12 @@ WAYS: Final[tuple[Callable[[_Verb], Report | None], ...]] = (
 
 
 def _is_object(sentence: Sentence, subject: Phrase | None, words: Words) -> bool:
-    """Tell whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
+    """Return whether a phrase can be no subject: "Lund, der zusah, nannte den Plan ..."."""
     return subject is not None and words.has("objects_open", sentence.words[subject.first].lower())
 
 
 def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Words) -> bool:
-    """Tell whether a verb says that something was not said: "did not say", "nobody at the harbour told us"."""
+    """Return whether a verb says that something was not said: "did not say", "nobody at the harbour told us"."""
     tokens, codes = sentence.words, sentence.codes
     if start < first and not words.lists["negations"].isdisjoint(map(str.lower, tokens[start:first])):
         return True
@@ -159,7 +159,7 @@ def _is_negated(sentence: Sentence, left: int, start: int, first: int, words: Wo
 
 
 def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words) -> bool:
-    """Tell whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
+    """Return whether a verb goes on with the subject of the one before: "Lund lobt die Brücke, gibt aber auch zu"."""
     if not words.has("flags", "verb-second") or not reports or reports[-1].speaker is None:
         return False
     before, codes = reports[-1], sentence.codes

@@ -1,4 +1,4 @@
-"""A paragraph, its passages masked -> sentences, and a sentence -> its words with their classes."""
+"""A paragraph, its passages masked -> its sentences with their tokens (sentence boundary detection)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Sentence:
     end: int
     """Where it ends, without the blanks after it."""
     codes: str
-    """The class of each token (see `_words`); empty where nothing in it matters."""
+    """The class of each token (see `words`); empty where nothing in it matters."""
     words: list[str]
     """Its tokens as they stand."""
     passages: dict[int, int]
@@ -156,13 +156,13 @@ class Splitter:
         return found
 
     def _is_ordinal(self, masked: str, start: int) -> bool:
-        """Tell whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
+        """Return whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
         following = WORD.match(masked, start)
         letter = self._words.classes.get(following.group().lower(), "N") if following is not None else ""
         return letter == "M" or (letter in ("N", "T") and self._capital_nouns)
 
     def _reports_next(self, masked: str, start: int, *, asked: bool) -> bool:
-        """Tell whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
+        """Return whether what follows a passage reports it: "Why?" Lund asked.; or "Go." Lund said."""
         for number, match in enumerate(WORD.finditer(masked, start, start + AHEAD)):
             letter = self._words.classes.get(match.group().lower())
             if letter in ("V", "J") and number == 0 and masked[start] in DASHES:

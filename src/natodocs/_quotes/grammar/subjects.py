@@ -1,4 +1,7 @@
-"""Whose a verb is: subjects behind it, in marks, or right before a participle. Those before it are in `_speakers`."""
+"""A reporting verb -> its subject behind it, in marks, or right before a participle.
+
+Subjects before a finite verb are found in `noun_phrases`; those of other orders of words in `word_order`.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,8 @@ from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 
-AFTER_PASSAGE: Final = (
-    "Q,",
-    "Q-",
-    ",-",
-    "''",
-)  # two single marks may close a passage that was not read as one
+# Behind a passage; two single marks may close one that was not read as one.
+AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -51,7 +50,7 @@ def inverted(codes: str, start: int, last: int) -> Phrase | None:
 
 
 def _closes(codes: str, start: int) -> bool:
-    """Tell whether a clause ends at the comma before `start`, and not an apposition."""
+    """Return whether a clause ends at the comma before `start`, and not an apposition."""
     clause = codes[: start - 1]
     comma = clause.rfind(",")
     inner = clause[comma + 1 :]

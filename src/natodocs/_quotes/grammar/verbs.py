@@ -1,4 +1,4 @@
-"""A word that is listed as reporting -> whether it does so here, or is a noun, or no finite verb; where it stands."""
+"""A word that is listed as reporting -> whether it is a verb here, and no noun; where the verb stands."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Verb:
 
 
 def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
-    """Tell whether a word that may be a noun, or no finite verb, reports here."""
+    """Return whether a word that may be a noun, or no finite verb, reports here."""
     codes = sentence.codes
     before = index - 1
     while before >= 0 and codes[before] == "B":
@@ -83,7 +83,7 @@ def _is_noun(codes: str, before: int, following: str) -> bool:
 
 
 def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
-    """Tell whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
+    """Return whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
     held = BRACKET if words.has("flags", "verb-bracket") else HELD
     return (
         codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
@@ -91,7 +91,7 @@ def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
 
 
 def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
-    """Tell whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
+    """Return whether a base form is a verb: "would say", "they say", "officials say"; not "the report", "to say"."""
     letter, word = sentence.codes[before], sentence.words[before].lower()
     cue = sentence.words[index].lower()
     clause, following = following in ("P", "D", "H"), following if words.has("nouns", cue) else "w"
@@ -106,14 +106,14 @@ def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, w
 
 
 def is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
-    """Tell whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
+    """Return whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
     if not index or not words.has("clitics", sentence.words[index].lower()):
         return False
     return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
 
 
 def _finite_before(codes: str, index: int) -> bool:
-    """Tell whether the word at `index` ends a noun phrase with an article, so that a verb may follow it."""
+    """Return whether the word at `index` ends a noun phrase with an article, so that a verb may follow it."""
     for back in range(index, max(-1, index - 5), -1):
         if codes[back] in "DZ":
             return True

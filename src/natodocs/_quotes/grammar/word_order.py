@@ -216,7 +216,7 @@ def _is_somebody(verb: Verb) -> bool:
 
 
 def _ends_clause(codes: str, comma: int) -> bool:
-    """Tell whether a clause, and no apposition, ends at a comma: before it stands no other comma, or a verb."""
+    """Return whether a clause, and no apposition, ends at a comma: before it stands no other comma, or a verb."""
     inner = codes[codes.rfind(",", 0, comma) + 1 : comma]
     return "," not in codes[:comma] or any(letter in "AVPEJ" for letter in inner[1:])
 
@@ -285,6 +285,6 @@ def verb_last(
 
 
 def is_adverbial(codes: str, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
+    """Return whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
     behind_preposition = phrase.first > 0 and codes[phrase.first - 1] == "I"
     return behind_preposition and not noun_phrases.PERSON.search(codes, phrase.first, phrase.last)

@@ -1,4 +1,4 @@
-"""The word lists of a language as one table: a word -> the letter of its class.
+"""The word lists of a language -> its lexicon: the class of each word, as a letter.
 
 The grammar of the quotations looks at strings of such letters, one a word, so that
 its patterns are short, and hold for every language that fills the lists.
@@ -34,6 +34,7 @@ from typing import Final
 from attrs import field, frozen
 
 from natodocs import _rules
+from natodocs._quotes.grammar.characters import any_of
 from natodocs._rules import loader
 from natodocs._types import CueKind
 
@@ -114,10 +115,10 @@ class Words:
     capital_nouns: bool
     """Whether all nouns have capitals, so that two words with capitals need be no name."""
     weights: Mapping[str, float] = field(repr=False)
-    """What the features of `_ranking` weigh; empty for a language that has none."""
+    """What the features of `ranking` weigh; empty for a language that has none."""
 
     def has(self, name: str, word: str) -> bool:
-        """Tell whether a list holds a word, in small letters."""
+        """Return whether a list holds a word, in small letters."""
         return word in self.lists.get(name, ())
 
     def kind(self, cue: str) -> CueKind:
@@ -209,21 +210,21 @@ def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
 def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Return the pattern of a word; words that are written as one are taken apart: "qu’il", "dit-il"."""
     joined = lists.get("proclitics", frozenset())
-    names, behind = lists["elided"] & joined, _any_of(lists.get("enclitics", ()))
+    names, behind = lists["elided"] & joined, _either_case(lists.get("enclitics", ()))
     joint = rf"(?!-(?:{behind})(?!\w))" if behind else ""
     pattern = rf"\w++(?:{joint}[’'.&-]\w++|(?<=\d),\d++)*+|{PASSAGE}|[^\w\s]"
     if behind:
         pattern = rf"-(?:{behind})(?!\w)|{pattern}"
     if joined:
         # "l’eau", but not "l’Aubrac", which is a name
-        apart = rf"(?:{_any_of(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_any_of(joined - names)})['’](?=\w)"
+        apart = rf"(?:{_either_case(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_either_case(joined - names)})['’](?=\w)"
         pattern = rf"{apart}|{pattern}"
     return re.compile(pattern)
 
 
-def _any_of(words: Iterable[str]) -> str:
-    forms = {form for word in words for form in (word, word.capitalize())}
-    return "|".join(map(re.escape, sorted(forms, key=lambda word: (-len(word), word))))
+def _either_case(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, with a capital or without."""
+    return any_of({form for word in words for form in (word, word.capitalize())})
 
 
 def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

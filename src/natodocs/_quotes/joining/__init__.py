@@ -1,1 +1,1 @@
-"""Which passages are one quotation, and whose words go on."""
+"""Joining: passages and clauses -> quotations of one or more parts, and whose words go on."""

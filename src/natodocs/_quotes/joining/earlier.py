@@ -1,4 +1,4 @@
-"""Who was spoken of before a passage: in the sentences before it, or in the paragraph above."""
+"""A passage -> who was spoken of before it: in the sentences before, or in the paragraph above."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _subject(sentence: Sentence, words: Words) -> Phrase | None:
 
 
 def is_sure(paragraph: Paragraph, place: Place) -> bool:
-    """Tell whether a subject is surely somebody, and no common word with the capital of its sentence."""
+    """Return whether a subject is surely somebody, and no common word with the capital of its sentence."""
     sentence, codes = place.sentence, place.sentence.codes
     if place.first > 0 or place.last > 1 or codes[0] != "N":
         return True
@@ -77,6 +77,7 @@ def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Plac
 
 
 def is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    """Return whether a noun phrase is "he" or "she", or a name without an article."""
     codes = sentence.codes[phrase.first : phrase.last]
     if codes == "P":
         word = sentence.words[phrase.first].lower()
@@ -87,6 +88,7 @@ def is_person(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
 
 
 def may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    """Return whether a noun phrase is "he" or "she", or has a name or a title in it."""
     codes = sentence.codes[phrase.first : phrase.last]
     return is_person(sentence, phrase, words) if codes == "P" else "N" in codes or "T" in codes
 

@@ -1,4 +1,4 @@
-"""Transcripts and interviews: a name opens each speech, in marks or without.
+"""The paragraphs of a transcript or an interview -> its speeches, each opened by a name, in marks or without.
 
 In capitals ("LUND: We went on.") the name of one speaker is enough, if it stands twice; in small letters two must take
 turns, since "Note: ..." or "Score: ..." may open two lines of any page.

@@ -1,1 +1,1 @@
-"""Mentions of speakers, and the names they stand for: coreference."""
+"""Coreference: mentions of speakers -> the names they stand for."""

@@ -1,4 +1,4 @@
-"""What means a body by its kind, "the court" -> its name, where the page has printed one such name before.
+"""A mention by kind, "the court" -> the name of the body, where the page has printed one such name before.
 
 Names of bodies hold their kind ("Harburg District Court", "Landgericht Harburg"). The kind is looked for in the text
 before the mention, and its neighbours with capitals are the rest of the name. Of two courts the last is meant, where a
@@ -64,14 +64,14 @@ def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
 
 
 def _is_headline(text: str, at: int) -> bool:
-    """Tell whether all longer words of a line have capitals."""
+    """Return whether all longer words of a line have capitals."""
     start, end = text.rfind("\n", max(0, at - LONGEST), at) + 1, text.find("\n", at, at + LONGEST)
     line = text[start or max(0, at - LONGEST) : end if end >= 0 else at + LONGEST]
     return not any(word[0].islower() for word in line.split() if len(word) > SMALL)
 
 
 def _leads(text: str, start: int) -> bool:
-    """Tell whether a name opens its sentence or its line."""
+    """Return whether a name opens its sentence or its line."""
     before = text[max(0, start - AROUND) : start]
     words = _capitals(before)
     return before[: len(before) - sum(len(word) + 1 for word in words)].rstrip(" ").endswith(OPENS)

@@ -1,4 +1,4 @@
-"""The names of bodies in a mention: "the Harburg Bureau of Fisheries and Rivers", "Lund and Moe Police".
+"""A noun phrase -> the name of the body in it: "the Harburg Bureau of Fisheries and Rivers", "Lund and Moe Police".
 
 Their last words are listed, since a body's name, unlike a person's, goes on behind "of" and "for", and may begin with
 words that are titles before a person's: "Police", "Investor".
@@ -14,9 +14,8 @@ from natodocs._quotes.speakers import name_runs
 
 WITHIN: Final = frozenset("NT'")  # classes of the words of such a name, all with capitals
 NONE: Final[frozenset[str]] = frozenset()
-TITLED: Final = frozenset(
-    "TwE"
-)  # what stands between a body and the name of its head: "Harburg Council leader Ada Lund"
+# What stands between a body and the name of its head: "Harburg Council leader Ada Lund".
+TITLED: Final = frozenset("TwE")
 
 
 def find(codes: str, tokens: Sequence[str], words: Words) -> tuple[int, int] | None:
@@ -49,7 +48,7 @@ def find(codes: str, tokens: Sequence[str], words: Words) -> tuple[int, int] | N
 
 
 def is_name(name: Sequence[str], words: Words) -> bool:
-    """Tell whether a name ends as that of a body does."""
+    """Return whether a name ends as that of a body does."""
     return bool(name) and words.has("body_words", name[-1].lower())
 
 

@@ -1,6 +1,6 @@
-"""Who was named and who spoke so far, in order, and whom a pronoun, "the striker" or "it" therefore means.
+"""A pronoun, "the striker" or "it" -> whom it means, by who was named and who spoke so far (pronoun resolution).
 
-A pronoun is the nearest person that fits it, subjects first.
+A pronoun means the nearest person that fits it, subjects first.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Discourse:
         return name_runs.WOMEN if feminine else None
 
     def _is_office_holder(self, index: int, gender: str) -> bool:
-        """Tell whether the last speaker was named by an office, behind all names: "The harbour master said ... She"."""
+        """Return whether the last speaker was named by an office, behind all names: "The mayor said ... She"."""
         holder, named = self._last_speaker, self._positions[index - 1] if index else -1
         if holder is None or self._office_at is None or self._office_at <= named:
             return False
@@ -172,5 +172,5 @@ def _may_be(person: Person, gender: str) -> bool:
 
 
 def _may_be_unknown(person: Person) -> bool:
-    """Tell whether a name of two or three words may be a person's whose given name is on no list."""
+    """Return whether a name of two or three words may be a person's whose given name is on no list."""
     return person.gender is None and len(person.words) in (2, 3) and person.words[0].lower() != "the"

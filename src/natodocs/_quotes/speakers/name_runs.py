@@ -10,7 +10,7 @@ from typing import Final
 from attrs import Factory, define, frozen
 
 from natodocs._entities.people import given_names
-from natodocs._quotes.grammar.characters import members
+from natodocs._quotes.grammar.characters import any_of, members
 from natodocs._quotes.grammar.words import Words
 
 LONGEST: Final = 5  # words; a longer run of capitals is a headline
@@ -49,14 +49,10 @@ def runs(words: Words) -> re.Pattern[str]:
         rest = rf"[{letter}'’\-]*+(?:(?:{dotted})\.)?+"
     else:
         rest = rf"[{letter}'’.\-]*+"
-    particle, elided = _any_of(words.lists["particles"]), _any_of(words.lists["elided"])
+    particle, elided = any_of(words.lists["particles"]), any_of(words.lists["elided"])
     linked = rf"[ ](?:(?:{particle})[ ]){{0,2}}(?:(?:{elided})['’])?+|[ ]?\\?&[ ]?"
     # What must not stand before the first capital comes behind it, so that capitals are all that is searched for.
     return re.compile(rf"{capital}(?<![\w@#/.].){rest}(?:(?:{linked}){capital}{rest})*+")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @lru_cache(maxsize=MEMORY)
@@ -132,7 +128,7 @@ def plain(office: str, words: Words) -> str:
 
 
 def _names_behind(words: Words, tokens: list[str], number: int) -> bool:
-    """Tell whether a person's name follows a possessive."""
+    """Return whether a person's name follows a possessive."""
     return any(gender_of(words, token) for token in tokens[number + 1 : number + 1 + LONGEST][:-1])
 
 
@@ -150,6 +146,7 @@ def last_of(key: tuple[str, ...], words: Words) -> str:
 
 
 def _is_title(words: Words, small: str) -> bool:
+    """Return whether a word, in small letters, is what stands before a name: "mayor", "Dr", "Ingenieurs"."""
     if words.has("titles", small) or words.has("people", small):
         return True
     if small.endswith("s") and words.capital_nouns and words.has("titles", small[:-1]):
@@ -158,7 +155,7 @@ def _is_title(words: Words, small: str) -> bool:
 
 
 def _is_compound(words: Words, word: str) -> bool:
-    """Tell whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
+    """Return whether a word is a calling with whom it is for, and no double name: "Lund-Sprecher", not "Hans-Peter"."""
     before, hyphen, last = word.rpartition("-")
     return bool(hyphen and words.capital_nouns and len(last) > INITIALS and last[0].isupper()) and not (
         is_given(last) or is_given(before)
@@ -179,11 +176,12 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
 
 
 def is_given(word: str) -> bool:
-    """Tell whether a word is a given name anywhere."""
+    """Return whether a word is a given name anywhere."""
     return word.lower() in given_names()
 
 
 def gender_of(words: Words, word: str) -> str | None:
+    """Return whose given name a word is, a man's or a woman's; `None` where it is on neither list."""
     small = word.lower()
     if words.has("given.women", small):
         return WOMEN

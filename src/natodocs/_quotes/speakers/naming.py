@@ -1,4 +1,4 @@
-"""Quotations with places -> quotations with spans and names."""
+"""Quotations with places -> quotations with spans and names, as they are answered."""
 
 from __future__ import annotations
 

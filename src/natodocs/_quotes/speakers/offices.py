@@ -1,4 +1,4 @@
-"""Offices and callings -> the person beside whose name the page prints them.
+"""An office or a calling -> the person beside whose name the page prints it.
 
 "Harbour Master Ada Lund", "the baker, Ada Lund," and "Ada Lund, a retired pilot" describe somebody; "the harbour
 master" elsewhere is then the one person who is so described, and nobody where there are two.

@@ -1,4 +1,4 @@
-"""Who is named on a page."""
+"""Whom a page names: the entity that mentions are resolved to."""
 
 from __future__ import annotations
 

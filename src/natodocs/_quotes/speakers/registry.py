@@ -1,8 +1,7 @@
-"""Mention -> the fullest name that the page prints for whoever is meant.
+"""The names of a page, collected once -> the fullest name of whoever a part of a name means.
 
-All names of a page are collected once, in order. A last name is the person last so named; an office ("the mayor") is
-the person beside whose name it is printed. Where the page names nobody, there is no name. Whom a pronoun means
-is told by `_discourse.py`.
+A last name is the person last so named. What is printed beside a name goes to `offices`, where it stands to
+`discourse`; `resolution` asks all three.
 """
 
 from __future__ import annotations
@@ -118,7 +117,7 @@ class Registry:
         return person
 
     def _leads(self, text: str, start: int, at: int) -> bool:
-        """Tell whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
+        """Return whether a name opens its sentence, or follows an adverbial or a calling: "On Monday, Lund".
 
         Where subjects stand behind their verbs, a name behind an adverbial need be none.
         """
@@ -209,9 +208,9 @@ class Registry:
         return best
 
     def knows(self, name: str | None) -> bool:
-        """Tell whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""
+        """Return whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""
         return name is not None and (" " in name or (name.lower(),) in self.people)
 
     def begins_with_particle(self, name: str) -> bool:
-        """Tell whether a small prefix opens a last name: "d’Aubrac"."""
+        """Return whether a small prefix opens a last name: "d’Aubrac"."""
         return self.words.has("elided", name.replace("’", "'").partition("'")[0])

@@ -1,4 +1,4 @@
-"""A mention -> the name of whoever it means: "the mayor", "she", "the court", "Lund", "Secretary of State Ada Lund".
+"""A mention -> the name of whoever it means (coreference resolution): "the mayor", "she", "the court", "Lund".
 
 What is printed within or beside the mention goes first; then who was so described, named or called by that office
 before; then whom the discourse offers.
@@ -208,7 +208,7 @@ def _printed(place: Place, first: int, last: int, registry: Registry) -> str:
 
 
 def _is_described(name: tuple[str, ...], person: Person | None, words: Words) -> bool:
-    """Tell whether two words that open a sentence are no name but a noun: „Medizinisches Personal“."""
+    """Return whether two words that open a sentence are no name but a noun: „Medizinisches Personal“."""
     endings = words.lists.get("adjective_endings")
     if not endings or len(name) != 2 or name[0].lower() in given_names():
         return False
