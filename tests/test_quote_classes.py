@@ -49,9 +49,18 @@ class TestPlacesOfTokens:
     @given(dumps() | odd_text() | quotations())
     def test_spans(self, text: str) -> None:
         sentence = Splitter(grammar_words.of(_rules.load("en"))).sentence(text, 0, len(text))
-        for index, token in enumerate(sentence.words):
-            start, end = sentence.at(index, index + 1)
-            assert text[start:end] == token
+        spans = [sentence.at(index, index + 1) for index in range(len(sentence.words))]
+        assert [text[start:end] for start, end in spans] == sentence.words
+
+    def test_there_are_tokens(self) -> None:
+        sentence = Splitter(grammar_words.of(_rules.load("en"))).sentence("Ada  Lund said no.", 0, 18)
+        assert [sentence.at(index, index + 1) for index in range(5)] == [
+            (0, 3),
+            (5, 9),
+            (10, 14),
+            (15, 17),
+            (17, 18),
+        ]
 
     def test_asked_for_backwards(self) -> None:
         sentence = Splitter(grammar_words.of(_rules.load("en"))).sentence("a  a b a", 0, 8)

@@ -80,7 +80,11 @@ class TestBrokenMarks:
     def test_inches_are_no_marks(self) -> None:
         assert passages("""The mast is 9'6" high, and "it holds," Lund said.""") == ['"it holds,"']
 
-    def test_marks_alone_end_well(self) -> None:
-        for mark in ('"', "“", "”", "'", "‘", ",,", "«"):
-            quote_passages.find(mark * 5_000, STYLES)
-            quote_passages.find(f"{mark} a" * 5_000, STYLES)
+    @pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", ",,", "«"])
+    @pytest.mark.parametrize("between", ["", " a"])
+    def test_marks_alone_end_well(self, mark: str, between: str) -> None:
+        text = (mark + between) * 5_000
+        found, _ = quote_passages.find(text, STYLES)
+        ends = [0, *(each.end for each in found)]
+        assert all(end <= each.start < each.end for end, each in zip(ends, found, strict=False))
+        assert ends[-1] <= len(text)
