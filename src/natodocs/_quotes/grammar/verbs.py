@@ -65,14 +65,14 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
         return False
     if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
         return False
-    if _is_asked(codes, before, following) and words.has("answering", lowered):
+    if letter == "," and _is_asked(codes, before, following) and words.has("answering", lowered):
         return False
     return not (noun and _is_noun(codes, before, following))
 
 
 def _is_asked(codes: str, before: int, following: str) -> bool:
-    """Return whether a participle says what was done to a subject: "Lund, asked about the bridge, said"."""
-    return codes[before] == "," and following in ("I", "H", "S") and "," not in codes[:before]
+    """Return whether a participle behind a comma says what was done to its subject: "Lund, asked about it, said"."""
+    return following in ("I", "H", "S") and "," not in codes[:before]
 
 
 def _is_noun(codes: str, before: int, following: str) -> bool:
