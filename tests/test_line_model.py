@@ -197,6 +197,16 @@ class TestTheModel:
         + ["Share", "Most read", "Contact", "Imprint"]
     )
 
+    def test_each_group_of_features_has_a_column(self) -> None:
+        draft = draft_of(self.TEXT)
+        read = [
+            own_features.read(line.text, "", line.words, line.marks, BlockKind.OTHER, 0.9)
+            for line in draft.lines
+        ]
+        columns = context_features.columns(draft, [own.face for own in read])
+        assert columns.keys() == context_features.GROUPS.keys()
+        assert {group for own in read for group, _ in own.keys} <= own_features.GROUPS.keys()
+
     def test_finds_the_prose(self) -> None:
         likely = model.probabilities(draft_of(self.TEXT))
         assert min(likely[4:7]) > 0.5 > max(likely[:3] + likely[8:])

@@ -87,25 +87,18 @@ def probabilities(draft: Draft) -> list[float]:
         map(model.tables[group].__getitem__, keys)
         for group, keys in context_features.columns(draft, [face for _, face in read]).items()
     ]
-    lines = [
-        (
-            a * a1 * a2 * a3 * a4 * a5 * a6 * a7 * a8,
-            i * i1 * i2 * i3 * i4 * i5 * i6 * i7 * i8,
-            f * f1 * f2 * f3 * f4 * f5 * f6 * f7 * f8,
-        )
-        for (
-            ((a, i, f), _),
-            (a1, i1, f1),
-            (a2, i2, f2),
-            (a3, i3, f3),
-            (a4, i4, f4),
-            (a5, i5, f5),
-            (a6, i6, f6),
-            (a7, i7, f7),
-            (a8, i8, f8),
-        ) in zip(read, *columns, strict=True)
-    ]
-    return crf.article(lines, model.steps)
+    return crf.article(_product([powers for powers, _ in read], columns), model.steps)
+
+
+def _product(own: list[Powers], columns: Iterable[Iterable[Powers]]) -> list[Powers]:
+    """Return what each line says of itself times what each group of `context_features` says of it."""
+    found = own
+    for column in columns:
+        found = [
+            (article * a, inside * i, after * f)
+            for (article, inside, after), (a, i, f) in zip(found, column, strict=True)
+        ]
+    return found
 
 
 @lru_cache(maxsize=32768)
