@@ -8,12 +8,14 @@ from natodocs import _rules, parse
 from natodocs._document import source
 from natodocs._labels import line as label_line
 from natodocs._labels.comments import features, look, sections
+from natodocs._labels.comments.feature_names import FEATURES
 from natodocs._labels.draft import Draft
 from natodocs._labels.revisions import REVISIONS
 from natodocs._limits import Limits
 from natodocs._output import Page
 from natodocs._text import lines as text_lines
 from natodocs._types import BlockKind
+from natodocs._weights import load
 
 K = BlockKind
 
@@ -275,7 +277,7 @@ def test_a_section_is_weighed_by_the_features_that_were_learned() -> None:
     draft = Draft(lines, list(label_line.label(lines, rules)), document.metadata, rules)
     start = sections.first_possible(draft)
     kinds, heads = look.looks(draft, start)
-    weights = sections._model().weights
+    weights = load("comments", FEATURES).weights
     learned = [
         sum(weights.get(name, 0.0) * value for name, value in found.items())
         for found in features.features(draft, start, kinds, heads)

@@ -1,24 +1,24 @@
 """The confidence of a label -> how often such labels are right, as counted on pages whose lines are known.
 
-Rules and neighbours give confidences that rank. `calibration.toml` says, for each kind, what share of the labels at a
-confidence is right; between two entries the share is on a straight line. `tools/calibration.py` writes it.
+Rules and neighbours give confidences that rank. Curves say, for each kind, what share of the labels at a confidence is
+right; between two points the share is on a straight line. `tools/weights/calibration.py` fits them.
 """
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from natodocs._types import BlockKind
+from natodocs._weights import Vocabulary, load
+from natodocs._weights.loading import Curve
+from natodocs._weights.names import one_of
 
-FILE: Final = "calibration.toml"
-ALL: Final = "all"  # the entry for kinds without one of their own
+ALL: Final = "all"  # the curve for kinds without one of their own
 DIGITS: Final = 2  # no more is known
-
-Curve = tuple[tuple[float, float], ...]  # confidence, share of right labels; both rise
+FEATURES: Final = Vocabulary(("{kind}", ALL), MappingProxyType({"kind": one_of(BlockKind)}))
 
 
 def calibrated(kind: BlockKind, confidence: float) -> float:
@@ -38,8 +38,6 @@ def at(curve: Curve, confidence: float) -> float:
     return y0 + (y1 - y0) * (confidence - x0) / (x1 - x0)
 
 
-@cache
-def curves() -> dict[str, Curve]:
-    """Return the curves of the file by the kinds that they are of."""
-    tables = tomllib.loads(files("natodocs._weights").joinpath(FILE).read_text("utf-8"))
-    return {name: tuple(map(tuple, points)) for name, points in tables["curves"].items()}
+def curves() -> Mapping[str, Curve]:
+    """Return the curves by the kinds that they are of: confidence, and the share of right labels."""
+    return load("calibration", FEATURES).curves

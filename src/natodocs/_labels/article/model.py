@@ -1,15 +1,13 @@
 """The weights of the features, as they were learned: one table for plain text, one for HTML.
 
-`tools/article_weights.py` makes them. What features say together is remembered by the keys of their groups as powers,
+`tools/weights/article.py` learns them. What features say together is remembered by the keys of their groups as powers,
 which are multiplied: so a line that was seen before costs a few look-ups.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from math import exp
 from typing import Final
 
@@ -18,12 +16,14 @@ from attrs import frozen
 from natodocs._document.marks import Mark
 from natodocs._labels.article import context_features, crf, own_features
 from natodocs._labels.article.crf import Powers
+from natodocs._labels.article.feature_names import FEATURES
 from natodocs._labels.article.own_features import Face, Key
 from natodocs._labels.draft import Draft
 from natodocs._text.lines import SHORT
 from natodocs._types import BlockKind
+from natodocs._weights import Weights
+from natodocs._weights import load as load_weights
 
-FILE: Final = "article.json"
 UNIT: Final = 100  # the weights are written in hundredths
 PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, from markdown
 REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
@@ -51,7 +51,7 @@ class Model:
     """What was learned."""
 
     steps: Sequence[float]
-    """What each of `_chain.STEPS` is worth."""
+    """What each of `crf.STEPS` is worth."""
     words: Mapping[str, Powers]
     """What single words say."""
     known: frozenset[str]
@@ -122,12 +122,12 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
     return article, inside, after
 
 
-def model(features: Mapping[str, Sequence[int]], steps: Sequence[int]) -> Model:
+def model(weights: Weights) -> Model:
     """Return the model of weights as they are written."""
-    found = {feature: powers(weights) for feature, weights in features.items()}
+    found = {feature: powers(states) for feature, states in weights.states.items()}
     words = {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)}
     return Model(
-        [step / UNIT for step in steps],
+        [weights.chain[f"{one} {other}"] / UNIT for one, other in crf.STEPS],
         words,
         frozenset(words),
         {
@@ -148,5 +148,4 @@ def powers(weights: Sequence[int]) -> Powers:
 @cache
 def load(name: str) -> Model:
     """Return the model for "text" or "html"."""
-    table = json.loads(resources.files("natodocs._weights").joinpath(FILE).read_text(encoding="utf-8"))[name]
-    return model(table["features"], table["steps"])
+    return model(load_weights("article", FEATURES, name))

@@ -1,7 +1,7 @@
-"""What a line says of itself: what speaks for and against its being part of the article, for the model of `_model`.
+"""What a line says of itself: what speaks for and against its being part of the article, for `model`.
 
 What speaks comes in groups, each of which has a key of a few small values: what a key says is worked out once,
-however many lines have it. `_places` has the groups that tell of the lines around.
+however many lines have it. `context_features` has the groups that tell of the lines around.
 """
 
 from __future__ import annotations

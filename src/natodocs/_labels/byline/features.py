@@ -1,16 +1,12 @@
 """A line that may name the authors -> what speaks for or against it: clues by name, and what they weigh.
 
-The weights are learned by `tools/byline.py` and stand in `byline.toml`; a clue without a weight counts nothing. A
-line is the likelier the byline, the higher the sum; below zero, none is likelier.
+The weights are learned by `tools/weights/byline.py`; a clue without a weight counts nothing. A line is the likelier the
+byline, the higher the sum; below zero, none is likelier. `feature_names` lists the clues.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
-from types import MappingProxyType
 from typing import Final
 
 import regex
@@ -32,13 +28,22 @@ from natodocs._labels.byline.candidates import (
     may_be,
     where,
 )
+from natodocs._labels.byline.feature_names import (
+    AROUND,
+    FEATURES,
+    HOW_MANY,
+    LIKELY,
+    MENU,
+    NEAR,
+    OTHER_LINES,
+    OTHER_WORDS,
+    STEPS,
+    TIMES,
+)
 from natodocs._labels.draft import Draft, K
-from natodocs._labels.headline.form import step
+from natodocs._weights import load
+from natodocs._weights.names import step
 
-STEPS: Final = (-3, -1, 0, 1, 2, 3, 5, 8, 12, 20)  # lines
-NEAR: Final = (0, 1, 2, 4, 8)
-AROUND: Final = (-2, -1, 1, 2)
-TIMES: Final = (1, 2, 3, 6)
 FIRST: Final = 3  # characters before the names
 MOST_LINES: Final = 2000  # lines of a page in which a name is looked for
 JOINED_ABOVE: Final = (",", "&", " and", " und", " et", " y")  # more names follow
@@ -80,8 +85,7 @@ class Clues:
 
     def score(self, number: int) -> float:
         """Return how much a line looks like the byline."""
-        known = weights()
-        return sum(known.get(name, 0.0) for name in self.of(number))
+        return load("byline", FEATURES).score(self.of(number))
 
     def of(self, number: int) -> Iterator[str]:
         """Yield the clues of a line."""
@@ -141,14 +145,14 @@ class Clues:
             last = core.stop - number <= LAST
             yield f"in the article, {'last' if last else 'first' if number - core.start < INTO else 'amid'}"
             yield f"in the article, {cue}"
-            yield f"in the article, likely {step(draft.likely[number], (0.1, 0.3, 0.5, 0.7, 0.9))}"
+            yield f"in the article, likely {step(draft.likely[number], LIKELY)}"
 
     def _line(self, number: int, read: Placed) -> Iterator[str]:
         line, label = self.draft.lines[number], self.draft.labels[number]
         yield f"is {'weak ' * self.draft.weak(number)}{label.kind}"
         rest = len(WORD.findall(line.text)) - sum(len(author.name.split()) for author in read.found.authors)
-        yield f"{step(rest, (0, 1, 3, 6, 10))} other words"
-        yield f"{step(len(read.found.authors), (1, 2, 4))} names"
+        yield f"{step(rest, OTHER_WORDS)} other words"
+        yield f"{step(len(read.found.authors), HOW_MANY)} names"
         if any(author.role for author in read.found.authors):
             yield "with a role"
         if any(author.affiliation for author in read.found.authors):
@@ -182,7 +186,7 @@ class Clues:
             for n in range(max(0, number - 4), number + 5)
             if n != number and n < len(draft.lines)
         )
-        yield f"{step(menu, (1, 3, 5, 7))} menu words around"
+        yield f"{step(menu, MENU)} menu words around"
         if has_role_below(draft, number):
             yield "a role below"
 
@@ -200,7 +204,7 @@ class Clues:
             for n, line in enumerate(draft.lines[:MOST_LINES])
             if names[0] in line.text and draft.keys[n] != draft.keys[number]
         ]
-        yield f"in {step(sum(n not in draft.core for n, _ in others), (0, 1, 2, 5))} other lines"
+        yield f"in {step(sum(n not in draft.core for n, _ in others), OTHER_LINES)} other lines"
         if any(
             n >= draft.core.stop and len(text) > LONGEST_NAME and text.startswith(names[0])
             for n, text in others
@@ -222,10 +226,3 @@ def _form(names: list[str]) -> str:
     if all(" " not in name for name in names):
         return "one word"
     return "screen name"
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Return what each clue weighs."""
-    content = resources.files("natodocs._weights").joinpath("byline.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(content)["weights"])

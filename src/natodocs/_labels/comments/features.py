@@ -1,7 +1,8 @@
 """What a line below the article looks like, for telling the readers' comments from what else stands there.
 
 Each line has a few features: what it is alone, what stands above and below it, how often its like comes again,
-and whose voice it has. Their weights are learned (`tools/comment_weights.py`).
+and whose voice it has. Their weights are learned (`tools/weights/comments.py`);
+`feature_names` lists them.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from natodocs._fields.comments.headers import Header
 from natodocs._labels.comments import look
 from natodocs._labels.comments import voice as comment_voice
 from natodocs._labels.comments.look import Look
-from natodocs._labels.comments.voice import Names
 from natodocs._labels.draft import Draft
 from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
+from natodocs._weights.names import Names
 
 AROUND: Final = 8  # lines above and below a line in which signs of comments are counted
 MOST: Final = 4  # of anything that is counted; more is as much

@@ -1,27 +1,27 @@
 """Where the readers' comments are: the run of lines below the article that looks most like them.
 
-Each line has a score (`_readers`), and a section is the run of lines whose scores together are worth more than it
+Each line has a score (`features`), and a section is the run of lines whose scores together are worth more than it
 costs to begin and to end one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._fields.comments.headers import Header
 from natodocs._labels import line as label_line
 from natodocs._labels.comments import features, look, viterbi
 from natodocs._labels.comments import voice as comment_voice
+from natodocs._labels.comments.feature_names import FEATURES
 from natodocs._labels.comments.look import Look
 from natodocs._labels.draft import Draft, K
-from natodocs._rules import loader
 from natodocs._text.lines import Line
+from natodocs._weights import load
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
@@ -48,9 +48,8 @@ def mark(draft: Draft) -> None:
     if start >= len(draft.lines):
         return
     kinds, heads = look.looks(draft, start)
-    model = _model()
     scores = _scores(draft, start, kinds, heads)
-    inside = viterbi.best(scores, model.begin, model.stay, model.end)
+    inside = viterbi.best(scores, **load("comments", FEATURES).chain)
     for first, last in _runs(inside):
         if not _is_supported(draft, start, kinds, heads, first, last):
             inside[first:last] = [False] * (last - first)
@@ -64,8 +63,9 @@ def mark(draft: Draft) -> None:
 def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]) -> list[float]:
     """Return how much each line looks like a part of comments; below 0, like no part."""
     words = comment_voice.words(draft.rules.language)
-    weights = _model().weights
-    of_reader, of_reporter = weights.get("reader", 0.0), weights.get("reporter", 0.0)
+    learned = load("comments", FEATURES)
+    of_reader, of_reporter = learned.score(["reader"]), learned.score(["reporter"])
+    weigh = learned.score_group
     scores = []
     places = features.places(draft, start, kinds, heads)
     for line, label, kind, groups in zip(
@@ -73,18 +73,11 @@ def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Hea
     ):
         score = _given(line, label)
         if not score:
-            score = sum(map(_weigh, groups))
+            score = sum(map(weigh, groups))
             if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
-                score += of_reader * voice.reader + of_reporter * voice.reporter + _weigh(voice.names)
+                score += of_reader * voice.reader + of_reporter * voice.reporter + weigh(voice.names)
         scores.append(score)
     return scores
-
-
-@lru_cache(maxsize=8192)
-def _weigh(names: comment_voice.Names) -> float:
-    """Return what some features say together."""
-    weights = _model().weights
-    return sum(weights.get(name, 0.0) for name in names)
 
 
 def _give_back_whole(draft: Draft) -> None:
@@ -191,26 +184,3 @@ def _mark_line(draft: Draft, kind: Look, head: Header | None, number: int) -> No
         draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
     elif draft.kind(number) not in KEPT or kind is Look.NAME:
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
-
-
-@frozen
-class Model:
-    """What was learned of sections."""
-
-    weights: dict[str, float]
-    """What each feature of a line says for comments, or, below 0, against them."""
-    begin: float
-    """What it costs to begin a section."""
-    stay: float
-    """What it brings to go on with one."""
-    end: float
-    """What it costs to end one."""
-
-
-@cache
-def _model() -> Model:
-    tables = loader.load_file("tables/comment_weights").words
-    pairs = (row.split(" ", 1) for row in tables["comments.weights"])
-    weights = {name: float(value) for value, name in pairs}
-    begin, stay, end = (float(value) for value in tables["comments.chain"])
-    return Model(weights, begin, stay, end)

@@ -13,8 +13,7 @@ from attrs import frozen
 from natodocs import _rules
 from natodocs._text import normalized
 from natodocs._text.lines import Line
-
-Names = tuple[str, ...]  # of features
+from natodocs._weights.names import Names
 
 LOOKED_AT: Final = 400  # characters of a paragraph, for its voice
 AT_LEAST: Final = 6  # words; added to the length of a line: one word of a short line is not all of it

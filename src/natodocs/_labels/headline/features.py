@@ -1,17 +1,13 @@
 """A line above the article -> what speaks for or against it as the headline: clues by name, and what they weigh.
 
-The weights are learned by `tools/headline.py` and stand in `headline.toml`; a clue without a weight counts
-nothing. A line is the likelier the headline, the higher the sum; below zero, no headline is likelier.
+The weights are learned by `tools/weights/headline.py`; a clue without a weight counts nothing. A line is the likelier
+the headline, the higher the sum; below zero, no headline is likelier. `feature_names` lists the clues.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cache, lru_cache
-from importlib import resources
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from attrs import define, field
@@ -20,32 +16,28 @@ from natodocs._document.marks import Mark
 from natodocs._entities.dates import expressions
 from natodocs._labels.draft import Draft, K
 from natodocs._labels.headline import feature_names, form
-from natodocs._labels.headline.form import SHARES, Names, stems, step
+from natodocs._labels.headline.feature_names import AROUND, BELOW, FEATURES, PARTS, SHARED
+from natodocs._labels.headline.form import SHARES, stems
 from natodocs._labels.line import WEAK
+from natodocs._weights import load
+from natodocs._weights.names import Names, step
 
 ABOVE: Final = 60  # lines above the article among which the headline is looked for
-BELOW: Final = 3  # lines of the article: it may have been taken to begin too early
 MOST_WORDS: Final = 32  # words of a headline
 OFTEN_DATED: Final = 12  # words; a longer line with a day in it is a caption
 LIKELY: Final = 0.8  # confidence; a line that is known better is no headline
 TEXT_LINES: Final = 12  # lines of the article whose words are compared
 PROSE: Final = 8  # words; a shorter line of the article says little of what it is about
 NEARBY: Final = 8  # lines above in which other parts of an article are looked for
-AROUND: Final = (-2, -1, 1, 2)  # lines whose kinds and lengths are clues
 NEXT: Final = 3  # lines above and below that may be a part of a line, or hold it
 LONG_KEY: Final = 10  # letters; a shorter line begins or ends others by chance
-
-# Where numbers change what they say; set by hand, a clue for each step.
-SHARED: Final = (0, 1, 2, 3, 5, 8)  # words
 
 ANY: Final = ("any",)
 SHARES_WORDS: Final = ("shares words with the text",)
 LACKED: Final = ("has words that the text lacks",)
 SHARE: Final = ("share of its words in the text",)
-PARTS: Final = (K.BYLINE, K.DATE, K.SHARE, K.CAPTION, K.CREDIT, K.RELATED)  # what stands beside headlines
 BETWEEN: Final = tuple((kind, f"{kind} between") for kind in PARTS)
 NEAR_ABOVE: Final = tuple((kind, f"{kind} above") for kind in PARTS)
-REMEMBERED: Final = 8192  # groups of clues
 
 
 @define
@@ -95,7 +87,8 @@ class Clues:
 
     def score(self, number: int) -> float:
         """Return how much a line looks like the headline."""
-        return sum(strength * _weigh(names) for names, strength in self._groups(number))
+        weigh = load("headline", FEATURES).score_group
+        return sum(strength * weigh(names) for names, strength in self._groups(number))
 
     def of(self, number: int) -> Iterator[tuple[str, float]]:
         """Yield the clues of a line, and how strong each is."""
@@ -224,17 +217,3 @@ def _may_be(draft: Draft, number: int) -> bool:
     if known and label.kind != K.TITLE:
         return False
     return line.words < OFTEN_DATED or not any(moment.day for moment in expressions.find(line.text))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _weigh(names: Names) -> float:
-    """Return what some clues weigh together."""
-    known = weights()
-    return sum(known.get(name, 0.0) for name in names)
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Return what each clue weighs."""
-    content = resources.files("natodocs._weights").joinpath("headline.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(content)["weights"])

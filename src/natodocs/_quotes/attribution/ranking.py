@@ -1,17 +1,15 @@
 """A passage and the reports of its sentence -> whose words it is, by log-linear ranking.
 
 Each report that a passage may belong to is described by features, and so are the subject of the sentence, whose verb
-may be on no list, and the choice that nobody is quoted. A feature is a name with a weight; the weights are data,
-learned by `tools/reports.py`. The scores of the choices, as shares that add up to one, are the confidence.
-
-Names of features open with what they describe: "0" nobody, "<" a report before the passage, ">" one behind it, "S" the
-subject. What follows are classes of words (see `words`), sizes in steps, and words.
+may be on no list, and the choice that nobody is quoted. A feature is a name with a weight; `feature_names` lists the
+names, and `tools/weights/reports.py` learns the weights. The scores of the choices, as shares that add up to one, are
+the confidence.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from math import exp
 from typing import Final
 
@@ -19,17 +17,17 @@ import regex
 from attrs import define
 
 from natodocs._quotes.attribution import scare
+from natodocs._quotes.attribution.feature_names import FEATURES, MARKS, SIZES
 from natodocs._quotes.drafts import Draft
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.words import Words
+from natodocs._weights import load
 
 # What stands between two passages of one list: "a “bore” and a “liar”".
 HELD: Final = 2  # tokens; the most between a passage and the report within a report that it is taken from
 LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
-SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
-MARKS: Final = "Q,;:VRHSKCP"  # classes between a report and a passage that part them
 BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
@@ -54,7 +52,8 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> tu
         if _passive(report) and draft.sentence.codes[report.right : draft.token] == "S":
             return Offer(report, report.speaker, []), PASSIVE  # too rare to be learned
     choices = [*offers(draft, inside, reports, words)]
-    scores = [score(choice.features, words.weights) for choice in choices]
+    learned = load("reports", FEATURES, words.weights)
+    scores = [learned.score(choice.features) for choice in choices]
     if draft.words <= scare.SHORT or draft.title:
         scores[0] += CAUTION
     best = max(range(len(choices)), key=scores.__getitem__)
@@ -85,11 +84,6 @@ def _is_behind(draft: Draft, report: Report) -> bool:
     """Return whether a report stands right behind its passage: "...," said Ada Lund; two fifths of all do."""
     verb = report.according or draft.sentence.codes[report.first] in "VGE"
     return report.left == draft.token + 1 and verb and report.speaker is not None
-
-
-def score(features: Iterable[str], weights: Mapping[str, float]) -> float:
-    """Return the sum of the weights of some features; one that has none counts nothing."""
-    return sum(filter(None, map(weights.get, features)))
 
 
 def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> Iterator[Offer]:

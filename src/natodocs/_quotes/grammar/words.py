@@ -114,8 +114,8 @@ class Words:
     """The same for what such words begin with."""
     capital_nouns: bool
     """Whether all nouns have capitals, so that two words with capitals need be no name."""
-    weights: Mapping[str, float] = field(repr=False)
-    """What the features of `ranking` weigh; empty for a language that has none."""
+    weights: str
+    """The model by which a passage gets its report (see `attribution.ranking`); "" for a language that has none."""
 
     def has(self, name: str, word: str) -> bool:
         """Return whether a list holds a word, in small letters."""
@@ -161,7 +161,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         tuple(sorted(lists["adverb_endings"])),
         *_kinds(lists),
         bool(lists.get("before_nouns")),
-        _weights(lists),
+        "".join(lists.get("weights", ())),
     )
 
 
@@ -197,14 +197,6 @@ def _kinds(lists: Mapping[str, frozenset[str]]) -> tuple[Mapping[str, CueKind], 
             counts.setdefault(word[:size], Counter())[kind] += 1
     stems = {stem: count.most_common(1)[0][0] for stem, count in counts.items()}
     return kinds, stems
-
-
-def _weights(lists: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
-    """Return the weights of the tables that a language names: a feature and its weight in each row."""
-    rows = (
-        row for table in lists.get("weights", ()) for row in loader.load_file(table).words["reports.weights"]
-    )
-    return {name: float(weight) for name, _, weight in (row.rpartition("=") for row in rows)}
 
 
 def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:

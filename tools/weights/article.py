@@ -1,59 +1,51 @@
-"""Learn which lines are the article: the weights of `natodocs._labels.article.model`.
+"""Learn which lines are the article.
 
-    PYTHONPATH=benchmarks python tools/article_weights.py DATA            # cross-validation, by publisher
-    PYTHONPATH=benchmarks python tools/article_weights.py DATA --write    # learn from all pages, write the weights
-
-DATA is a folder of pages as `benchmarks/README.md` describes them; of it `SOURCES` are read, whose licences let weights
-be learned from them. A page with a marked body says of each line whether it is part of it; one with marked pieces says
-it of some lines, and counts less. Lines of which nothing is known may be anything.
-
-Needs numpy and scipy (dependency group `training`). The model is a linear-chain conditional random field, with the
-log-likelihood of what is known of the lines maximised by L-BFGS, and a Gaussian prior on the weights.
+A page with a marked body says of each line whether it is part of it; one with marked pieces says it of some lines, and
+counts less. Lines of which nothing is known may be anything. The model is a linear-chain conditional random field, with
+the log-likelihood of what is known of the lines maximised by L-BFGS, and a Gaussian prior on the weights. See
+`tools.weights` for how to run it; the score is that of `benchmarks/pages.py`, so that it needs `PYTHONPATH=benchmarks`.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import json
-import lzma
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 from attrs import frozen
 from scipy import optimize, sparse
 
-import pages as yardstick  # of benchmarks/
-from natodocs import _rules
-from natodocs._document import source as document_source
-from natodocs._labels import line as label_line
 from natodocs._labels.article import context_features, crf, extent, own_features
 from natodocs._labels.article import model as article_model
+from natodocs._labels.article.feature_names import FEATURES
 from natodocs._labels.draft import EVEN, Draft
-from natodocs._labels.revisions import REVISIONS
-from natodocs._limits import Limits
-from natodocs._text import language as text_language
-from natodocs._text import lines as text_lines
+from natodocs._weights import Weights
+from tools.weights import pages
+from tools.weights.logit import Array
+from tools.weights.trainer import Trainer
 
-SOURCES = ("aeb", "fundus", "trafilatura")
-TARGET = Path(article_model.__file__).with_name(article_model.FILE)
-MODELS = {"text": ("flow", "wet"), "html": ("html",)}
-PRIOR = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
-PIECES = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
-LEAST = 4  # publishers that must have a feature
-WORDS = 40  # publishers that must have a word: what fewer have may be names
-FOLDS = 3
-ROUNDS = 60
+YARDSTICK: Final[Any] = import_module("pages")  # of benchmarks/, which is a folder of scripts
+
+FILES: Final = ("pages/aeb.jsonl.xz", "pages/fundus.jsonl.xz", "pages/trafilatura.jsonl.xz")
+MODELS: Final = {"text": ("flow", "wet"), "html": ("html",)}
+PRIOR: Final = {"text": 48.0, "html": 40.0}  # the inverse variance of the weights
+PIECES: Final = 0.15  # what a page counts of which only pieces are marked: one with a marked body counts 1
+LEAST: Final = 4  # publishers that must have a feature
+WORDS: Final = 40  # publishers that must have a word: what fewer have may be names
+FOLDS: Final = 3
+ROUNDS: Final = 60
 IMPOSSIBLE, UNLIKELY = -1e9, -20.0  # a state against what is known; a step that the chain does not have
-FAINTEST = -60.0  # below the best score of a line; as a power, less would be nothing
-STATES = len(crf.STATES)
-WORD = re.compile(r"\w+")
-INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-RUN = 4  # words
+FAINTEST: Final = -60.0  # below the best score of a line; as a power, less would be nothing
+STATES: Final = len(crf.STATES)
+WORD: Final = re.compile(r"\w+")
+INVISIBLE: Final = "\u00ad\u200b-\u200f\u2060\ufeff"
+RUN: Final = 4  # words
 
 
 @frozen
@@ -64,7 +56,7 @@ class Example:
     name: str
     """Its collection and rendering."""
     shown: list[str]
-    gold: dict
+    gold: pages.Record
     features: list[list[str]]
     known: list[bool | None]
     weight: float
@@ -73,35 +65,33 @@ class Example:
 # --- pages ---------------------------------------------------------------------------------------------
 
 
-def read(folder: Path, modes: Sequence[str]) -> Iterator[Example]:
-    """Yield the pages of a folder, rendered in some ways."""
-    for source in SOURCES:
-        with lzma.open(folder / f"{source}.jsonl.xz", "rt", encoding="utf-8") as rows:
-            for row in rows:
-                record = json.loads(row)
-                for mode in modes:
-                    page = record["html"] if mode == "html" else record["texts"][mode]
-                    example = page and learn_from(page, mode, record)
-                    if example and any(example.known):
+def examples(folder: Path) -> dict[str, list[Example]]:
+    """Return the pages of the data, by the model that is learned from them."""
+    return {model: list(_examples(folder, renderings)) for model, renderings in MODELS.items()}
+
+
+def _examples(folder: Path, renderings: Sequence[str]) -> Iterator[Example]:
+    names: dict[str, str] = {}  # of features: each is kept once, however many lines have it
+    for file in FILES:
+        for record in pages.records(folder / file):
+            for rendering in renderings:
+                page = record["html"] if rendering == "html" else record["texts"][rendering]
+                if page:
+                    example = read(page, rendering, record, names)
+                    if any(example.known):
                         yield example
 
 
-def learn_from(page: str, mode: str, record: dict) -> Example:
+def read(page: str, rendering: str, record: pages.Record, names: dict[str, str]) -> Example:
     """Read a page as natodocs does, up to the search for the article."""
-    document = document_source.read(page, "text/html" if mode == "html" else "text/plain", Limits())
-    lines = text_lines.split(document)
-    language = text_language.guess(lines) or document.metadata.language
-    rules = _rules.load(language)
-    draft = Draft(lines, label_line.label(lines, rules), document.metadata, rules)
-    for row in REVISIONS:
-        if row.apply is extent.find:
-            break
-        row.apply(draft)
-    shown = [document.text[line.first : line.last] for line in lines]
+    document = pages.document(page, rendering)
+    draft = pages.draft_before(extent.find, document)
+    shown = [document.text[line.first : line.last] for line in draft.lines]
     gold = record["gold"]
     known = by_body(shown, gold["body"]) if gold["body"] else by_pieces(shown, gold)
-    name, weight = f"{mode:5} {record['source']}", 1.0 if gold["body"] else PIECES
-    return Example(record["publisher"], name, shown, gold, features(draft), known, weight)
+    found = [[names.setdefault(name, name) for name in line] for line in features(draft)]
+    name, weight = f"{rendering} {record['source']}", 1.0 if gold["body"] else PIECES
+    return Example(record["publisher"], name, shown, gold, found, known, weight)
 
 
 def features(draft: Draft) -> list[list[str]]:
@@ -111,7 +101,7 @@ def features(draft: Draft) -> list[list[str]]:
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     found = [
-        [f"{article_model.WORD}{word}" for word in set(own.words)]
+        [f"{article_model.WORD}{word}" for word in dict.fromkeys(own.words)]
         + [name for group, key in own.keys for name in own_features.GROUPS[group](*key)]
         for own in read
     ]
@@ -158,7 +148,7 @@ def once(shown: Sequence[str], known: list[bool | None], body: Sequence[str]) ->
     return known
 
 
-def by_pieces(shown: Sequence[str], gold: dict) -> list[bool | None]:
+def by_pieces(shown: Sequence[str], gold: pages.Record) -> list[bool | None]:
     """Return what marked pieces of the article and of other parts say of the lines."""
     article = [squeeze(piece) for piece in gold["with"] or ()]
     other = [squeeze(piece) for kind in ("without", "comments") for piece in gold[kind] or ()]
@@ -213,7 +203,7 @@ class Pages:
         self.last = starts + lengths - 1
 
 
-def sums(pages: Pages, scores: np.ndarray, steps: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+def sums(pages: Pages, scores: Array, steps: Array) -> tuple[float, Array, Array]:
     """Return the log of the partition sums, the probabilities of the states, the expected steps."""
     most = scores.max(1, keepdims=True)
     power = np.where(scores - most < IMPOSSIBLE / 2, 0, np.exp(np.maximum(scores - most, FAINTEST)))
@@ -246,7 +236,7 @@ def sums(pages: Pages, scores: np.ndarray, steps: np.ndarray) -> tuple[float, np
     return float(total), forward * backward, expected
 
 
-def learn(examples: Sequence[Example], prior: float) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
+def learn(examples: Sequence[Example], prior: float) -> tuple[dict[str, int], Array, Array]:
     """Return the vocabulary, the weights of its features and those of the steps."""
     vocabulary = vocabulary_of(examples)
     pages = Pages(examples, vocabulary)
@@ -254,12 +244,12 @@ def learn(examples: Sequence[Example], prior: float) -> tuple[dict[str, int], np
     size = len(vocabulary) * STATES
     places = [(crf.STATES.index(one), crf.STATES.index(other)) for one, other in crf.STEPS]
 
-    def unpack(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def unpack(values: Array) -> tuple[Array, Array]:
         steps = np.full((STATES, STATES), UNLIKELY)
         steps[tuple(zip(*places, strict=True))] = values[size:]
         return values[:size].reshape(-1, STATES), steps
 
-    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(values: Array) -> tuple[float, Array]:
         weights, steps = unpack(values)
         scores = pages.lines @ weights
         free, likely, expected = sums(pages, scores, steps)
@@ -291,79 +281,64 @@ def vocabulary_of(examples: Iterable[Example]) -> dict[str, int]:
 # --- the two ways to run -------------------------------------------------------------------------------
 
 
-def model_of(vocabulary: dict[str, int], weights: np.ndarray, steps: np.ndarray) -> dict:
+def model_of(given: Sequence[Example], name: str) -> Weights:
     """Return a model as it is written: in hundredths, without the features that say nothing."""
+    vocabulary, weights, steps = learn(given, PRIOR[name])
     rounded = np.rint(weights * article_model.UNIT).astype(int).tolist()
-    table = {feature: rounded[number] for feature, number in vocabulary.items() if any(rounded[number])}
-    return {"steps": np.rint(steps * article_model.UNIT).astype(int).tolist(), "features": table}
+    table = {
+        feature: tuple(rounded[number]) for feature, number in vocabulary.items() if any(rounded[number])
+    }
+    worth = np.rint(steps * article_model.UNIT).astype(int).tolist()
+    chain = {f"{one} {other}": float(step) for (one, other), step in zip(crf.STEPS, worth, strict=True)}
+    return Weights(states=table, chain=chain)
 
 
-def write(folder: Path) -> None:
-    """Learn both models and write them."""
-    models = {}
-    for name, modes in MODELS.items():
-        models[name] = model_of(*learn(list(read(folder, modes)), PRIOR[name]))
-        print(f"{name}: {len(models[name]['features'])} features", flush=True)
-    rows = ",\n".join(
-        f'"{name}": {{"steps": {json.dumps(model["steps"])}, "features": {{\n'
-        + ",\n".join(
-            f"{json.dumps(f, ensure_ascii=False)}: {json.dumps(w)}" for f, w in model["features"].items()
-        )
-        + "\n}}"
-        for name, model in models.items()
-    )
-    TARGET.write_text(f"{{\n{rows}\n}}\n", encoding="utf-8")
-
-
-def validate(folder: Path) -> None:
-    """Print how well the model does on pages of publishers that it was not learned from."""
-    for name, modes in MODELS.items():
-        examples = list(read(folder, modes))
-        folds = [hashlib.sha256(e.publisher.encode()).digest()[0] % FOLDS for e in examples]
-        scores = defaultdict(list)
+def score(given: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+    """Return how well the model does on pages of publishers that it was not learned from."""
+    scores: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for name, some in given.items():
+        folds = [hashlib.sha256(one.publisher.encode()).digest()[0] % FOLDS for one in some]
         for fold in range(FOLDS):
-            model = model_of(
-                *learn([e for e, f in zip(examples, folds, strict=True) if f != fold], PRIOR[name])
-            )
-            for example in (e for e, f in zip(examples, folds, strict=True) if f == fold):
-                scores[example.name].append(score(example, body_of(example, model)))
-        for part, found in sorted(scores.items()):
-            print(f"{part:18} {figures(found)}", flush=True)
+            model = model_of([one for one, own in zip(some, folds, strict=True) if own != fold], name)
+            weights = {feature: article_model.powers(row) for feature, row in model.states.items()}
+            learned = article_model.model(model)
+            for one in (one for one, own in zip(some, folds, strict=True) if own == fold):
+                likely = crf.article(
+                    [article_model.together(weights, line) for line in one.features], learned.steps
+                )
+                scores[one.name].append(judge(one, likely))
+    return {
+        f"{name}: {what}": figure for name, some in scores.items() for what, figure in figures(some).items()
+    }
 
 
-def body_of(example: Example, model: dict) -> str:
-    """Return the body that a model finds."""
-    weights = {feature: article_model.powers(row) for feature, row in model["features"].items()}
-    steps = [step / article_model.UNIT for step in model["steps"]]
-    likely = crf.article([article_model.together(weights, line) for line in example.features], steps)
-    return "\n\n".join(text for text, share in zip(example.shown, likely, strict=True) if share > EVEN)
-
-
-def score(example: Example, body: str) -> dict:
+def judge(example: Example, likely: Sequence[float]) -> dict[str, Any]:
     """Return the scores of a page, as the yardstick has them."""
+    body = "\n\n".join(text for text, share in zip(example.shown, likely, strict=True) if share > EVEN)
     if example.gold["body"]:
-        return {"body": yardstick.score_body(body, example.gold["body"])}
-    return {"segments": yardstick.score_segments(body, example.gold)}
+        return {"body": YARDSTICK.score_body(body, example.gold["body"])}
+    return {"segments": YARDSTICK.score_segments(body, example.gold)}
 
 
-def figures(scores: list[dict]) -> str:
-    """Return the figures of some pages in a line."""
-    found = yardstick.summarise(scores)
+def figures(scores: list[dict[str, Any]]) -> dict[str, float]:
+    """Return the figures of some pages."""
+    found = YARDSTICK.summarise(scores)
     if "body" in found:
-        return "body F1 {f1:.3f}, precision {precision:.3f}, recall {recall:.3f}".format_map(found["body"])
-    return f"segments right {found['segments']['accuracy']:.3f}"
+        return {f"body {what}": found["body"][what] for what in ("f1", "precision", "recall")}
+    return {"segments right": found["segments"]["accuracy"]}
 
 
-def main() -> None:
-    """Run from the command line."""
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    options.add_argument("data", type=Path, help="folder with *.jsonl.xz")
-    options.add_argument("--write", action="store_true", help="learn from all pages, and write the weights")
-    chosen = options.parse_args()
-    (write if chosen.write else validate)(chosen.data)
-
+TRAINER: Final = Trainer(
+    "article",
+    "What each feature of a line weighs for each state (before, in, inside, after the article), and each step from one "
+    "to the next, in hundredths of log odds; out of fold, as benchmarks/pages.py counts",
+    "fundus (MIT), article-extraction-benchmark (MIT), trafilatura (Apache-2.0)",
+    FILES,
+    FEATURES,
+    examples,
+    score,
+    lambda given: {name: model_of(some, name) for name, some in given.items()},
+)
 
 if __name__ == "__main__":
-    main()
+    TRAINER.run()
