@@ -17,7 +17,7 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from natodocs import Failure, Limits, Page, PageTooLarge, Timestamp, arrow, parse
-from natodocs._workers import tasks
+from natodocs._workers import pages as worker_pages
 from specimen import bare, specimen
 from strategies import dumps
 
@@ -42,7 +42,7 @@ def kinds(answers: pa.RecordBatch) -> list[str | None]:
     return [error and error["type"] for error in answers.column("error").to_pylist()]
 
 
-def read_or_die(task: tasks.Task, limits: Limits) -> Page:
+def read_or_die(task: worker_pages.Task, limits: Limits) -> Page:
     """Stand in for the parser, in the workers too."""
     match task.source:
         case "kill":
@@ -360,7 +360,7 @@ class TestADeadWorkerCostsOneRow:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     def test_killed(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tasks, "read", read_or_die)
+        monkeypatch.setattr(worker_pages, "read_task", read_or_die)
         batch = sources("one", "two", "kill", *SOUND, id=list(range(6)))
         answers = joined(arrow.parse_batches([batch], workers=2, rows=2))
         assert answers.column("id").to_pylist() == list(range(6))
@@ -368,7 +368,7 @@ class TestADeadWorkerCostsOneRow:
         assert kinds(answers) == [None, None, "ChildProcessError", None, None, None]
 
     def test_too_slow(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(tasks, "read", read_or_die)
+        monkeypatch.setattr(worker_pages, "read_task", read_or_die)
         answers = joined(arrow.parse_batches([sources("one", "slow", "two")], workers=2, timeout=0.5))
         assert answers.column("text").to_pylist() == ["one", None, "two"]
         assert kinds(answers) == [None, "PageTooSlow", None]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,6 +31,7 @@ from natodocs._workers import worker as worker_worker
 from specimen import bare, specimen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -59,8 +61,8 @@ def read_or_die(source: str | bytes) -> Page:
     return bare(source)
 
 
-def read(sources: list[str], workers: int = 2, timeout: float | None = 60.0) -> list[Page | Failure]:
-    return list(worker_pages.in_workers(enumerate(sources), workers, read_or_die, timeout))
+def read(sources: Sequence[object], workers: int = 2, timeout: float | None = 60.0) -> list[Page | Failure]:
+    return list(worker_pages.answers(enumerate(sources), workers, read_or_die, timeout))
 
 
 def text(answer: Page | Failure) -> str:
@@ -255,27 +257,98 @@ class TestADeadWorkerCostsOnePage:
         assert [text(one), text(two)] == ["one", "two"]
 
     def test_out_of_memory_in_this_process(self) -> None:
-        one, full = worker_pages.in_this_process(enumerate(["one", "memory"]), read_or_die)
+        one, full = worker_pages.answers(enumerate(["one", "memory"]), 0, read_or_die, None)
         assert text(one) == "one"
         assert isinstance(failure(full).error, MemoryError)
 
     @NOT_ON_WINDOWS
     def test_an_innocent_source_has_a_second_try(self) -> None:
         # Somebody kills all workers, whatever they are reading.
-        pages = worker_pages.in_workers(enumerate(map(str, range(300))), 2, read_or_die, None)
+        pages = worker_pages.answers(enumerate(map(str, range(300))), 2, read_or_die, None)
         before = [text(next(pages)) for _ in range(20)]
         for child in multiprocessing.active_children():
             child.kill()
         assert before + [text(page) for page in pages] == [str(number) for number in range(300)]
 
     @NOT_ON_WINDOWS
+    def test_workers_that_died_while_they_had_nothing_to_do(self) -> None:
+        with idle_crew(2) as crew:
+            for worker in crew.workers:
+                worker.process.kill()
+                worker.process.join()
+            crew.add(-3, "three")  # to the one that is dead, then to the other, then to a new one
+            ((number, answer),) = crew.answers()
+            assert (number, pickle.loads(answer).text, len(crew.workers)) == (-3, "three", 1)
+
+    @NOT_ON_WINDOWS
+    def test_workers_that_die_after_they_were_given_something_and_before_they_begin(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with idle_crew(2) as crew:
+            for worker in crew.workers:
+                os.kill(worker.process.pid or 0, signal.SIGSTOP)  # so that it does not begin
+            give, victims = worker_worker.Worker.give, list(crew.workers)
+
+            def give_and_kill(worker: worker_worker.Worker, tasks: Iterable[tuple[int, Any]]) -> None:
+                give(worker, tasks)  # which it takes, being alive
+                if worker in victims:
+                    worker.process.kill()
+
+            monkeypatch.setattr(worker_worker.Worker, "give", give_and_kill)
+            crew.add(-3, "three")
+            ((number, answer),) = crew.answers()
+            assert (number, pickle.loads(answer).text) == (-3, "three")
+            assert not set(victims) & set(crew.workers)
+
+    @NOT_ON_WINDOWS
+    def test_a_stopped_worker_that_has_not_begun(self) -> None:
+        with pool.Crew(enumerate(["one", "two"]), 1, read_or_die, 1.0) as crew:
+            answers = crew.answers()
+            assert pickle.loads(next(answers)[1]).text == "one"
+            os.kill(crew.workers[0].process.pid or 0, signal.SIGSTOP)
+            assert pickle.loads(next(answers)[1]).text == "two"
+
+    @NOT_ON_WINDOWS
+    def test_a_source_that_kills_on_its_way_to_be_read(self) -> None:
+        sources = ["one", "two", KillsOnItsWay(), "three", "four"]
+        for source, answer in zip(sources, read(sources, workers=1), strict=True):
+            if isinstance(source, str):
+                assert text(answer) == source
+            else:
+                assert isinstance(failure(answer).error, ChildProcessError)
+
+    @NOT_ON_WINDOWS
     def test_workers_that_are_killed_before_they_have_started(self) -> None:
-        pages = worker_pages.in_workers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
+        pages = worker_pages.answers(enumerate(["one", *map(str, range(9))]), 2, StartsOnce(), None)
         assert len(list(pages)) == 10
         with pytest.raises(
             RuntimeError, match="was killed by signal 9, perhaps for want of memory before it"
         ):
-            list(worker_pages.in_workers(enumerate(["one"]), 2, NeverStarts(), None))
+            list(worker_pages.answers(enumerate(["one"]), 2, NeverStarts(), None))
+
+
+@contextmanager
+def idle_crew(count: int) -> Iterator[pool.Crew]:
+    """Give a crew of so many workers that all have started, and have nothing to do."""
+    with pool.Crew(iter(()), count, read_or_die, None) as crew:
+        for number in range(count):
+            crew.add(-1 - number, "warm up")
+        assert len(list(crew.answers())) == len(crew.workers) == count
+        yield crew
+
+
+def kill_this_process() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class KillsOnItsWay:
+    """Stand in for a source that is too big to be received, and kill whoever unpacks it."""
+
+    def __len__(self) -> int:
+        return 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return kill_this_process, ()
 
 
 class NeverStarts:
@@ -340,9 +413,7 @@ class TestAHangingWorkerCostsOnePage:
         assert [text(page) for page in read(["one", *sources], workers=1, timeout=1.6)[1:]] == sources
 
     def test_what_was_read_while_the_caller_was_away_counts(self) -> None:
-        pages = worker_pages.in_workers(
-            enumerate(["one", "two", "three", "pause", "four"]), 1, read_or_die, 1.5
-        )
+        pages = worker_pages.answers(enumerate(["one", "two", "three", "pause", "four"]), 1, read_or_die, 1.5)
         found = [text(next(pages))]
         time.sleep(2.5)
         assert found + [text(page) for page in pages] == ["one", "two", "three", "pause", "four"]
@@ -377,7 +448,7 @@ class TestMemoryIsBounded:
                 taken += 1
                 yield source
 
-        pages = worker_pages.in_workers(enumerate(sources()), 2, read_or_die, 2.0)
+        pages = worker_pages.answers(enumerate(sources()), 2, read_or_die, 2.0)
         failure(next(pages))
         assert taken <= 2 * pool.AHEAD
 
@@ -418,7 +489,7 @@ class TestWorkersEndWithTheirIterator:
 
     def test_close(self) -> None:
         before = set(multiprocessing.active_children())
-        pages = worker_pages.in_workers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die, None)
+        pages = worker_pages.answers(enumerate(["one", "two", "slow", "slow"]), 2, read_or_die, None)
         next(pages)
         started = set(multiprocessing.active_children()) - before
         assert started
@@ -476,7 +547,7 @@ def hang(source):
     while True:
         pass
 if __name__ == "__main__":
-    pages = worker_pages.in_workers(enumerate(["one", "two"]), 2, hang, None)
+    pages = worker_pages.answers(enumerate(["one", "two"]), 2, hang, None)
     next(pages)
 """
         child = run(tmp_path / "killed.py", program)

@@ -19,7 +19,7 @@ try:
 except ImportError as _error:
     raise ImportError('natodocs.arrow needs pyarrow: python -m pip install "natodocs[arrow]"') from _error
 
-from natodocs._limits import Limits
+from natodocs._limits import TIMEOUT, Limits
 from natodocs._output import Page
 from natodocs._tables import flat, flow, sources
 from natodocs._tables import rows as table_rows
@@ -103,7 +103,7 @@ def parse_batches(
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
     workers: int | None = 0,
-    timeout: float | None = 60.0,
+    timeout: float | None = TIMEOUT,
     rows: int = table_rows.ROWS,
 ) -> Iterator[pa.RecordBatch]:
     """Read the pages of many batches, in order, lazily and with bounded memory.
@@ -144,7 +144,7 @@ def parse_table(
     media_type: MediaType | None = None,
     limits: Limits = Limits(),
     workers: int | None = 0,
-    timeout: float | None = 60.0,
+    timeout: float | None = TIMEOUT,
 ) -> pa.Table:
     """Read the pages of a table, which is in memory as a whole, as its answers are.
 

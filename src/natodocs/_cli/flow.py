@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from natodocs._cli.sources import Source
     from natodocs._tables.files import Make
     from natodocs._types import MediaType
-    from natodocs._workers.worker import Task
+    from natodocs._workers.worker import Numbered
 
 DONE: Final = 0  # exit code
 FAILED: Final = 1  # exit code
@@ -53,7 +53,7 @@ class Order:
     media_type: MediaType | None
     """Of the pages, or `None` to look at each."""
 
-    def crew(self, tasks: Iterator[Task], make: Make | None) -> Crew | Alone:
+    def crew(self, tasks: Iterator[Numbered], make: Make | None) -> Crew | Alone:
         """Return who reads tasks, and makes of each page what is asked for."""
         read = partial(files.do, limits=Limits(), make=make)
         count = pages.processors() if self.workers is None else self.workers
@@ -68,7 +68,7 @@ def answers(sources: Iterable[Source], order: Order, make: Make | None) -> Itera
     """Give each source with what was made of its page, or with its error, in order."""
     opened: deque[Source] = deque()  # those on their way
 
-    def tasks() -> Iterator[Task]:
+    def tasks() -> Iterator[Numbered]:
         for number, source in enumerate(sources):
             opened.append(source)
             yield number, order.load(source)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from natodocs._cli.progress import Progress
     from natodocs._cli.sources import Source
     from natodocs._workers.pool import Alone, Crew
-    from natodocs._workers.worker import Task
+    from natodocs._workers.worker import Numbered
 
 PART: Final = 500  # pages; some 4 MB of Parquet, and half a minute of work for one processor
 
@@ -111,7 +111,7 @@ class _Run:
             for draft in self.drafts.values():
                 draft.file.close()
 
-    def _tasks(self) -> Iterator[Task]:
+    def _tasks(self) -> Iterator[Numbered]:
         """Yield the pages that are not there yet."""
         number = 0
         for index in count():

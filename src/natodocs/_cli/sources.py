@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from natodocs._cli import files as cli_files
 from natodocs._errors import NatodocsError
 from natodocs._limits import Limits
-from natodocs._workers.tasks import Task
+from natodocs._workers.pages import Task
 
 if TYPE_CHECKING:
     from natodocs._cli.files import File

@@ -17,8 +17,8 @@ from attrs import astuple, frozen
 
 from natodocs._limits import Limits
 from natodocs._output import Page
-from natodocs._workers import tasks
-from natodocs._workers.tasks import Task
+from natodocs._workers import pages
+from natodocs._workers.pages import Task
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,7 +80,7 @@ def do(job: Task | Part, *, limits: Limits, make: Make | None) -> Any:
             return write(job)
         except OSError as error:
             return error.with_traceback(None)
-    page = tasks.read(job, limits)
+    page = pages.read_task(job, limits)
     return make(page) if make else page
 
 

@@ -12,11 +12,11 @@ from attrs import frozen
 from natodocs import _pipeline
 from natodocs._limits import Limits
 from natodocs._tables import rows, sources
-from natodocs._workers import tasks as worker_tasks
+from natodocs._workers import pages as worker_pages
 
 if TYPE_CHECKING:
     from natodocs._tables.sources import Layout
-    from natodocs._workers.tasks import Task
+    from natodocs._workers.pages import Task
 
 
 @frozen
@@ -43,7 +43,7 @@ def parse_batch(batch: pa.RecordBatch, order: Order) -> pa.RecordBatch:
     """Read a batch in this process; see `arrow.parse_batch`."""
     layout = sources.layout(batch.schema, order.source)
     answers = list(
-        worker_tasks.answers(_tasks_of(batch, layout, order), workers=0, timeout=None, limits=order.limits)
+        worker_pages.read_tasks(_tasks_of(batch, layout, order), workers=0, timeout=None, limits=order.limits)
     )
     return rows.batch(answers, batch.select(layout.beside))
 
@@ -64,7 +64,7 @@ def parse_batches(
     done = 0  # rows of the first batch that wait no longer
     held: list[rows.Answer] = []
     characters = 0
-    for answer in worker_tasks.answers(tasks(), workers=workers, timeout=timeout, limits=order.limits):
+    for answer in worker_pages.read_tasks(tasks(), workers=workers, timeout=timeout, limits=order.limits):
         held.append(answer)
         characters += rows.size(answer)
         batch, layout = waiting[0]

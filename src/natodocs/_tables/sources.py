@@ -10,7 +10,7 @@ from attrs import frozen
 
 from natodocs._tables import schema as table_schema
 from natodocs._tables.columns import contents, is_binary, is_text, texts
-from natodocs._workers.tasks import Task
+from natodocs._workers.pages import Task
 
 SOURCES: Final = ("source", "html", "content", "text")  # names that a column of pages has where none is given
 SAID: Final = ("url", "language", "media_type")  # columns that say something of the page

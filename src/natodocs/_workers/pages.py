@@ -1,23 +1,38 @@
-"""`parse.pages`: what may be asked of it, and answers as pages or failures; `_crew` has those who read."""
+"""`parse.pages`: what may be asked of it, and answers as pages or failures; `pool` has those who read."""
 
 from __future__ import annotations
 
 import os
 import pickle
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
 
 from natodocs import _pipeline
 from natodocs._output import Page
 from natodocs._types import Failure
-from natodocs._workers import worker
-from natodocs._workers.pool import Crew
+from natodocs._workers.pool import Alone, Crew
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from natodocs._limits import Limits
-    from natodocs._workers.worker import Read, Task
+    from natodocs._workers.worker import Numbered, Read
+
+
+@frozen
+class Task:
+    """What `parse.page` takes: a source with what is known of it."""
+
+    source: str | bytes
+    url: str | None = None
+    language: str | None = None
+    media_type: str | None = None
+
+    def __len__(self) -> int:
+        """Return how much there is to read, by which the pool shares the work out."""
+        return len(self.source)
 
 
 def pages(
@@ -35,10 +50,24 @@ def pages(
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
     count = require_count(workers)
     require_timeout(timeout)
-    tasks = enumerate(map(_plain, sources))
+    plain = enumerate(map(_plain, sources))
     read = partial(_pipeline.read, url=None, language=language, media_type=media_type, limits=limits)
     read("")  # a wrong argument is an error here, once and as in `page`, and not one for each source
-    return answers(tasks, count, read, timeout)
+    return answers(plain, count, read, timeout)
+
+
+def read_tasks(
+    tasks: Iterable[Task | TypeError], *, workers: int, timeout: float | None, limits: Limits
+) -> Iterator[Page | Failure]:
+    """Read tasks in order; an error among them is its own answer."""
+    return answers(enumerate(tasks), workers, partial(read_task, limits=limits), timeout)
+
+
+def read_task(task: Task, limits: Limits) -> Page:
+    """Read one."""
+    return _pipeline.read(
+        task.source, url=task.url, language=task.language, media_type=task.media_type, limits=limits
+    )
 
 
 def require_count(workers: int | None) -> int:
@@ -58,26 +87,19 @@ def require_timeout(timeout: float | None) -> None:
         raise ValueError(f"timeout is {timeout}, and must be above 0, in seconds, or None for no limit")
 
 
-def answers(tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> Iterator[Page | Failure]:
-    """Read in so many processes, or in this one where there are to be none."""
-    return in_workers(tasks, count, read, timeout) if count else in_this_process(tasks, read)
-
-
-def in_this_process(tasks: Iterator[Task], read: Read) -> Iterator[Page | Failure]:
-    """Read one source after the other."""
-    for index, source in tasks:
-        answer = source if isinstance(source, Exception) else worker.answer(source, read)
-        yield Failure(index, answer) if isinstance(answer, Exception) else answer
-
-
-def in_workers(
-    tasks: Iterator[Task], count: int, read: Read, timeout: float | None
+def answers(
+    tasks: Iterator[Numbered], count: int, read: Read, timeout: float | None
 ) -> Iterator[Page | Failure]:
-    """Read in up to `count` processes; `read` is sent to each, so it must be picklable."""
+    """Read in up to `count` processes, or in this one where there are to be none.
+
+    `read` is sent to each process, so it must be picklable.
+    """
+    if not count:
+        yield from (_answer(index, value) for index, value in Alone(tasks, read).values())
+        return
     with Crew(tasks, count, read, timeout) as crew:
         for index, pickled in crew.answers():
-            answer = pickle.loads(pickled)  # noqa: S301  # from a worker of our own
-            yield Failure(index, answer) if isinstance(answer, Exception) else answer
+            yield _answer(index, pickle.loads(pickled))  # noqa: S301  # from a worker of our own
 
 
 def processors() -> int:
@@ -94,3 +116,7 @@ def _plain(source: object) -> str | bytes | TypeError:
     if isinstance(source, bytes):
         return b"".join([source])
     return TypeError(f"source is {type(source).__name__}, and must be str or bytes")
+
+
+def _answer(index: int, value: Any) -> Page | Failure:
+    return Failure(index, value) if isinstance(value, Exception) else value

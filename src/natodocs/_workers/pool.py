@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections import deque
+from collections import Counter, deque
 from multiprocessing import connection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from natodocs._errors import PageTooSlow
-from natodocs._workers.worker import Worker, dismiss, how, pickled
+from natodocs._workers.worker import Worker, answer, dismiss, how, pickled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
     from typing import Self
 
-    from natodocs._workers.worker import Read, Source, Task
+    from natodocs._workers.worker import Numbered, Read, Source
 
 CHUNK: Final = 16  # sources; the way to a worker and back costs 0.1 ms a chunk, and a page costs milliseconds
 CHUNK_SIZE: Final = 1_000_000  # characters or bytes; more does not get faster, and big pages are spread
@@ -43,7 +43,7 @@ class Crew:
     Use it in a `with` statement, at whose end the workers are dismissed.
     """
 
-    def __init__(self, tasks: Iterator[Task], count: int, read: Read, timeout: float | None) -> None:
+    def __init__(self, tasks: Iterator[Numbered], count: int, read: Read, timeout: float | None) -> None:
         self.tasks = tasks
         self.count = min(count, MOST_ON_WINDOWS) if sys.platform == "win32" else count
         self.read = read
@@ -53,8 +53,11 @@ class Crew:
         self.held = 0  # bytes of these
         self.done: deque[tuple[int, bytes]] = deque()  # errands, with their answers
         self.turn = 0  # the source whose answer comes next
-        self.left: deque[list[Task]] = deque()  # errands, and what workers left when they died
+        self.left: deque[list[Numbered]] = deque()  # errands, and what workers left when they died
         self.suspects: set[int] = set()  # sources over which a worker died
+        self.lost: Counter[int] = (
+            Counter()
+        )  # source -> workers that had it in their hands, and died before they began
         self.stillborn = 0  # workers, in a row, that were killed before they had started
         self.chunks = 0  # handed out
         self.seen = 0  # sources
@@ -163,9 +166,9 @@ class Crew:
             return float("inf")
         return max(0.0, self.timeout - worker.busy_for())
 
-    def _chunk(self, before: int) -> list[Task]:
+    def _chunk(self, before: int) -> list[Numbered]:
         """Take some sources; few at first, so that a short list is shared and the first answers come soon."""
-        chunk: list[Task] = []
+        chunk: list[Numbered] = []
         if self.held > HELD:  # and so there are answers to be taken first
             return chunk
         most, size = min(CHUNK, 1 + self.chunks // self.count), 0
@@ -191,6 +194,9 @@ class Crew:
 
         The source that it died over is a failure. Where the worker was killed by others, the source has a second
         try: the machine may have been short of memory for a moment, or somebody killed the wrong process.
+
+        A worker that had not begun died over none of its sources: mostly it was dead when it was given them. Each
+        is given to another, alone, so that one that kills on the way, being too big to be received, is found.
         """
         code = worker.end(at_once=reason is not None)
         self.workers.remove(worker)
@@ -201,6 +207,12 @@ class Crew:
             self.left.append(list(worker.tasks))
             return
         index = worker.tasks[0][0]
+        if not worker.begun:
+            self.lost.update(number for number, _ in worker.tasks)
+            # All workers may have been killed at one time, and have been handed the same source one after the other.
+            if len(worker.tasks) > 1 or self.lost[index] <= self.count:
+                self.left.extend([task] for task in worker.tasks)
+                return
         if reason or code >= 0 or index in self.suspects:
             worker.tasks.popleft()
             again = ", as one did before it" if index in self.suspects else ""
@@ -214,10 +226,10 @@ class Crew:
 class Alone:
     """What stands in for a crew where there are no workers: it does all in this process, when it is asked to."""
 
-    def __init__(self, tasks: Iterator[Task], read: Read) -> None:
+    def __init__(self, tasks: Iterator[Numbered], read: Read) -> None:
         self.tasks = tasks
         self.read = read
-        self.left: deque[Task] = deque()
+        self.left: deque[Numbered] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -230,8 +242,12 @@ class Alone:
         self.left.append((number, errand))
 
     def answers(self) -> Iterator[tuple[int, bytes]]:
-        """Yield the answers; see `Crew.answers`."""
+        """Yield the answers, pickled; see `Crew.answers`."""
+        for number, value in self.values():
+            yield number, pickled(value)
+
+    def values(self) -> Iterator[tuple[int, Any]]:
+        """Yield the answers as they are."""
         while task := self.left.popleft() if self.left else next(self.tasks, None):
             number, source = task
-            known = isinstance(source, Exception)
-            yield number, pickle.dumps(source) if known else pickled(source, self.read)
+            yield number, source if isinstance(source, Exception) else answer(source, self.read)

@@ -1,7 +1,8 @@
 """A process that reads sources, and the pipe to it: both of its ends are here, so that they agree.
 
-A worker greets, receives a list of sources, and answers them one by one. Because each answer is a message of
-its own, it is known which source a worker was reading when it died.
+A worker greets, receives a list of sources, says that it begins with them, and answers them one by one. Because
+each answer is a message of its own, it is known which source a worker was reading when it died, or that it had not
+begun with any: what is sent to a dead worker arrives nowhere, and its end may be heard of only then.
 """
 
 from __future__ import annotations
@@ -32,13 +33,14 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 Source: TypeAlias = Any  # str or bytes for `parse.pages`; what has a length, and can be pickled
-Task: TypeAlias = tuple[
+Numbered: TypeAlias = tuple[
     int, Source
 ]  # which source it is, from 0, and the source; or an exception, its own answer
 Read: TypeAlias = Callable[[Source], Any]
 
 PATIENCE: Final = 5.0  # seconds for a process to end; an idle one needs some milliseconds
 GREETING: Final = b""  # no pickle is empty
+BEGUN: Final = b"\0"  # nor one byte long
 DAEMONIC: Final = (
     "natodocs.parse.pages cannot start workers in a daemonic process (such as one of multiprocessing.Pool), "
     "which may have no children; pass workers=0, which reads in this process"
@@ -62,8 +64,10 @@ class Worker:
     """The process, started."""
     greeted: bool
     """Whether it came so far as to read its pipe."""
-    tasks: deque[Task]
+    tasks: deque[Numbered]
     """What it has not answered, in order; while there is something, it does not read its pipe."""
+    begun: bool
+    """Whether it said that it began with them: it is over the first, and goes on with the next after each answer."""
     since: float
     """When it came to its first task, or later: when it was given it, greeted, or was last heard; `time.monotonic`."""
 
@@ -78,20 +82,22 @@ class Worker:
             self.process.start()
         self.greeted = False
         self.tasks = deque()
+        self.begun = False
         self.since = time.monotonic()
 
-    def give(self, tasks: Iterable[Task]) -> None:
+    def give(self, tasks: Iterable[Numbered]) -> None:
         """Send tasks to a worker that has none.
 
         Raises:
             OSError: It is dead.
         """
         self.tasks.extend(tasks)
+        self.begun = False
         self.since = time.monotonic()
         self.pipe.send([source for _, source in self.tasks])
 
     def take(self) -> tuple[int, bytes] | None:
-        """Receive one message: the answer to its first task, pickled, or its greeting, which is `None`.
+        """Receive one message: the answer to its first task, pickled; or its greeting or beginning, which are `None`.
 
         Raises:
             EOFError: It is dead.
@@ -101,6 +107,9 @@ class Worker:
         self.since = time.monotonic()
         if message == GREETING:
             self.greeted = True
+            return None
+        if message == BEGUN:
+            self.begun = True
             return None
         return self.tasks.popleft()[0], message
 
@@ -170,7 +179,7 @@ def _work(pipe: Connection, read: Read) -> None:
             sources: list[Source] = pipe.recv()
         except (EOFError, OSError):
             return
-        heard = all(_send(pipe, pickled(source, read)) for source in sources)
+        heard = _send(pipe, BEGUN) and all(_send(pipe, pickled(answer(source, read))) for source in sources)
 
 
 def _end_with_parent() -> None:
@@ -191,10 +200,10 @@ def _send(pipe: Connection, message: bytes) -> bool:
     return True
 
 
-def pickled(source: Source, read: Read) -> bytes:
-    """Return the answer to a source, pickled."""
+def pickled(value: object) -> bytes:
+    """Return an answer, pickled; where there is no room for that, an answer that says so."""
     try:
-        return _dumps(answer(source, read))
+        return _dumps(value)
     except MemoryError as error:
         return _dumps(error.with_traceback(None))
 
