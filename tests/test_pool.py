@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 from natodocs import (
@@ -600,3 +601,18 @@ class TestTheWayBack:
 
     def test_it_is_smaller_than_a_plain_pickle(self) -> None:
         assert len(worker_worker._dumps(specimen())) < len(pickle.dumps(specimen(), pickle.HIGHEST_PROTOCOL))
+
+    def test_no_value_takes_the_long_way(self) -> None:
+        """What a page holds, and the page itself, goes as a call with its fields."""
+        assert {type(value) for value in values(specimen())} <= set(worker_worker.REDUCERS)
+
+
+def values(value: Any) -> Iterator[Any]:
+    """Yield a value with all values of our own that it holds."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from values(each)
+    elif attrs.has(type(value)):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from values(getattr(value, field.name))

@@ -27,6 +27,7 @@ import attrs
 
 from natodocs import _types
 from natodocs._errors import NatodocsError
+from natodocs._output import Page
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -222,6 +223,7 @@ def _reducer(kind: type) -> Callable[[Any], tuple[type, Any]]:
     return lambda value: (kind, fields(value))
 
 
-REDUCERS: Final = copyreg.dispatch_table | {
-    kind: _reducer(kind) for kind in vars(_types).values() if isinstance(kind, type) and attrs.has(kind)
-}
+VALUES: Final[list[type]] = [
+    kind for kind in vars(_types).values() if isinstance(kind, type) and attrs.has(kind)
+]
+REDUCERS: Final = copyreg.dispatch_table | {kind: _reducer(kind) for kind in [Page, *VALUES]}
