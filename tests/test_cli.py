@@ -64,7 +64,6 @@ def natodocs(
         input=stdin,
         capture_output=True,
         check=False,
-        timeout=120,
         env=os.environ | PATHS | environment,
     )
 

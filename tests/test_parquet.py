@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,7 +30,7 @@ from natodocs._cli import folder as cli_folder
 from specimen import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 PATHS: Final = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -64,10 +65,30 @@ def write(
     return code, said
 
 
-def start(*arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+# The command, which is killed when it has written a part: before the part is given its name, or after.
+KILLED: Final = """
+import os, signal, sys
+from pathlib import Path
+from natodocs import __main__
+replace = Path.replace
+def replace_and_die(path, target):
+    if path.name.endswith(".parquet.tmp") and sys.argv[1] == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    replace(path, target)
+    if path.name.endswith(".parquet.tmp"):
+        os.kill(os.getpid(), signal.SIGKILL)
+if __name__ == "__main__":
+    Path.replace = replace_and_die
+    __main__.main(sys.argv[2:])
+"""
+
+
+def start(
+    *arguments: str, command: Sequence[str] = ("-m", "natodocs"), **options: Any
+) -> subprocess.Popen[bytes]:
     """Start the command in a process of its own."""
-    command = [sys.executable, "-W", "error", "-m", "natodocs", *arguments]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ | PATHS, **options)
+    line = [sys.executable, "-W", "error", *command, *arguments]
+    return subprocess.Popen(line, stderr=subprocess.PIPE, env=os.environ | PATHS, **options)
 
 
 def parts(out: str = "out") -> list[Path]:
@@ -251,23 +272,15 @@ class TestGoingOn:
         self, folder: Path, capsys: pytest.CaptureFixture[str], workers: str
     ) -> None:
         write(capsys, out="whole")
+        (folder / "killed.py").write_text(KILLED, encoding="utf-8")
         arguments = ("in", "--parquet", "out", "--part", str(PART), "--workers", workers)
-        kills, code = 0, -9
-        while code == -signal.SIGKILL:
-            known = len(parts())
-            child = start(*arguments)
-            while child.poll() is None:  # until it has written one part more
-                if len(parts()) > known:
-                    child.kill()
-                    break
-                time.sleep(0.001)
-            child.communicate(timeout=60)
-            code = child.returncode
-            kills += code == -signal.SIGKILL
+        for moment in ("after", "before", "after"):
+            child = start(moment, *arguments, command=["killed.py"], stdout=subprocess.PIPE)
+            child.communicate()  # which is the workers' as well, and ends with the last of them
+            assert child.returncode == -signal.SIGKILL
             for path in parts():  # what has its name is whole
                 assert path.read_bytes() == Path("whole", path.name).read_bytes()
-        assert kills
-        time.sleep(0.5)  # for workers that were left alone
+        assert len(parts()) == 2
         assert write(capsys)[0] in {0, 1}
         assert contents() == contents("whole")
 
@@ -280,7 +293,7 @@ class TestGoingOn:
             assert child.poll() is None
             time.sleep(0.01)
         os.killpg(child.pid, signal.SIGINT)
-        _, said = child.communicate(timeout=60)
+        _, said = child.communicate()
         assert child.returncode == 130
         assert b"Traceback" not in said
         assert not list(Path("out").glob(".*"))
@@ -298,7 +311,7 @@ class TestGoingOn:
                 assert child.poll() is None
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
-        child.communicate(timeout=60)
+        child.communicate()
         assert contents() == contents("whole")
 
 
@@ -487,7 +500,7 @@ def do_or_die(job: Any, **options: Any) -> Any:
         case b"kill":
             os.kill(os.getpid(), signal.SIGKILL)
         case b"hang":
-            time.sleep(60)
+            threading.Event().wait()  # for nothing
     return bare(job.source.decode("latin-1"))
 
 
