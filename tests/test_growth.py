@@ -1,8 +1,4 @@
-"""Time grows with the size of a page and not faster, whatever stands on it.
-
-Measured in processor time of this thread, so that other work does not disturb. The bounds are wide: what they
-are to find is a square or worse: four times the size in sixteen times the time.
-"""
+"""Time grows with the size of a page and not faster, whatever stands on it; `growth` says how that is measured."""
 
 from __future__ import annotations
 
@@ -10,7 +6,6 @@ import ast
 import importlib
 import pkgutil
 import re
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,23 +13,28 @@ import pytest
 import regex
 
 import natodocs
+from growth import TIMES, grows_badly
 from natodocs import parse
+from natodocs._fields.bylines import printed
+from natodocs._fields.datelines import paragraph
 from natodocs._patterns.lazy import Compiled
 from test_rules import holds, is_searched, named, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from natodocs._rules.loader import Rule
 
-LINES: Final = (600, 2_500, 10_000, 40_000)  # characters; sizes for a single pattern
-PAGES: Final = (5_000, 20_000)  # characters; sizes for a whole page, whose line takes a hundred times as long
-FASTEST: Final = 0.02  # seconds; what takes less at the largest size cannot have grown badly
-TOO_LONG: Final = 2.0  # seconds, at any size; the largest takes a tenth of it at most
-GROWTH: Final = 10  # times, from the last but one to the last size; in a line it is 4, in a square 16
-TRIES: Final = 3  # the best of so many is taken
-LONGEST_LINE: Final = 0.003  # seconds for one line, ten times what the worst takes
+LINES: Final = (625, 2_500, 10_000, 40_000)  # characters; for a single pattern
+PAGES: Final = (
+    5_000,
+    20_000,
+)  # characters of a whole page, each of whose lines takes a hundred times as long
 HANDED_IN: Final = 400  # characters; the longest line in which a stage searches with a rule
+PASSED_OVER: Final = 5  # plain loops over what is not read, but for whether there is something in it
+SQUARE: Final = (
+    32  # times, from one size to the next, where lines are short; in a square it is 16, in a cube 64
+)
 
 # Repeated, these are what patterns choke on: each alone matches nearly everything, and then fails at the end.
 UNITS: Final = (
@@ -75,34 +75,50 @@ UNITS: Final = (
 )
 
 
-def seconds(work: Callable[[str], object], text: str) -> float:
-    """Return how much processor time a run takes."""
-    start = time.thread_time()
-    work(text)
-    return time.thread_time() - start
-
-
-def grows_badly(
-    work: Callable[[str], object], unit: str, end: str = "", sizes: Sequence[int] = PAGES
-) -> str | None:
-    """Return what is wrong, or `None` where the time grows with the size."""
-    texts = [unit * (size // len(unit) + 1) + end for size in sizes]
-    small = large = 0.0
-    for text in texts:
-        small, large = large, seconds(work, text)
-        if large > TOO_LONG:
-            return f"{unit[:40]!r} + {end!r}: {len(text)} characters take {large:.1f} s"
-    if large <= FASTEST or large <= GROWTH / 2 * small:
-        return None  # beyond doubt
-    small, large = (min(seconds(work, text) for _ in range(TRIES)) for text in texts[-2:])
-    if large <= FASTEST or large <= GROWTH * small:
-        return None
-    return f"{unit[:40]!r} + {end!r}: {small * 1000:.1f} ms, four times as long {large * 1000:.1f} ms"
+def repeated(unit: str, sizes: Iterable[int], end: str = "") -> list[str]:
+    """Return texts of these sizes, made of one piece again and again."""
+    return [(unit * (size // len(unit) + 1))[:size] + end for size in sizes]
 
 
 def first_that_grows_badly(work: Callable[[str], object], units: Iterable[str]) -> str | None:
-    tried = (grows_badly(work, unit, end, LINES) for unit in dict.fromkeys(units) for end in ("", "\0"))
+    tried = (
+        grows_badly(work, repeated(unit, LINES, end)) for unit in dict.fromkeys(units) for end in ("", "\0")
+    )
     return next(filter(None, tried), None)
+
+
+def worst_within(work: Callable[[str], object], units: Iterable[str], most: int) -> list[str]:
+    """Return what is wrong with lines that are no longer than `most` characters: worse than a square is."""
+    tried = (grows_badly(work, repeated(unit, (most // TIMES, most)), SQUARE) for unit in units)
+    return [found for found in tried if found]
+
+
+class TestTheMeasure:
+    """It finds what it is there for, and nothing else."""
+
+    @pytest.mark.parametrize("pattern", ["a*b", "a*?b", "[^b]*b", "a*(?:b|c)"])
+    def test_a_bad_pattern_is_found(self, pattern: str) -> None:
+        assert first_that_grows_badly(re.compile(pattern).search, ["a"])
+
+    @pytest.mark.parametrize("pattern", ["a", "a++b|[^a]", "(?:a{1,20})b", ".*+", "b"])
+    def test_a_sound_pattern_is_not(self, pattern: str) -> None:
+        assert first_that_grows_badly(regex.compile(pattern).match, ["a", "ab"]) is None
+
+    def test_a_loop_within_a_loop_is_found(self) -> None:
+        def work(text: str) -> object:
+            return [text.count(character) for character in text]
+
+        assert grows_badly(work, repeated("a", (2_500, 10_000)))
+
+    def test_loops_one_after_the_other_are_not(self) -> None:
+        def work(text: str) -> object:
+            return [[ord(character) for character in text] for _ in range(100)]
+
+        assert grows_badly(work, repeated("a", PAGES)) is None
+
+    def test_a_cube_is_found_in_short_lines(self) -> None:
+        assert worst_within(re.compile("a*a*b").search, "a", HANDED_IN)
+        assert not worst_within(re.compile("a*b").search, "a", HANDED_IN)
 
 
 def worst(rule: Rule) -> Iterator[str]:
@@ -119,18 +135,12 @@ class TestRules:
 
     @pytest.mark.parametrize("rule", [rule for rule in rules() if not is_searched(rule)], ids=named)
     def test_matched(self, rule: Rule) -> None:
-        assert first_that_grows_badly(lambda text: holds(rule, text, TOO_LONG), worst(rule)) is None
+        assert first_that_grows_badly(lambda text: holds(rule, text), worst(rule)) is None
 
     @pytest.mark.parametrize("rule", [rule for rule in rules() if is_searched(rule)], ids=named)
     def test_searched(self, rule: Rule) -> None:
         """A pattern that is searched may begin anywhere: its stage hands it short lines alone."""
-
-        def work(text: str) -> object:
-            return holds(rule, text, TOO_LONG)
-
-        lines = [(unit * HANDED_IN)[:HANDED_IN] for unit in worst(rule)]
-        slow = [line for line in lines if min(seconds(work, line) for _ in range(TRIES)) > FASTEST]
-        assert slow == []
+        assert worst_within(lambda text: holds(rule, text), worst(rule), HANDED_IN) == []
 
 
 METHODS: Final = ("search", "finditer", "findall", "sub", "split", "match", "fullmatch")
@@ -185,8 +195,7 @@ class TestPatternsInCode:
             return getattr(pattern, method)(given)
 
         if module in CUT_SHORT:
-            lines = [(unit * CUT_SHORT[module])[: CUT_SHORT[module]] for unit in UNITS]
-            assert [line for line in lines if min(seconds(work, line) for _ in range(TRIES)) > FASTEST] == []
+            assert worst_within(work, UNITS, CUT_SHORT[module]) == []
         else:
             assert first_that_grows_badly(work, UNITS) is None
 
@@ -272,24 +281,26 @@ class TestPages:
             return parse.page(around.replace("{}", text), language="en", media_type="text/plain")
 
         work("")  # what is loaded once is no part of it
-        assert grows_badly(work, unit) is None
+        assert grows_badly(work, repeated(unit, PAGES)) is None
 
     @pytest.mark.parametrize("unit", [*ON_PAGES, *IN_LINES], ids=ascii)
     @pytest.mark.parametrize("name", ["byline", "dateline", "quotes"])
     def test_single_texts(self, name: str, unit: str) -> None:
         reader: Callable[[str], object] = getattr(parse, name)
         reader("By Ada Lund")
-        assert grows_badly(reader, unit) is None
+        assert grows_badly(reader, repeated(unit, PAGES)) is None
 
     @pytest.mark.parametrize("unit", [*UNITS, *IN_LINES], ids=ascii)
-    @pytest.mark.parametrize("name", ["byline", "dateline"])
-    def test_no_line_takes_long(self, name: str, unit: str) -> None:
+    @pytest.mark.parametrize(
+        ("reader", "most"), [(parse.byline, printed.LONGEST), (parse.dateline, paragraph.LOOKED_AT)]
+    )
+    def test_no_line_takes_long(self, reader: Callable[[str], object], most: int, unit: str) -> None:
         """Both parsers look at the first characters of a line alone, and read them in next to no time."""
-        reader: Callable[[str], object] = getattr(parse, name)
-        for length in (120, 360, 100_000):
-            line = (unit * (length // len(unit) + 1))[:length]
-            reader(line)
-            assert min(seconds(reader, line) for _ in range(TRIES)) < LONGEST_LINE, (unit, length)
+        reader("By Ada Lund")  # what is loaded once is no part of it
+        longest, long = repeated(unit, (most, 100_000))
+        assert worst_within(reader, [unit], most) == []
+        assert grows_badly(reader, [longest, long], loops=PASSED_OVER) is None
+        assert reader(long) == (reader(longest) if reader is parse.dateline else None)
 
 
 IN_HTML: Final = (
@@ -324,7 +335,7 @@ class TestHtml:
         def work(text: str) -> object:
             return parse.page(text, language="en", media_type="text/html")
 
-        assert grows_badly(work, unit) is None
+        assert grows_badly(work, repeated(unit, PAGES)) is None
 
     @pytest.mark.parametrize("page", ["<p {}>a</p>", '<p class="{}">a</p>', "<p>{}</p>", "<title>{}</title>"])
     @pytest.mark.parametrize("unit", ["a=b ", "comment-a ", "a"])
@@ -332,4 +343,4 @@ class TestHtml:
         def work(text: str) -> object:
             return parse.page(page.format(text), language="en", media_type="text/html")
 
-        assert grows_badly(work, unit) is None
+        assert grows_badly(work, repeated(unit, PAGES)) is None

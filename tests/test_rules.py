@@ -44,15 +44,15 @@ def is_searched(rule: loader.Rule) -> bool:
     return rule.table in SEARCHED or rule.more.get("part") == "tail"
 
 
-def holds(rule: loader.Rule, text: str, timeout: float | None = None) -> bool:
+def holds(rule: loader.Rule, text: str) -> bool:
     """Whether a row matches a text, in the way of its stage."""
     if rule.table in SEARCHED:
-        return searched(rule).search(text, timeout=timeout) is not None
+        return searched(rule).search(text) is not None
     if is_searched(rule):
-        return rule.pattern.search(text, timeout=timeout) is not None
+        return rule.pattern.search(text) is not None
     if rule.more.get("part") == "whole":
-        return rule.pattern.fullmatch(text, timeout=timeout) is not None
-    return rule.pattern.match(text, timeout=timeout) is not None
+        return rule.pattern.fullmatch(text) is not None
+    return rule.pattern.match(text) is not None
 
 
 def searched(rule: loader.Rule) -> regex.Pattern[str]:
