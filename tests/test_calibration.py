@@ -27,6 +27,7 @@ class TestTheCurves:
     @pytest.mark.parametrize("name", sorted(calibration.curves()))
     def test_each_rises(self, name: str) -> None:
         curve = calibration.curves()[name]
+        assert curve
         assert all(x0 < x1 and y0 <= y1 for (x0, y0), (x1, y1) in pairwise(curve))
         assert all(0 <= value <= 1 for point in curve for value in point)
 

@@ -326,6 +326,8 @@ class TestTheSchemaTellsTheTruth:
         jsonschema.validate(page.to_dict(), SCHEMA, cls=jsonschema.Draft202012Validator)
 
     def test_every_field_is_described(self) -> None:
+        assert SCHEMA["properties"]
+        assert SCHEMA["$defs"]
         for name, definition in {"Page": SCHEMA, **SCHEMA["$defs"]}.items():
             assert definition["description"], name
             for field in definition.get("properties", {}):

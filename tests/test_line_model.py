@@ -56,6 +56,7 @@ class TestTheChain:
         after, before, article = (1.0, 1.0, odds), (1 / odds, 1 / odds, 1 / odds), (odds, 1.0, 1.0)
         for page in product((after, before, article), repeat=3):
             likely = crf.article([line for line in page for _ in range(40)], STEPS)
+            assert len(likely) == 120
             assert all(0 <= one <= 1 for one in likely)
 
     def test_takes_a_long_page(self) -> None:
@@ -126,6 +127,7 @@ class TestThePlacesOfLines:
     @given(PROSE, some.sampled_from((context_features.NEAR, context_features.AROUND)))
     def test_prose_near_by(self, prose: list[int], width: int) -> None:
         steps = context_features._windows(prose, width)
+        assert len(steps) > len(prose)
         for number in range(len(prose)):
             assert steps[number] == context_features.amount(sum(prose[max(0, number - width) : number]))
             assert steps[number + width + 1] == context_features.amount(
@@ -134,7 +136,9 @@ class TestThePlacesOfLines:
 
     @given(PROSE)
     def test_gaps(self, prose: list[int]) -> None:
-        for number, step in enumerate(context_features._gaps(prose)):
+        gaps = context_features._gaps(prose)
+        assert len(gaps) == len(prose)
+        for number, step in enumerate(gaps):
             above = [other for other in range(number) if prose[other] >= own_features.PARAGRAPH]
             assert step == own_features.size(number - above[-1] if above else 99)
 
@@ -151,14 +155,18 @@ class TestThePlacesOfLines:
 
     @given(some.lists(some.sampled_from(("", "", "", "byline", "share")), min_size=1, max_size=120))
     def test_signposts(self, posts: list[str]) -> None:
-        for number, (kind, step) in enumerate(context_features._posts(posts)):
+        found = context_features._posts(posts)
+        assert len(found) == len(posts)
+        for number, (kind, step) in enumerate(found):
             above = [other for other in range(number) if posts[other]]
             assert kind == (posts[above[-1]] if above else "none")
             assert step == own_features.size(number - (above[-1] if above else -1))
 
     @given(some.lists(some.sampled_from("abcd"), max_size=12))
     def test_repeated(self, keys: list[str]) -> None:
-        for number, (again, twin) in enumerate(context_features._repeated(keys)):
+        found = context_features._repeated(keys)
+        assert len(found) == len(keys)
+        for number, (again, twin) in enumerate(found):
             assert again == (
                 0 if keys.count(keys[number]) == 1 else 2 if keys[number] in keys[:number] else 1
             )

@@ -218,6 +218,7 @@ class TestNothingOfThePageIsRun:
             html = Nesting(page.to_html())
             links = [value or "" for name, value in html.attributes if name in ("href", "src")]
             ids = [value for name, value in html.attributes if name == "id"]
+            assert links
             assert len(set(ids)) == len(ids)
             assert {link.removeprefix("#") for link in links} <= set(ids)
             assert all(link.startswith("#") for link in links)

@@ -320,6 +320,7 @@ class TestArchives:
 def test_any_bytes_end_well() -> None:
     """Whatever stands in a file, there are records, a warning or a `ValueError`."""
     whole = zipped(several(3))
+    assert len(read(whole)) == 3
     for place in range(0, len(whole), 7):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", warc.TruncatedArchive)
