@@ -28,7 +28,7 @@ from attrs import asdict
 
 from natodocs import parse
 
-Job = tuple[str, str, str | bytes, str | None]  # key, what is read, the source, its address or language
+Job = tuple[str, str, Any, str | None]  # key, what is read, the source, its address or language
 SHOWN: Final = 40  # differences that are listed
 FILES: Final = ("whole/*.txt", "cases/*.txt", "cases/*.html")
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from _data import DATA, read_items, require
+from _data import DATA, Record, read_items, require
 from kinds import ratio
 from plot import reliability
 
@@ -46,7 +46,7 @@ class Bin(NamedTuple):
     right: float | None
 
 
-def read_lines(pages: Iterable[dict]) -> Iterator[Seen]:
+def read_lines(pages: Iterable[Record]) -> Iterator[Seen]:
     """The lines of the gold that are not blank."""
     from natodocs import parse
 
@@ -81,7 +81,7 @@ def bins(lines: list[Seen]) -> list[Bin]:
 
 def expected_error(filled: list[Bin]) -> float | None:
     """The mean distance between confidence and share of right lines."""
-    off = sum(one.lines * abs(one.confidence - one.right) for one in filled if one.lines)
+    off = sum(one.lines * abs((one.confidence or 0.0) - (one.right or 0.0)) for one in filled)
     return ratio(off, sum(one.lines for one in filled))
 
 
@@ -119,7 +119,7 @@ def main() -> int:
     for name, count, confidence, right in by(chosen.by, lines) if chosen.by else ():
         print(f"{count:>6}{confidence:>8.3f}{right:>8.3f}  {name}")
     if chosen.plot:
-        chosen.plot.write_text(reliability(filled, error), encoding="utf-8")
+        chosen.plot.write_text(reliability(filled, error or 0.0), encoding="utf-8")
     if chosen.json:
         figures = {"ece": error, "lines": len(lines), "bins": [one._asdict() for one in filled]}
         chosen.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")

@@ -129,11 +129,11 @@ class Writer:
         name, rng = slot[1], self.rng
         match name:
             case "person":
-                return rng.choice(self.cast)
+                return str(rng.choice(self.cast))
             case "town":
-                return self.towns[rng.random() < 0.2]
+                return str(self.towns[rng.random() < 0.2])
             case "outlet":
-                return self.outlet
+                return str(self.outlet)
             case "count":
                 return str(rng.randrange(2, 60))
             case "year":
@@ -381,15 +381,20 @@ def to_parquet(found: Iterable[Page], path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    fields = [("address", pa.string()), ("date", pa.timestamp("s", "UTC")), ("source", pa.binary())]
-    with pq.ParquetWriter(path, pa.schema(fields), compression="zstd") as writer:
+    fields: list[tuple[str, pa.DataType]] = [
+        ("address", pa.string()),
+        ("date", pa.timestamp("s", "UTC")),
+        ("source", pa.binary()),
+    ]
+    schema = pa.schema(fields)
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         rows: list[dict[str, object]] = []
         for page in found:
             rows.append({"address": page.url, "date": page.date, "source": page.encoded()})
             if len(rows) == 1000:
-                writer.write_batch(pa.RecordBatch.from_pylist(rows, writer.schema))
+                writer.write_batch(pa.RecordBatch.from_pylist(rows, schema))
                 rows.clear()
-        writer.write_batch(pa.RecordBatch.from_pylist(rows, writer.schema))
+        writer.write_batch(pa.RecordBatch.from_pylist(rows, schema))
 
 
 def main() -> None:

@@ -139,7 +139,8 @@ def run(name: str, archive: Path, out: Path, workers: int, options: argparse.Nam
     command = [sys.executable, str(HERE), "--run", name, "--archive", str(archive), "--out", str(out)]
     command += ["--workers", str(workers), "--pages", str(options.pages), "--part", str(options.part)]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
 
 
 def possible(options: argparse.Namespace) -> float:
@@ -148,12 +149,12 @@ def possible(options: argparse.Namespace) -> float:
     Two processors may be two halves of one, which then do not do twice as much.
     """
     command = [sys.executable, str(HERE), "--run", "alone"]
-    passed = []
+    passed: list[float] = []
     for count in (1, options.workers):
         children = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(count)]
         said = [child.communicate()[0] for child in children]
         passed.append(max(json.loads(each)["seconds"] for each in said))
-    return options.workers * passed[0] / passed[1]
+    return float(options.workers * passed[0] / passed[1])
 
 
 def tell(name: str, workers: int, taken: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import corpus
 import pyarrow as pa
@@ -64,7 +65,7 @@ def read_with_pages(sources: Path, answers: Path, workers: int | None) -> None:
     def contents() -> Iterator[bytes]:
         for batch in pq.ParquetFile(sources).iter_batches(ROWS):
             keys.append(batch.drop_columns(["source"]))
-            yield from batch.column("source").to_pylist()
+            yield from cast("list[bytes]", batch.column("source").to_pylist())
 
     found = parse.pages(contents(), workers=workers, timeout=None)
     schema = arrow.output_schema(pq.read_schema(sources))

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from _data import Record
+
 HERE = Path(__file__).resolve().parent
 MARGIN = 0.005  # of a share
 SLOWER = 0.3  # of a ratio of times: another machine has other ratios
 DIGITS = 4
 
 
-def floor(row: dict, value: float) -> float:
+def floor(row: Record, value: float) -> float:
     """The worst that a figure may become; what must not happen at all stays so."""
     margin = SLOWER * value if row["of"] == "speed" else MARGIN if value else 0.0
     bound = value - margin if row["more_is_better"] else value + margin

@@ -18,14 +18,18 @@ from __future__ import annotations
 
 import argparse
 import bisect
-import importlib.util
 import json
 import re
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
-from _data import DATA, read_items, require
+from _data import DATA, Record, load_script, read_items, require
+
+Block = tuple[str, int, int]  # kind, start, end
+Run = Callable[[str], Record]
 
 GROUPS = {
     "article": ("title", "deck", "byline", "date", "heading", "paragraph"),
@@ -33,16 +37,16 @@ GROUPS = {
     "reader": ("comment", "comment_ui"),
 }
 GROUP = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
-FAILED = {"blocks": [], "body": "", "comments": []}
+FAILED: Record = {"blocks": [], "body": "", "comments": []}
 
 
 # --- systems -----------------------------------------------------------------------------------------
 
 
-def load_natodocs():
+def load_natodocs() -> Run:
     from natodocs import parse
 
-    def run(text):
+    def run(text: str) -> Record:
         page = parse.page(text, media_type="text/plain")
         blocks = [(str(b.kind), b.span.start, b.span.end) for b in page.blocks]
         if page.text != text or any(b.text != text[b.span.start : b.span.end] for b in page.blocks):
@@ -56,14 +60,12 @@ def load_natodocs():
     return run
 
 
-def load_adapter(path):
-    spec = importlib.util.spec_from_file_location("adapter", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.run
+def load_adapter(path: str) -> Run:
+    run: Run = load_script(Path(path)).run
+    return run
 
 
-def attempt(run, text):
+def attempt(run: Run, text: str) -> tuple[Record, bool]:
     """The answer of a system, and whether it raised."""
     try:
         return run(text), False
@@ -74,26 +76,26 @@ def attempt(run, text):
 # --- comparing ---------------------------------------------------------------------------------------
 
 
-def squeeze(text):
+def squeeze(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "").strip()
 
 
-def printed(text):
+def printed(text: str) -> int:
     """How many characters are no blanks."""
     return len(re.sub(r"\s", "", text))
 
 
-def ratio(part, whole):
+def ratio(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def scores(hit, extra, missed):
+def scores(hit: int, extra: int, missed: int) -> dict[str, float | None]:
     """Precision, recall and F1."""
     precision, recall = ratio(hit, hit + extra), ratio(hit, hit + missed)
     return {"precision": precision, "recall": recall, "f1": ratio(2 * hit, 2 * hit + extra + missed)}
 
 
-def tiles(blocks, text):
+def tiles(blocks: list[Block], text: str) -> bool:
     """Whether the blocks cover the text in order, without a gap or an overlap."""
     position = 0
     for _, start, end in blocks:
@@ -103,10 +105,10 @@ def tiles(blocks, text):
     return position == len(text)
 
 
-def line_kinds(text, blocks):
+def line_kinds(text: str, blocks: list[Block]) -> dict[int, str]:
     """The kind found for each line that is not blank, by line number."""
     blocks = sorted(blocks, key=lambda block: block[1])
-    starts, kinds, offset = [start for _, start, _ in blocks], {}, 0
+    starts, kinds, offset = [start for _, start, _ in blocks], dict[int, str](), 0
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             first = offset + len(line) - len(line.lstrip())
@@ -116,11 +118,12 @@ def line_kinds(text, blocks):
     return kinds
 
 
-def overlap(one, other):
-    return max(0, min(one["end"], other["end"]) - max(one["start"], other["start"]))
+def overlap(one: Record, other: Record) -> int:
+    shared: int = min(one["end"], other["end"]) - max(one["start"], other["start"])
+    return max(0, shared)
 
 
-def match(gold, found, threshold=0.7):
+def match(gold: list[Record], found: list[Record], threshold: float = 0.7) -> dict[int, int]:
     """Pairs of a gold and a found comment whose intersection is at least `threshold` of their union, best first."""
     pairs = []
     for i, wanted in enumerate(gold):
@@ -129,7 +132,7 @@ def match(gold, found, threshold=0.7):
             union = wanted["end"] - wanted["start"] + got["end"] - got["start"] - shared
             if shared and shared / union >= threshold:
                 pairs.append((shared / union, i, j))
-    matched, taken = {}, set()
+    matched, taken = dict[int, int](), set[int]()
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
         if i not in matched and j not in taken:
             matched[i] = j
@@ -137,7 +140,7 @@ def match(gold, found, threshold=0.7):
     return matched
 
 
-def leaked(lines, body):
+def leaked(lines: list[str], body: str) -> int:
     """Printed characters of the lines that are in the body: as whole lines or, where long, inside another."""
     whole = {squeeze(line) for line in body.split("\n")}
     body = squeeze(body)
@@ -148,9 +151,10 @@ def leaked(lines, body):
 # --- scoring -----------------------------------------------------------------------------------------
 
 
-def score_lines(run, pages, max_errors):
-    tallies, hit, extra, missed = defaultdict(Counter), Counter(), Counter(), Counter()
-    confused, errors, broken, failures = Counter(), [], 0, 0
+def score_lines(run: Run, pages: list[Record], max_errors: int) -> tuple[Record, list[str]]:
+    tallies: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    hit, extra, missed = Counter[str](), Counter[str](), Counter[str]()
+    confused, errors, broken, failures = Counter[tuple[str, str]](), list[str](), 0, 0
     for page in pages:
         answer, failed = attempt(run, page["text"])
         failures += failed
@@ -175,10 +179,10 @@ def score_lines(run, pages, max_errors):
             shown = squeeze(lines[int(number) - 1])[:90]
             errors.append(f"{page['id']} {number}: {got}, not {'/'.join(accepted)}: {shown!r}")
     kinds = sorted(hit.keys() | missed.keys())
-    per_kind = {}
+    per_kind: dict[str, Record] = {}
     for kind in kinds:
         per_kind[kind] = {"lines": hit[kind] + missed[kind], **scores(hit[kind], extra[kind], missed[kind])}
-    report = {
+    report: Record = {
         "pages": len(pages),
         "lines": tallies["all"]["lines"],
         "failures": failures,
@@ -197,8 +201,8 @@ def score_lines(run, pages, max_errors):
     return report, spread(errors, max_errors)
 
 
-def score_comments(run, pages, max_errors):
-    n, errors = Counter(), []
+def score_comments(run: Run, pages: list[Record], max_errors: int) -> tuple[Record, list[str]]:
+    n, errors = Counter[str](), list[str]()
     for page in pages:
         text, gold = page["text"], page["comments"]
         answer, failed = attempt(run, text)
@@ -238,7 +242,7 @@ def score_comments(run, pages, max_errors):
         taken = {k for c in found for k in range(c["start"], min(c["end"], page["body_end"]))}
         n["article_chars"] += printed(text[: page["body_end"]])
         n["lost"] += sum(not text[k].isspace() for k in taken)
-    report = {"pages": len(pages), "comments": n["hit"] + n["missed"], "failures": n["failures"]}
+    report: Record = {"pages": len(pages), "comments": n["hit"] + n["missed"], "failures": n["failures"]}
     report |= scores(n["hit"], n["extra"], n["missed"])
     report["author_exact"] = ratio(n["author_right"], n["authors"])
     report["posted_present"] = ratio(n["posted_right"], n["hit"])
@@ -247,7 +251,7 @@ def score_comments(run, pages, max_errors):
     return report, spread(errors, max_errors)
 
 
-def spread(errors, most):
+def spread(errors: list[str], most: int) -> list[str]:
     """At most that many errors, taken evenly from all pages."""
     return errors[:: max(1, len(errors) // most)][:most] if most else []
 
@@ -255,14 +259,14 @@ def spread(errors, most):
 # --- printing ----------------------------------------------------------------------------------------
 
 
-def table(head, rows):
+def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     cell = lambda value: "" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
     print(f"\n| {' | '.join(head)} |\n|" + " --- |" * len(head))
     for row in rows:
         print("| " + " | ".join(map(cell, row)) + " |")
 
 
-def print_lines(report):
+def print_lines(report: Record) -> None:
     print("## lines")
     table(
         ["what", "value"],
@@ -277,8 +281,8 @@ def print_lines(report):
     table(["gold", "found", "lines"], report["confused"])
 
 
-def main(argv=None):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     system = parser.add_mutually_exclusive_group(required=True)
     system.add_argument("--system", choices=["natodocs"])
     system.add_argument("--adapter", metavar="FILE")

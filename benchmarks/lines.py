@@ -17,15 +17,19 @@ Items marked "optional" (no place in the dateline; a bare name without a cue) ar
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from _data import DATA, read_items, require
+from _data import DATA, Record, load_script, read_items, require
+
+Read = Callable[[str], Record | None]
 
 FAILED = object()
 
@@ -33,10 +37,10 @@ FAILED = object()
 # --- systems -----------------------------------------------------------------------------------------
 
 
-def load_natodocs():
+def load_natodocs() -> dict[str, Read]:
     from natodocs import parse
 
-    def dateline(text):
+    def dateline(text: str) -> Record | None:
         found = parse.dateline(text)
         if found is None:
             return None
@@ -50,11 +54,14 @@ def load_natodocs():
             "span": span,
         }
 
-    def byline(text):
+    def byline(text: str) -> Record | None:
         found = parse.byline(text)
         if found is None:
             return None
-        first = lambda name: next((getattr(a, name) for a in found.authors if getattr(a, name)), None)
+        authors = found.authors
+        first: Callable[[str], str | None] = lambda name: next(
+            filter(None, (getattr(a, name) for a in authors)), None
+        )
         return {
             "authors": [a.name for a in found.authors],
             "role": first("role"),
@@ -64,46 +71,44 @@ def load_natodocs():
     return {"dateline": dateline, "byline": byline}
 
 
-def load_adapter(path):
-    spec = importlib.util.spec_from_file_location("adapter", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def load_adapter(path: str) -> dict[str, Read]:
+    module = load_script(Path(path))
     return {name: getattr(module, name) for name in ("dateline", "byline") if hasattr(module, name)}
 
 
 # --- comparing ---------------------------------------------------------------------------------------
 
 
-def tidy(value):
+def tidy(value: object) -> str | None:
     return re.sub(r"\s+", " ", str(value)).strip(" .,;") if value else None
 
 
-def same(found, gold):
+def same(found: Any, gold: Any) -> bool:
     return tidy(found) == tidy(gold)
 
 
-def month_and_day(date):
+def month_and_day(date: object) -> tuple[int | None, int, int] | None:
     """(year or None, month, day) of a date object, "YYYY-MM-DD" or "--MM-DD"; None for anything else."""
     match = re.match(r"(\d{4}|-)-(\d\d)-(\d\d)", str(date)) if date else None
-    return match and (None if match[1] == "-" else int(match[1]), int(match[2]), int(match[3]))
+    return (None if match[1] == "-" else int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def same_date(found, gold, year_printed):
-    found, gold = month_and_day(found), month_and_day(gold)
-    if not found or not gold:
-        return found == gold
-    return found[1:] == gold[1:] and (not year_printed or found[0] == gold[0])
+def same_date(found: object, gold: object, year_printed: bool | None) -> bool:
+    got, wanted = month_and_day(found), month_and_day(gold)
+    if not got or not wanted:
+        return got == wanted
+    return got[1:] == wanted[1:] and (not year_printed or got[0] == wanted[0])
 
 
-def same_span(found, gold, text):
+def same_span(found: Any, gold: Any, text: str) -> bool:
     """Starts where it should, blanks apart; ends after the last word or anywhere in the dash that follows it."""
     start, end = gold["span"]
     if not found or found[0] > start or text[found[0] : start].strip():
         return False
-    return end <= found[1] <= gold["body"]
+    return bool(end <= found[1] <= gold["body"])
 
 
-def compare_dateline(found, gold, text):
+def compare_dateline(found: Any, gold: Any, text: str) -> dict[str, bool]:
     checks = {
         "place": same(found.get("place"), gold["place"]),
         "region": same(found.get("region"), gold["region"]),
@@ -114,16 +119,14 @@ def compare_dateline(found, gold, text):
     return checks
 
 
-def names(authors):
-    return {tidy(name).casefold() for name in authors or () if tidy(name)}
+def names(authors: Iterable[str] | None) -> set[str]:
+    return {name.casefold() for name in map(tidy, authors or ()) if name}
 
 
-def compare_byline(found, gold):
+def compare_byline(found: Any, gold: Any) -> tuple[dict[str, bool], Counter[str]]:
     wanted, got = names(gold["authors"]), names(found.get("authors"))
     if got != wanted and gold["affiliation"]:
-        got -= {
-            tidy(gold["affiliation"]).casefold()
-        }  # "Jane Doe and AP": the agency as an author is no error
+        got -= names([gold["affiliation"]])  # "Jane Doe and AP": the agency as an author is no error
     checks = {"authors": got == wanted}
     for key in ("role", "affiliation"):
         checks[key] = same(found.get(key), gold[key])
@@ -133,22 +136,28 @@ def compare_byline(found, gold):
 # --- scoring -----------------------------------------------------------------------------------------
 
 
-def ratio(part, whole):
+def ratio(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def f1(precision, recall):
+def f1(precision: float | None, recall: float | None) -> float:
     return round(2 * precision * recall / (precision + recall), 4) if precision and recall else 0.0
 
 
 class Score:
     """Counts for one group of items."""
 
-    def __init__(self, fields):
-        self.fields, self.n, self.of, self.right = fields, Counter(), Counter(), Counter()
-        self.author = Counter()
+    def __init__(self, fields: Sequence[str]) -> None:
+        self.fields, self.n, self.of, self.right = fields, Counter[str](), Counter[str](), Counter[str]()
+        self.author = Counter[str]()
 
-    def add(self, gold, found, checks, authors=()):
+    def add(
+        self,
+        gold: Any,
+        found: Any,
+        checks: dict[str, bool] | None,
+        authors: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self.n["items"] += 1
         self.n["failed"] += found is FAILED
         self.author.update(authors)
@@ -164,7 +173,7 @@ class Score:
                 self.right[field] += bool(checks and checks[field])
         self.n["all_right"] += bool(checks and all(ok for key, ok in checks.items() if key != "span"))
 
-    def report(self):
+    def report(self) -> Record:
         n = self.n
         precision = ratio(n["detected"], n["detected"] + n["false_alarm"])
         recall = ratio(n["detected"], n["positive"])
@@ -183,25 +192,29 @@ class Score:
         return out
 
 
-def call(function, text):
+def call(function: Read, text: str) -> Any:
     try:
         return function(text)
     except Exception:  # whatever a system raises is its answer, and counts as nothing found
         return FAILED
 
 
-def evaluate(task, function, items, group_by, max_errors):
+def evaluate(
+    task: str, function: Read, items: list[Record], group_by: list[str], max_errors: int
+) -> tuple[Record, list[tuple[Record, Any]]]:
     fields = (
         ("place", "region", "date", "agency", "span")
         if task == "dateline"
         else ("authors", "role", "affiliation")
     )
-    groups, errors = defaultdict(lambda: Score(fields)), []
+    groups: defaultdict[str, Score] = defaultdict(lambda: Score(fields))
+    errors: list[tuple[Record, Any]] = []
     started = time.perf_counter()
     answers = [call(function, item["text"]) for item in items]
     seconds = time.perf_counter() - started
     for item, found in zip(items, answers):
-        gold, checks, authors = item["gold"], None, {}
+        gold, checks = item["gold"], None
+        authors: Mapping[str, int] = {}
         answered = found is not None and found is not FAILED
         if task == "dateline" and gold and answered:
             checks = compare_dateline(found, gold, item["text"])
@@ -221,7 +234,7 @@ def evaluate(task, function, items, group_by, max_errors):
         )
         if wrong and not item.get("optional"):
             errors.append((item, "exception" if found is FAILED else found))
-    report = {key: score.report() for key, score in sorted(groups.items(), key=lambda pair: pair[0])}
+    report: Record = {key: score.report() for key, score in sorted(groups.items(), key=lambda pair: pair[0])}
     report["items_per_second"] = round(len(items) / seconds) if seconds else None
     positives = [k for k in report if k.startswith("source=") and report[k]["positives"]]
     for field in ("recall", fields[0]):
@@ -233,7 +246,7 @@ def evaluate(task, function, items, group_by, max_errors):
 # --- printing ----------------------------------------------------------------------------------------
 
 
-def print_report(task, report, smallest):
+def print_report(task: str, report: Record, smallest: int) -> None:
     """Print the groups of at least `smallest` items; the JSON has them all."""
     print(f"\n## {task}: {report['items_per_second']} items/second")
     rows = [(key, row) for key, row in report.items() if isinstance(row, dict)]
@@ -247,7 +260,7 @@ def print_report(task, report, smallest):
     print({key: value for key, value in report.items() if key.startswith("mean_")})
 
 
-def print_errors(errors):
+def print_errors(errors: list[tuple[Record, Any]]) -> None:
     for item, found in errors:
         print(f"\n{item['id']} [{item['source']}, {item['language']}, {item.get('form')}]")
         print("  text ", repr(item["text"][:160]))
@@ -255,8 +268,8 @@ def print_errors(errors):
         print("  found", found if found is None else json.dumps(found, ensure_ascii=False, default=str))
 
 
-def main(argv=None):
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     system = parser.add_mutually_exclusive_group(required=True)
     system.add_argument("--system", choices=["natodocs"])
     system.add_argument("--adapter", metavar="FILE")
@@ -270,7 +283,7 @@ def main(argv=None):
     args = parser.parse_args(argv)
     require(args.data)
     functions = load_natodocs() if args.system else load_adapter(args.adapter)
-    reports = {}
+    reports: Record = {}
     for task, function in functions.items():
         if args.only and task != args.only:
             continue

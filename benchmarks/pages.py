@@ -17,7 +17,6 @@ missing or None means that nothing was found. What is scored, and how, is said a
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import lzma
 import re
@@ -26,27 +25,33 @@ import sys
 import time
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from _data import DATA, require
+from _data import DATA, Record, load_script, require
+
+Run = Callable[[Record, str], Record]
 
 MODES = {"html": ("html",), "text": ("wet", "flow"), "both": ("html", "wet", "flow")}
 WORD = re.compile(r"\w+")
 INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"  # soft hyphens, zero-width characters, marks of direction
 SHINGLE = 4
+Shingles = Counter[tuple[str, ...]]
 
 # --- text, brought to a form that can be compared --------------------------------------------------
 
 
-def shingles(text: str) -> Counter:
+def shingles(text: str) -> Shingles:
     """Every run of four words with its count; a shorter text is one shingle."""
     words = WORD.findall(text)
     return Counter(tuple(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1)) if words)
 
 
-def shingles_by_line(lines: list[str]) -> Counter:
+def shingles_by_line(lines: list[str]) -> Shingles:
     """The shingles within the lines, none across two lines and none of a line with fewer than four words."""
-    return sum((shingles(line) for line in lines if len(WORD.findall(line)) >= SHINGLE), Counter())
+    return sum((shingles(line) for line in lines if len(WORD.findall(line)) >= SHINGLE), Shingles())
 
 
 def squeeze(text: str | None) -> str:
@@ -70,14 +75,14 @@ def ratio(part: float, whole: float) -> float | None:
 # --- scores of one page ----------------------------------------------------------------------------
 
 
-def score_body(body: str, gold: list[str]) -> dict:
+def score_body(body: str, gold: list[str]) -> Record:
     """Shingles right, too many and too few, as shares of all that either text has."""
     got, want = shingles(body), shingles("\n".join(gold))
     right, extra, lacking = (got & want).total(), (got - want).total(), (want - got).total()
     return {"precision": ratio(right, right + extra), "recall": ratio(right, right + lacking)}
 
 
-def score_segments(body: str, gold: dict) -> dict:
+def score_segments(body: str, gold: Record) -> Record:
     """How many marked pieces of the article are there, and how many of the furniture are not."""
     text = squeeze(body)
     kept = [squeeze(piece) in text for piece in gold["with"] or []]
@@ -85,7 +90,7 @@ def score_segments(body: str, gold: dict) -> dict:
     return {"kept": sum(kept), "with": len(kept), "gone": sum(gone), "without": len(gone)}
 
 
-def score_comments(body: str, comments: str, gold: dict) -> dict:
+def score_comments(body: str, comments: str, gold: Record) -> Record:
     """`found`: comment text in the comments; `leaked`: comment text in the body; `lost`: article text in the comments alone.
 
     By shingles where the whole article is marked, by marked pieces elsewhere.
@@ -102,14 +107,14 @@ def score_comments(body: str, comments: str, gold: dict) -> dict:
         lost = ratio(((article_alone & in_comments) - in_body - said).total(), article.total())
     else:
         body, comments = squeeze(body), squeeze(comments)
-        said, article = ([squeeze(piece) for piece in gold[kind] or []] for kind in ("comments", "with"))
-        found = ratio(sum(piece in comments for piece in said), len(said))
-        leaked = ratio(sum(piece in body for piece in said), len(said))
-        lost = ratio(sum(piece in comments and piece not in body for piece in article), len(article))
+        wanted, kept = ([squeeze(piece) for piece in gold[kind] or []] for kind in ("comments", "with"))
+        found = ratio(sum(piece in comments for piece in wanted), len(wanted))
+        leaked = ratio(sum(piece in body for piece in wanted), len(wanted))
+        lost = ratio(sum(piece in comments and piece not in body for piece in kept), len(kept))
     return {"found": found, "leaked": leaked, "lost": lost}
 
 
-def score_title(title: str | None, gold: str) -> dict:
+def score_title(title: str | None, gold: str) -> Record:
     got, want = Counter(words_of(title)), Counter(words_of(gold))
     shared = (got & want).total()
     return {
@@ -118,23 +123,23 @@ def score_title(title: str | None, gold: str) -> dict:
     }
 
 
-def score_authors(authors: list[str], gold: list[str]) -> dict:
+def score_authors(authors: list[str], gold: list[str]) -> Record:
     got, want = ({name_key(name) for name in names if name} - {""} for names in (authors, gold))
     return {"right": len(got & want), "extra": len(got - want), "lacking": len(want - got)}
 
 
-def score_date(day: str | None, gold: dict) -> str:
+def score_date(day: str | None, gold: Record) -> str:
     """`right`, `wrong` or `missing`. A day is right in the stamp's own zone, in UTC and in the publisher's country."""
     if not day:
         return "missing"
     return "right" if day[:10] in (gold["published"], *(gold["published_also"] or ())) else "wrong"
 
 
-def score_page(result: dict, gold: dict, mode: str) -> dict:
+def score_page(result: Record, gold: Record, mode: str) -> Record:
     """What applies to this page. In text, a field counts only if it is printed there."""
     printed = (lambda field: True) if mode == "html" else (lambda field: gold[field])
     body, comments = result.get("body") or "", "\n".join(filter(None, result.get("comments") or []))
-    scores = {}
+    scores: Record = {}
     if gold["body"]:
         scores["body"] = score_body(body, gold["body"])
     if gold["with"] or gold["without"]:
@@ -153,22 +158,22 @@ def score_page(result: dict, gold: dict, mode: str) -> dict:
 # --- figures of many pages -------------------------------------------------------------------------
 
 
-def mean(values) -> float | None:
-    values = [value for value in values if value is not None]
-    return statistics.fmean(values) if values else None
+def mean(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return statistics.fmean(known) if known else None
 
 
 def harmonic(a: float | None, b: float | None) -> float | None:
     return None if a is None or b is None else 2 * a * b / (a + b) if a + b else 0.0
 
 
-def summarise(pages: list[dict]) -> dict:
+def summarise(pages: list[Record]) -> Record:
     """The figures of some pages; a part that none of them has is left out."""
 
-    def of(part: str) -> list:
+    def of(part: str) -> list[Any]:
         return [page[part] for page in pages if part in page]
 
-    figures: dict = {"pages": len(pages)}
+    figures: Record = {"pages": len(pages)}
     if bodies := of("body"):
         precision, recall = mean(b["precision"] for b in bodies), mean(b["recall"] for b in bodies)
         figures["body"] = {
@@ -211,7 +216,7 @@ def summarise(pages: list[dict]) -> dict:
     return figures
 
 
-def speed_of(seconds: list[float]) -> dict:
+def speed_of(seconds: list[float]) -> Record:
     ordered = sorted(seconds)
     return {
         "pages_per_second": ratio(len(seconds), sum(seconds)),
@@ -222,7 +227,7 @@ def speed_of(seconds: list[float]) -> dict:
 # --- running a system ------------------------------------------------------------------------------
 
 
-def run_natodocs(record: dict, mode: str) -> dict:
+def run_natodocs(record: Record, mode: str) -> Record:
     from natodocs import parse
 
     page = parse.page(
@@ -237,7 +242,7 @@ def run_natodocs(record: dict, mode: str) -> dict:
     }
 
 
-def checked(result: dict) -> dict:
+def checked(result: Record) -> Record:
     """What a system returned, if it is of the promised types."""
     for key, value in result.items():
         parts = value if isinstance(value, (list, tuple)) and key in ("authors", "comments") else [value]
@@ -246,23 +251,20 @@ def checked(result: dict) -> dict:
     return result
 
 
-def load_adapter(path: Path):
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def load_adapter(path: Path) -> ModuleType:
+    return load_script(path)
 
 
-def read_pages(folder: Path, sources: list[str] | None):
+def read_pages(folder: Path, sources: list[str] | None) -> Iterator[Record]:
     for path in sorted(folder.glob("*.jsonl.xz")):
         if not sources or path.name.split(".")[0] in sources:
             with lzma.open(path, "rt", encoding="utf-8") as lines:
                 yield from map(json.loads, lines)
 
 
-def evaluate(run, pages: list[dict], mode: str, with_url: bool) -> dict:
+def evaluate(run: Run, pages: list[Record], mode: str, with_url: bool) -> Record:
     """The figures of one mode, by source and by language."""
-    scored, seconds, failures = [], [], Counter()
+    scored, seconds, failures = list[tuple[Record, Record]](), list[float](), Counter[str]()
     for page in pages:
         record = {
             "source": page["html"] if mode == "html" else page["texts"][mode],
@@ -315,14 +317,14 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def row(name: str, figures: dict) -> str:
+def row(name: str, figures: Record) -> str:
     cells = (figures.get(part, {}).get(key) for part, key in COLUMNS.values())
     return f"{name:20}{figures['pages']:>6}" + "".join(
         f"{'-':>8}" if cell is None else f"{cell:8.3f}" for cell in cells
     )
 
 
-def report(results: dict[str, dict], pages: list[dict], worst: int) -> None:
+def report(results: dict[str, Record], pages: list[Record], worst: int) -> None:
     header = f"{'':20}{'pages':>6}" + "".join(f"{name:>8}" for name in COLUMNS)
     for mode, result in results.items():
         print(f"\n{mode}\n{header}")
@@ -365,7 +367,7 @@ def main() -> int:
 
     require(chosen.data)
     run = load_adapter(chosen.adapter).run if chosen.adapter else run_natodocs
-    seen: Counter = Counter()
+    seen: Counter[str] = Counter()
     pages = []
     for page in read_pages(chosen.data, chosen.source):
         seen[page["source"]] += 1

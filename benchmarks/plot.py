@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import sqrt
+from typing import Any
 
 SIDE = 320  # pixels of the square
 LEFT, TOP = 56, 16
@@ -15,7 +16,7 @@ ACCENT = "var(--color-brand-primary, #0a4bff)"
 TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def reliability(bins: Sequence, error: float) -> str:
+def reliability(bins: Sequence[Any], error: float) -> str:
     """Share of right lines over confidence, a dot a bin, and below it how many lines each bin has."""
     width, height = LEFT + SIDE + 24, TOP + SIDE + GAP + STRIP + BELOW
     said = f"Of the lines in each bin of confidence, the share that is right; expected calibration error {error:.3f}"
@@ -57,7 +58,7 @@ def frame() -> Iterator[str]:
     yield f'<text x="{x(0.5)}" y="{bottom + 42}" text-anchor="middle">confidence</text>'
 
 
-def dots(bins: Sequence) -> Iterator[str]:
+def dots(bins: Sequence[Any]) -> Iterator[str]:
     """A dot a bin, with a stem to where it would stand if the confidence were true."""
     most = max(one.lines for one in bins)
     for one in bins:
@@ -70,7 +71,7 @@ def dots(bins: Sequence) -> Iterator[str]:
             yield f"<title>{said}</title></circle>"
 
 
-def counts(bins: Sequence) -> Iterator[str]:
+def counts(bins: Sequence[Any]) -> Iterator[str]:
     """A bar a bin, as high as its share of the lines, with their number."""
     most, bottom = max(one.lines for one in bins), TOP + SIDE + GAP + STRIP
     for one in bins:

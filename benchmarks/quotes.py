@@ -19,7 +19,6 @@ import argparse
 import collections
 import gzip
 import importlib
-import importlib.util
 import json
 import lzma
 import re
@@ -27,9 +26,15 @@ import statistics
 import sys
 import time
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from _data import DATA, require
+from _data import DATA, Record, load_script, require
+
+Span = tuple[int, int]
+Run = Callable[[str, str], list[Record]]
+Error = tuple[str, Record, Record, Record | None]  # cause, record, gold, found
 
 CLOSERS = {"“": '”"', "„": '“”"', "«": "»", "»": "«", "‹": "›", '"': '"”', "「": "」", "『": "』"}
 AMBIGUOUS = '“”"'  # marks that one writer opens and another closes a quotation with
@@ -51,7 +56,7 @@ CAUSES = (
 # ---------------------------------------------------------------- text
 
 
-def quoted_passages(text):
+def quoted_passages(text: str) -> list[Span]:
     """Spans between quotation marks, marks included; none crosses a line break."""
     passages = []
     open_before = False
@@ -63,8 +68,13 @@ def quoted_passages(text):
     return passages
 
 
-def _passages_of_line(text, line_start, line_end, open_before):
-    passages, opened = [], []  # `opened` holds the offsets of the marks that wait for their closer
+def _passages_of_line(
+    text: str, line_start: int, line_end: int, open_before: bool
+) -> tuple[list[Span], bool]:
+    passages, opened = (
+        list[Span](),
+        list[int](),
+    )  # `opened` holds the offsets of the marks that wait for their closer
     for i in range(line_start, line_end):
         char = text[i]
         opening = _looks_opening(text, i, line_start, line_end)
@@ -90,7 +100,7 @@ def _passages_of_line(text, line_start, line_end, open_before):
     return _disjoint(passages), bool(opened)
 
 
-def _depth_closed(text, opened, char):
+def _depth_closed(text: str, opened: list[int], char: str) -> int | None:
     """Index of the open mark that this character closes: the innermost fitting one, else one that it may."""
     for fits in (lambda closers: closers[0] == char, lambda closers: char in closers):
         for depth in reversed(range(len(opened))):
@@ -99,19 +109,19 @@ def _depth_closed(text, opened, char):
     return None
 
 
-def _looks_opening(text, i, line_start, line_end):
+def _looks_opening(text: str, i: int, line_start: int, line_end: int) -> bool:
     before = text[i - 1] if i > line_start else " "
     after = text[i + 1] if i + 1 < line_end else " "
     return (before.isspace() or before in "([{“‘") and not after.isspace()
 
 
-def _looks_closing(text, i, line_start, line_end):
+def _looks_closing(text: str, i: int, line_start: int, line_end: int) -> bool:
     before = text[i - 1] if i > line_start else " "
     after = text[i + 1] if i + 1 < line_end else " "
     return not (before.isspace() or before in "([{—–-/:") and not after.isalnum()
 
 
-def _single_close(text, start, line_end):
+def _single_close(text: str, start: int, line_end: int) -> int | None:
     for i in range(start, line_end):
         if text[i] == "’" and not text[i + 1 : i + 2].isalnum():
             return i
@@ -120,8 +130,8 @@ def _single_close(text, start, line_end):
     return None
 
 
-def _disjoint(passages):
-    kept = []
+def _disjoint(passages: list[Span]) -> list[Span]:
+    kept: list[Span] = []
     for start, end in sorted(passages):
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
@@ -131,34 +141,36 @@ def _disjoint(passages):
 # ---------------------------------------------------------------- spans
 
 
-def overlap(a, b):
+def overlap(a: Span, b: Span) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def any_overlap(spans, others):
+def any_overlap(spans: Iterable[Span], others: Iterable[Span]) -> bool:
     return any(overlap(a, b) for a in spans for b in others)
 
 
-def iou(spans, others):
+def iou(spans: Sequence[Span], others: Sequence[Span]) -> float:
     """Characters in common over characters in either, for two lists of disjoint spans."""
     common = sum(overlap(a, b) for a in spans for b in others)
     size = sum(e - s for s, e in spans) + sum(e - s for s, e in others) - common
     return common / size if size else 0.0
 
 
-def close_to_any(item, spans):
+def close_to_any(item: Record, spans: Iterable[Span]) -> bool:
     return any(iou([item["span"]], [span]) >= 0.5 for span in spans)
 
 
-def match(gold, predicted, key, threshold=0.5):
+def match(
+    gold: list[Record], predicted: list[Record], key: Callable[[Record], list[Span]], threshold: float = 0.5
+) -> dict[int, int]:
     """Pair items one to one, best overlap first: {index in gold: index in predicted}."""
-    scored = []
+    scored: list[tuple[float, int, int]] = []
     for i, g in enumerate(gold):
         for j, p in enumerate(predicted):
             score = iou(key(g), key(p))
             if score >= threshold:
                 scored.append((-score, i, j))
-    pairs, used = {}, set()
+    pairs, used = dict[int, int](), set[int]()
     for _, i, j in sorted(scored):
         if i not in pairs and j not in used:
             pairs[i] = j
@@ -169,7 +181,7 @@ def match(gold, predicted, key, threshold=0.5):
 # ---------------------------------------------------------------- gold and predictions
 
 
-def gold_passages(record):
+def gold_passages(record: Record) -> list[Record]:
     """The record's direct and mixed quotes, one item per passage."""
     items = []
     for quote in record["quotes"]:
@@ -179,7 +191,7 @@ def gold_passages(record):
     return sorted(items, key=lambda item: item["span"])
 
 
-def predicted_passages(text, predictions):
+def predicted_passages(text: str, predictions: list[Record]) -> list[Record]:
     """The predicted quotes, one item per passage.
 
     A direct quote counts as it stands; of any other, what lies outside of quotation marks is cut off.
@@ -194,7 +206,7 @@ def predicted_passages(text, predictions):
         if quote["kind"] == "direct" or not inside:
             inside = [line for part in parts for line in _lines(text, part)]
         items += [{**quote, "span": span} for span in inside]
-    unique = {}
+    unique: dict[Span, Record] = {}
     for item in items:  # two quotes may not both claim a passage: the one with a speaker wins
         known = unique.get(tuple(item["span"]))
         if known is None or (not has_speaker(known) and has_speaker(item)):
@@ -202,27 +214,27 @@ def predicted_passages(text, predictions):
     return sorted(unique.values(), key=lambda item: tuple(item["span"]))
 
 
-def _mostly_within(passage, part):
+def _mostly_within(passage: Span, part: Span) -> bool:
     return overlap(passage, part) * 2 >= passage[1] - passage[0]
 
 
-def _lines(text, span):
+def _lines(text: str, span: Span) -> list[Span]:
     start = span[0]
     return [(start + m.start(), start + m.end()) for m in re.finditer(r"\S[^\n]*", text[start : span[1]])]
 
 
-def has_speaker(quote):
+def has_speaker(quote: Record) -> bool:
     return bool(quote.get("speaker_span") or quote.get("speaker_name"))
 
 
-def head_of_name(name):
+def head_of_name(name: str | None) -> str:
     words = re.findall(r"[^\W\d_][\w'’-]*", name or "")
     while len(words) > 1 and words[-1].lower() in SURNAME_SUFFIXES:
         words.pop()
     return words[-1] if words else ""
 
 
-def speaker_is_right(text, gold, predicted, strict=False):
+def speaker_is_right(text: str, gold: Record, predicted: Record, strict: bool = False) -> bool:
     if not gold["speaker"]:
         return not has_speaker(predicted)
     if predicted.get("speaker_span") and any_overlap(gold["speaker"], [predicted["speaker_span"]]):
@@ -234,7 +246,7 @@ def speaker_is_right(text, gold, predicted, strict=False):
     return re.search(rf"(?<!\w){re.escape(head)}(?!\w)", mention) is not None
 
 
-def speaker_form(text, gold):
+def speaker_form(text: str, gold: Record) -> str:
     """How the gold speaker is mentioned: name, pronoun, noun or none (a German noun counts as a name)."""
     if not gold["speaker"]:
         return "none"
@@ -249,7 +261,7 @@ def speaker_form(text, gold):
 # ---------------------------------------------------------------- names
 
 
-def name_tokens(name):
+def name_tokens(name: str | None) -> list[str]:
     """The words of a name: small letters, no accents, no possessive, no leading article."""
     plain = unicodedata.normalize("NFKD", (name or "").replace("’", "'"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
@@ -259,7 +271,7 @@ def name_tokens(name):
     return words
 
 
-def same_name(gold, said):
+def same_name(gold: list[str], said: list[str]) -> bool:
     """Whether two names differ by no more than a suffix or middle names and initials."""
     gold, said = _without_suffix(gold), _without_suffix(said)
     if gold == said:
@@ -275,14 +287,14 @@ def same_name(gold, said):
     )
 
 
-def _without_suffix(words):
+def _without_suffix(words: list[str]) -> list[str]:
     words = list(words)
     while len(words) > 1 and words[-1] in SURNAME_SUFFIXES:
         words.pop()
     return words
 
 
-def judge_name(entry, mention, name):
+def judge_name(entry: Record, mention: str, name: str | None) -> str:
     """What a resolved name is worth: right, partial (last name alone, or a title too many), none or wrong.
 
     An entry without a name wants its noun phrase, or no name at all. A pronoun is no name.
@@ -293,9 +305,9 @@ def judge_name(entry, mention, name):
         return "right"
     nobody = not said or (len(said) == 1 and said[0] in PRONOUNS)
     if entry["name"] is None:
-        mention = name_tokens(mention)
-        headed = {*name_tokens(entry["head"])} <= {*said} <= {*name_tokens(entry["noun"]), *mention}
-        return "right" if nobody or headed or said == mention else "wrong"
+        mentioned = name_tokens(mention)
+        headed = {*name_tokens(entry["head"])} <= {*said} <= {*name_tokens(entry["noun"]), *mentioned}
+        return "right" if nobody or headed or said == mentioned else "wrong"
     if nobody:
         return "none"
     said = _without_suffix(said)
@@ -314,12 +326,12 @@ def judge_name(entry, mention, name):
 class Tally:
     """Counts of one language and the figures that follow from them."""
 
-    def __init__(self):
-        self.count = collections.Counter()
-        self.seconds = []
-        self.errors = []
+    def __init__(self) -> None:
+        self.count: collections.Counter[Any] = collections.Counter()
+        self.seconds: list[float] = []
+        self.errors: list[Error] = []
 
-    def add_record(self, record, predictions):
+    def add_record(self, record: Record, predictions: list[Record]) -> None:
         text = record["text"]
         gold = gold_passages(record)
         predicted = predicted_passages(text, predictions)
@@ -329,7 +341,7 @@ class Tally:
         self._add_unattributed(record, text, predicted)
         self._add_indirect(record, text, predictions)
 
-    def _add_passages(self, record, text, gold, predicted):
+    def _add_passages(self, record: Record, text: str, gold: list[Record], predicted: list[Record]) -> None:
         pairs = match(gold, predicted, lambda item: [item["span"]])
         self.count["predicted"] += len(predicted)
         self.count["exact"] += sum(
@@ -354,13 +366,13 @@ class Tally:
                     self.count[group, "strict"] += strict
                 if item["cue"]:
                     self.count[group, "with cue"] += 1
-                    cue = found and found.get("cue_span")
-                    self.count[group, "cue right"] += bool(cue) and any_overlap(item["cue"], [cue])
+                    cue = found.get("cue_span") if found else None
+                    self.count[group, "cue right"] += cue is not None and any_overlap(item["cue"], [cue])
             if not right:
                 self._note_error(record, item, found, predicted)
             self._add_name(record, text, item, found, noted=not right)
 
-    def _add_name(self, record, text, gold, found, noted):
+    def _add_name(self, record: Record, text: str, gold: Record, found: Record | None, noted: bool) -> None:
         entry = record.get("names", {}).get("{}:{}".format(*gold["span"]))
         if entry is None:
             return
@@ -374,7 +386,9 @@ class Tally:
         if verdict in ("partial", "none", "wrong") and not noted:
             self.errors.append(("wrong name", record, {**gold, "entry": entry}, found))
 
-    def _note_error(self, record, gold, found, predicted):
+    def _note_error(
+        self, record: Record, gold: Record, found: Record | None, predicted: list[Record]
+    ) -> None:
         if found is None:
             touched = [p for p in predicted if overlap(p["span"], gold["span"])]
             cause, found = ("wrong span", touched[0]) if touched else ("missed quote", None)
@@ -384,7 +398,7 @@ class Tally:
             cause = "wrong speaker" if has_speaker(found) else "no speaker"
         self.errors.append((cause, record, gold, found))
 
-    def _add_unattributed(self, record, text, predicted):
+    def _add_unattributed(self, record: Record, text: str, predicted: list[Record]) -> None:
         spans = record.get("unattributed_quoted", ())
         self.count["unattributed"] += len(spans)
         for span in spans:
@@ -394,7 +408,7 @@ class Tally:
                 gold = {"kind": "scare", "span": span, "speaker": None, "cue": None}
                 self.errors.append(("false attribution", record, gold, best))
 
-    def _add_indirect(self, record, text, predictions):
+    def _add_indirect(self, record: Record, text: str, predictions: list[Record]) -> None:
         gold = [q for q in record["quotes"] if q["kind"] == "indirect"]
         others = [q for q in record["quotes"] if q["kind"] != "indirect"]
         predicted = [
@@ -413,7 +427,7 @@ class Tally:
             speaker_is_right(text, gold[i], predicted[j]) for i, j in pairs.items()
         )
 
-    def figures(self, characters):
+    def figures(self, characters: int) -> Record:
         count = self.count
         gold, predicted = count["all", "gold"], count["predicted"]
         found = count["all", "found"]
@@ -445,19 +459,19 @@ class Tally:
             "speed": self._speed(characters),
         }
 
-    def _groups(self, names=False):
+    def _groups(self, names: bool = False) -> list[str]:
         groups = {key[0] for key in self.count if isinstance(key, tuple)} - {"all", "indirect"}
         resolved = {group for group in groups if group.startswith("name of ")}
         return sorted(group.removeprefix("name of ") for group in (resolved if names else groups - resolved))
 
-    def _name(self, group):
+    def _name(self, group: Any) -> Record:
         verdicts = {v: self.count["name of " + group, v] for v in NAME_VERDICTS}
         quotes = sum(verdicts.values())
         shares = {verdict: ratio(number, quotes) for verdict, number in verdicts.items()}
         right_of_found = ratio(verdicts["right"], quotes - verdicts["missed"])
         return {"quotes": quotes, **shares, "right_of_found": right_of_found}
 
-    def _group(self, group):
+    def _group(self, group: Any) -> Record:
         count = self.count
         return {
             "passages": count[group, "gold"],
@@ -466,7 +480,7 @@ class Tally:
             "cue": ratio(count[group, "cue right"], count[group, "with cue"]),
         }
 
-    def _speed(self, characters):
+    def _speed(self, characters: int) -> Record:
         total = sum(self.seconds)
         p99 = statistics.quantiles(self.seconds, n=100)[98] if len(self.seconds) > 1 else total
         return {
@@ -476,11 +490,11 @@ class Tally:
         }
 
 
-def ratio(part, whole):
+def ratio(part: float, whole: float) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def prf(right, predicted, gold):
+def prf(right: float, predicted: float, gold: float) -> Record:
     precision, recall = ratio(right, predicted), ratio(right, gold)
     f1 = ratio(2 * right, predicted + gold)
     return {"precision": precision, "recall": recall, "f1": f1}
@@ -489,21 +503,19 @@ def prf(right, predicted, gold):
 # ---------------------------------------------------------------- systems
 
 
-def load_adapter(path):
-    spec = importlib.util.spec_from_file_location(Path(path).stem, path)
-    module = importlib.util.module_from_spec(spec)
+def load_adapter(path: str | Path) -> Run:
     sys.path.insert(0, str(Path(path).resolve().parent))
-    spec.loader.exec_module(module)
-    return module.run
+    run: Run = load_script(Path(path)).run
+    return run
 
 
-def load_natodocs():
+def load_natodocs() -> Run:
     parse = importlib.import_module("natodocs.parse")
 
-    def pair(thing):
+    def pair(thing: Any) -> Span | None:
         return (thing.span.start, thing.span.end) if thing is not None and thing.span else None
 
-    def run(text, language):
+    def run(text: str, language: str) -> list[Record]:
         return [
             {
                 "kind": str(quote.kind),
@@ -519,9 +531,9 @@ def load_natodocs():
     return run
 
 
-def evaluate(run, records):
+def evaluate(run: Run, records: list[Record]) -> dict[str, tuple[Tally, int]]:
     """Run a system over all records: {language: (tally, number of characters)}."""
-    tallies, characters = {}, collections.Counter()
+    tallies, characters = dict[str, Tally](), collections.Counter[str]()
     for record in records:
         language = record["language"]
         tally = tallies.setdefault(language, Tally())
@@ -543,14 +555,15 @@ def evaluate(run, records):
 # ---------------------------------------------------------------- input and output
 
 
-def read_records(paths):
+def read_records(paths: Iterable[str | Path]) -> Iterator[Record]:
     for path in paths:
-        opener = {".gz": gzip.open, ".xz": lzma.open}.get(Path(path).suffix, open)
+        openers: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".xz": lzma.open}
+        opener = openers.get(Path(path).suffix, open)
         with opener(path, "rt", encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 
 
-def read_names(paths, files=None):
+def read_names(paths: Iterable[str | Path], files: Iterable[str | Path] | None = None) -> dict[str, Record]:
     """Who spoke, for the records of these data files: {record id: {"start:end": entry}}."""
     files = files or sorted({file for path in paths for file in Path(path).parent.glob("names_*.json")})
     return {
@@ -560,8 +573,8 @@ def read_names(paths, files=None):
     }
 
 
-def print_figures(language, figures):
-    def show(value):
+def print_figures(language: str, figures: Record) -> None:
+    def show(value: float | None) -> str:
         return "   -  " if value is None else f"{100 * value:6.1f}"
 
     print(f"\n{language}: {figures['records']} records, {figures['passages']} quoted passages,", end=" ")
@@ -594,8 +607,8 @@ def print_figures(language, figures):
     print(f"  {speed['records_per_second']} records/s  p99 {speed['p99_milliseconds']} ms")
 
 
-def print_errors(errors, limit):
-    by_cause = collections.defaultdict(list)
+def print_errors(errors: list[Error], limit: int) -> None:
+    by_cause: collections.defaultdict[str, list[Error]] = collections.defaultdict(list)
     for error in errors:
         by_cause[error[0]].append(error)
     total = len(errors)
@@ -610,7 +623,7 @@ def print_errors(errors, limit):
             _print_error(record, gold, found)
 
 
-def _print_error(record, gold, found, width=200):
+def _print_error(record: Record, gold: Record, found: Record | None, width: int = 200) -> None:
     text, (start, end) = record["text"], gold["span"]
     mentions = [text[s:e] for s, e in gold["speaker"] or ()]
     cues = [text[s:e] for s, e in gold["cue"] or ()]
@@ -625,8 +638,8 @@ def _print_error(record, gold, found, width=200):
         print(f"--> predicted {found.get('kind')} {extent} speaker {mention!r} {found.get('speaker_name')!r}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     system = parser.add_mutually_exclusive_group(required=True)
     system.add_argument("--system", choices=["natodocs"])
     system.add_argument("--adapter", metavar="FILE")

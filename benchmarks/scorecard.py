@@ -20,8 +20,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-from _data import DATA, require
+from _data import DATA, Record, read_json, require
 
 HERE = Path(__file__).resolve().parent
 YARDSTICKS = ("seeds", "whole", "kinds", "calibration", "lines", "quotes", "pages", "speed")
@@ -46,7 +47,7 @@ def command(name: str, data: Path) -> list[str]:
     }[name]
 
 
-def run(name: str, data: Path, folder: Path) -> dict:
+def run(name: str, data: Path, folder: Path) -> Record:
     """The figures of one yardstick; empty, with a word on why, where it failed."""
     out = folder / f"{name}.json"
     script, *arguments = command(name, data)
@@ -56,10 +57,10 @@ def run(name: str, data: Path, folder: Path) -> dict:
     if not out.exists():
         print(f"{name}: {(done.stderr.strip().splitlines() or ['no figures'])[-1]}", file=sys.stderr)
         return {}
-    return json.loads(out.read_text(encoding="utf-8"))
+    return read_json(out)
 
 
-def run_all(names: Sequence[str], data: Path, jobs: int) -> Iterator[tuple[str, dict]]:
+def run_all(names: Sequence[str], data: Path, jobs: int) -> Iterator[tuple[str, Record]]:
     """The figures of all yardsticks, some at a time; times are taken when nothing else runs."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         order = sorted(set(names) - {"speed"}, key=lambda name: name not in SLOWEST_FIRST)
@@ -70,17 +71,18 @@ def run_all(names: Sequence[str], data: Path, jobs: int) -> Iterator[tuple[str, 
             yield "speed", run("speed", data, Path(folder))
 
 
-def at(figures: dict, path: str):
+def at(figures: Record, path: str) -> Any:
+    found: Any = figures
     for key in path.split("."):
-        figures = figures.get(key) if isinstance(figures, dict) else None
-    return figures
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
 
 
-def is_as_good(row: dict, value: float | None, bound: float) -> bool:
+def is_as_good(row: Record, value: float | None, bound: float) -> bool:
     return value is not None and (value >= bound if row["more_is_better"] else value <= bound)
 
 
-def show(row: dict, value: float | None, before: float | None) -> str:
+def show(row: Record, value: float | None, before: float | None) -> str:
     """A line of the table."""
     other = "-" if row["other"] is None else f"{row['other']:.3f}"
     asked = f"{'>=' if row['more_is_better'] else '<='}{row['asked']:.3f}"
@@ -92,7 +94,7 @@ def show(row: dict, value: float | None, before: float | None) -> str:
     return f"  {row['what']:44}{other:>11}{asked:>10}{now:>9}  {notes}"
 
 
-def broken(rows: list[dict], now: dict[str, float], floors: dict[str, float]) -> list[str]:
+def broken(rows: list[Record], now: dict[str, float], floors: dict[str, float]) -> list[str]:
     """What is worse than its floor, of the figures that were taken."""
     found = []
     for row in rows:
@@ -119,8 +121,10 @@ def main() -> int:
     rows = json.loads((HERE / "scorecard.json").read_text(encoding="utf-8"))
 
     now: dict[str, float] = {}
+    failed: list[str] = []
     met = asked = 0
     for name, figures in run_all(chosen.only.split(","), chosen.data, chosen.jobs):
+        failed += [] if figures else [name]
         print(f"\n{name:46}{'best other':>11}{'asked':>10}{'now':>9}")
         for row in (row for row in rows if row["of"] == name):
             value, key = at(figures, row["path"]), f"{name}.{row['path']}"
@@ -132,7 +136,7 @@ def main() -> int:
     if chosen.save:
         kept = json.loads(chosen.save.read_text()) if chosen.save.exists() else {}
         chosen.save.write_text(json.dumps(kept | now, indent=1) + "\n")
-    under = broken(rows, now, floors)
+    under = [*broken(rows, now, floors), *(f"{name}: no figures" for name in failed)]
     print(*under, sep="\n", file=sys.stderr)
     return 1 if under else 0
 

@@ -16,9 +16,14 @@ import datetime as dt
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from _data import DATA, require
+from _data import DATA, Record, require
+
+if TYPE_CHECKING:
+    from natodocs import Comment, Page, Quote, Timestamp
 
 PAGES = DATA / "whole"
 COLUMNS = [
@@ -48,7 +53,7 @@ def bare(text: str) -> str:
     return re.sub(r"[^\w]+", "", squeeze(text).casefold())
 
 
-def iso(timestamp) -> str | None:
+def iso(timestamp: Timestamp | None) -> str | None:
     if timestamp is None:
         return None
     value = timestamp.value
@@ -64,7 +69,7 @@ def same_moment(got: str | None, want: str | None) -> bool:
     return got[: len(want)] == want
 
 
-def line_starts(text: str):
+def line_starts(text: str) -> Iterator[tuple[int, int]]:
     """(line number, offset of its first printed character) of each line that is not blank."""
     offset = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -73,7 +78,7 @@ def line_starts(text: str):
         offset += len(line) + 1
 
 
-def find_quote(page, wanted: dict):
+def find_quote(page: Page, wanted: Record) -> Quote | None:
     """The parsed quote (or part of one) that fits the gold one best: one holds the other, by 80 % or at its start."""
     target = bare(wanted["text"])
     best, most = None, 0.0
@@ -88,11 +93,11 @@ def find_quote(page, wanted: dict):
     return best
 
 
-def is_pingback(comment) -> bool:
+def is_pingback(comment: Comment) -> bool:
     return squeeze(comment.text).casefold().startswith(("pingback:", "trackback:"))
 
 
-def check(page, gold: dict, source: str) -> dict[str, list[tuple[bool, str]]]:
+def check(page: Page, gold: Record, source: str) -> dict[str, list[tuple[bool, str]]]:
     seen: dict[str, list[tuple[bool, str]]] = {column: [] for column in COLUMNS}
 
     def note(column: str, holds: bool, what: str) -> None:
@@ -100,7 +105,7 @@ def check(page, gold: dict, source: str) -> dict[str, list[tuple[bool, str]]]:
 
     also = gold.get("also", {})
 
-    def wanted(field: str) -> list:
+    def wanted(field: str) -> list[Any]:
         return [gold[field], *also.get(field, [])]
 
     note(
@@ -157,8 +162,8 @@ def check(page, gold: dict, source: str) -> dict[str, list[tuple[bool, str]]]:
         len(comments) == len(gold["comments"]),
         f"{len(comments)} comments, not {len(gold['comments'])}",
     )
-    for want, got in zip(gold["comments"], comments):
-        text = squeeze(got.text)
+    for want, comment in zip(gold["comments"], comments):
+        text = squeeze(comment.text)
         note(
             "comments",
             text.startswith(want["first_words"]) and text.endswith(want["last_words"]),
@@ -169,24 +174,24 @@ def check(page, gold: dict, source: str) -> dict[str, list[tuple[bool, str]]]:
     for want in gold["quotes"]:
         quote = find_quote(page, want)
         note("quotes", quote is not None, f"missed ({want['kind']}): {want['text'][:60]}")
-        name = quote.speaker.name if quote and quote.speaker else None
+        speaker = quote.speaker.name if quote and quote.speaker else None
         names = [want["speaker"], *want.get("speaker_also", [])]
         note(
             "speakers",
-            squeeze(name) in map(squeeze, names),
-            f"{name!r}, not {want['speaker']!r}: {want['text'][:50]}",
+            squeeze(speaker) in map(squeeze, names),
+            f"{speaker!r}, not {want['speaker']!r}: {want['text'][:50]}",
         )
     loose = [squeeze(mark) for mark in gold["scare"]]
     for quote in page.quotes:
         number = source.count("\n", 0, quote.span.start) + 1
         kinds = gold["accept"].get(str(number), [gold["lines"].get(str(number))])
         outside = kinds[0] in ("comment", "legal", "bio", "related", "caption") and "paragraph" not in kinds
-        named = quote.speaker is not None
-        false = named and (outside or squeeze(quote.text) in loose)
+        speaker = quote.speaker.name if quote.speaker else None
+        false = quote.speaker is not None and (outside or squeeze(quote.text) in loose)
         note(
             "unattributed",
             not false,
-            f"{quote.text[:50]!r} was given to {quote.speaker.name if named else None!r}",
+            f"{quote.text[:50]!r} was given to {speaker!r}",
         )
     return seen
 

@@ -22,12 +22,15 @@ import re
 import statistics
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-from _data import DATA, require
+from _data import DATA, Record, require
 
 
-def read(data: Path, pattern: str, every: int) -> list[dict]:
+def read(data: Path, pattern: str, every: int) -> list[Record]:
     records = []
     for path in sorted(data.glob(pattern)):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
@@ -35,7 +38,9 @@ def read(data: Path, pattern: str, every: int) -> list[dict]:
     return records[::every]
 
 
-def in_turn(contenders: dict, inputs: list, rounds: int = 3) -> dict[str, float]:
+def in_turn(
+    contenders: dict[str, Callable[[Any], object]], inputs: list[Any], rounds: int = 3
+) -> dict[str, float]:
     """Seconds for all inputs, the contenders taking turns on each; the least of some rounds counts."""
     for run in contenders.values():
         run(inputs[0])  # loads what it loads once
@@ -56,7 +61,7 @@ def scan(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-def text_speed(parse, data: Path, every: int) -> dict:
+def text_speed(parse: ModuleType, data: Path, every: int) -> Record:
     texts = [record["texts"]["flow"] for record in read(data, "pages/*.jsonl.xz", every)]
     page = in_turn(
         {
@@ -77,11 +82,11 @@ def text_speed(parse, data: Path, every: int) -> dict:
     }
 
 
-def html_speed(parse, data: Path, every: int) -> dict:
+def html_speed(parse: ModuleType, data: Path, every: int) -> Record:
     import turbohtml
 
     pages = [record["html"] for record in read(data, "pages/*.jsonl.xz", every) if record["html"]]
-    contenders = {
+    contenders: dict[str, Callable[[Any], object]] = {
         "tree": lambda h: turbohtml.parse(h),
         "page": lambda h: parse.page(h, media_type="text/html"),
         "body": lambda h: parse.body(h, media_type="text/html"),
@@ -102,7 +107,7 @@ def html_speed(parse, data: Path, every: int) -> dict:
     return figures
 
 
-def line_speed(parse, data: Path, every: int) -> dict:
+def line_speed(parse: ModuleType, data: Path, every: int) -> Record:
     """Lines a second, none of them read twice in a round; look-alikes are the negatives of `lines/`."""
     pages = read(data, "pages/*.jsonl.xz", every)
     found = dict.fromkeys(
@@ -123,7 +128,7 @@ def line_speed(parse, data: Path, every: int) -> dict:
     return figures
 
 
-def seconds(reader, lines: list[str]) -> float:
+def seconds(reader: Callable[[str], object], lines: list[str]) -> float:
     """Seconds of this process for all lines."""
     started = time.process_time()
     for line in lines:
@@ -131,7 +136,7 @@ def seconds(reader, lines: list[str]) -> float:
     return time.process_time() - started
 
 
-def growth(parse, data: Path) -> dict:
+def growth(parse: ModuleType, data: Path) -> Record:
     prose = "\n\n".join(record["text"] for record in read(data, "quotes/polnear_dev.jsonl.xz", 1))
     menu = "\n".join(re.findall(r"\w+ \w+", prose))
     figures = {}

@@ -1,5 +1,9 @@
 """All of the text is the article: what is lost where nothing is taken away."""
 
+from __future__ import annotations
 
-def run(record, mode):
+from typing import Any
+
+
+def run(record: dict[str, Any], mode: str) -> dict[str, Any]:
     return {"body": record["source"]}

@@ -1,6 +1,9 @@
 """jusText, with the list of stop words of the language that `<html lang>` names: it asks for one."""
 
+from __future__ import annotations
+
 import re
+from typing import Any
 
 import justext
 
@@ -16,7 +19,7 @@ NAMES = {
 KNOWN = justext.get_stoplists()
 
 
-def run(record, mode):
+def run(record: dict[str, Any], mode: str) -> dict[str, Any]:
     said = LANG.search(record["source"][:20_000])
     name = NAMES.get(said.group(1).lower(), "English") if said else "English"
     stop_words = justext.get_stoplist(name if name in KNOWN else "English")

@@ -1,11 +1,14 @@
 """news-please, on the page as it is given: nothing is fetched."""
 
+from __future__ import annotations
+
 import socket
+from typing import Any, NoReturn
 
 from newsplease import NewsPlease
 
 
-def refuse(*_, **__):
+def refuse(*_: object, **__: object) -> NoReturn:
     """Let it not wait for the pictures that it would look at."""
     raise OSError("nothing is fetched")
 
@@ -13,7 +16,7 @@ def refuse(*_, **__):
 socket.getaddrinfo = refuse
 
 
-def run(record, mode):
+def run(record: dict[str, Any], mode: str) -> dict[str, Any]:
     article = NewsPlease.from_html(record["source"], url=record["url"])
     day = article.date_publish
     return {

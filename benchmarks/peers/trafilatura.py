@@ -1,9 +1,13 @@
 """trafilatura, with its comments and metadata."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from trafilatura import bare_extraction
 
 
-def run(record, mode):
+def run(record: dict[str, Any], mode: str) -> dict[str, Any]:
     found = bare_extraction(record["source"], url=record["url"], with_metadata=True, include_comments=True)
     if found is None:
         return {}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -29,12 +29,13 @@ MILLION: Final = 1_000_000
 Rows = list[list[Sequence[nodes.Node]]]
 
 
-def read() -> dict:
+def read() -> dict[str, Any]:
     """Return what was measured."""
-    return json.loads(FIGURES.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(FIGURES.read_text(encoding="utf-8"))
+    return found
 
 
-def runs(found: dict) -> tuple[Sequence[str], Rows]:
+def runs(found: dict[str, Any]) -> tuple[Sequence[str], Rows]:
     """Return a row for each run: a way to read, and a number of workers."""
     heads = (
         "",
@@ -45,7 +46,7 @@ def runs(found: dict) -> tuple[Sequence[str], Rows]:
         "memory of the leading process",
         "memory of a worker",
     )
-    rows = []
+    rows: Rows = []
     for name, label in NAMES.items():
         for workers, taken in found[name].items():
             processor = taken["own_cpu"] + taken["workers_cpu"]
@@ -61,9 +62,9 @@ def runs(found: dict) -> tuple[Sequence[str], Rows]:
     return heads, rows
 
 
-def growth(found: dict) -> tuple[Sequence[str], Rows]:
+def growth(found: dict[str, Any]) -> tuple[Sequence[str], Rows]:
     """Return a row for each group of pages of similar length."""
-    rows = []
+    rows: Rows = []
     for group in found["growth"]:
         each = group["ms"] / group["characters"] * 1000
         cells = (
@@ -77,7 +78,7 @@ def growth(found: dict) -> tuple[Sequence[str], Rows]:
     return ("source", "characters of text", "a page", "1,000 characters", "pages measured"), rows
 
 
-def million(found: dict) -> tuple[Sequence[str], Rows]:
+def million(found: dict[str, Any]) -> tuple[Sequence[str], Rows]:
     """Return what a million pages take, from the run of one worker."""
     taken = found["parquet"]["1"]
     hours = (taken["own_cpu"] + taken["workers_cpu"]) / taken["pages"] * MILLION / 3600

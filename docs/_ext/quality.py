@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -85,7 +86,7 @@ class Figures(SphinxDirective):
 
     required_arguments = 1
 
-    def read(self, name: str) -> dict:
+    def read(self, name: str) -> Any:
         """Return the figures of a file."""
         path = FOLDER / f"{name}.json"
         self.env.note_dependency(str(path))
@@ -123,7 +124,10 @@ class QualityOf(Figures):
 
 
 def figure_rows(
-    scorecard: Sequence[dict], yardsticks: Sequence[str], measured: dict, floors: dict
+    scorecard: Sequence[dict[str, Any]],
+    yardsticks: Sequence[str],
+    measured: dict[str, Any],
+    floors: dict[str, Any],
 ) -> Iterator[list[Sequence[nodes.Node]]]:
     """Yield the cells of each figure that was measured."""
     for row in scorecard:
@@ -133,7 +137,7 @@ def figure_rows(
             yield [[nodes.Text(row["what"])], [nodes.Text(f"{measured[key]:.3f}")], [nodes.Text(bound)]]
 
 
-def cell(figures: dict, mode: str, paths: str) -> str:
+def cell(figures: dict[str, Any], mode: str, paths: str) -> str:
     """Return a figure, or two, the second in parentheses; nothing where there is none."""
     found = [figures.get(f"pages.modes.{mode}.sources.{path}") for path in paths.split()]
     if found[0] is None:
