@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -14,9 +15,9 @@ import nox
 
 ROOT: Final = Path(__file__).parent
 PYPROJECT: Final = nox.project.load_toml(ROOT / "pyproject.toml")
-PYTHONS: Final = nox.project.python_versions(PYPROJECT)  # of the classifiers
-IMPORT_SECONDS: Final = 0.15  # the most processor time of `import natodocs`; other work may go on beside it
-IMPORT_RUNS: Final = 7  # the best of these counts
+OWN: Final = ".".join(platform.python_version_tuple()[:2])  # the Python that runs nox
+PYTHONS: Final = list(dict.fromkeys([*nox.project.python_versions(PYPROJECT), OWN]))  # of the classifiers
+LATE: Final = ("dateparser", "langdetect", "turbohtml")  # what `import natodocs` leaves for later
 MUST_SHIP: Final = (
     "py.typed",
     "page.schema.json",
@@ -29,9 +30,12 @@ MUST_SHIP: Final = (
 )  # what is no code
 DATA: Final = ROOT.parent / "shared" / "data"  # what the yardsticks read, outside the project
 GROWTH: Final = "tests/test_growth.py"
+BUILT: Final[list[Path]] = []  # the wheel of this run, once it is built
+# The yardsticks that are held to their floors by default, in less than a minute: not pages, of minutes, and no times.
+QUICK: Final = "seeds,whole,kinds,calibration,lines,quotes"
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["lint", "typing", "tests", "docs", "package"]
+nox.options.sessions = ["lint", "typing", f"tests-{OWN}", "docs", "package", "quality"]
 nox.options.default_venv_backend = "virtualenv"  # nox brings it along: nothing but pip is needed
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False  # on CI too: there a job is given its Python
@@ -50,10 +54,29 @@ def switch_on_pyenv() -> None:
 
 switch_on_pyenv()
 
+# On CI the same examples each time.
+HYPOTHESIS: Final = {"HYPOTHESIS_PROFILE": "ci"} if "CI" in os.environ else {}
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install natodocs as a user has it, not editable, with dependency groups of `pyproject.toml`."""
-    session.install(".[arrow,cli,warc]", *nox.project.dependency_groups(PYPROJECT, *groups))
+
+def built(session: nox.Session) -> Path:
+    """Return the wheel: built once in a run, from the sdist that is built before it, so that both are tried."""
+    if not BUILT:
+        folder = session.cache_dir / "dist"
+        shutil.rmtree(folder, ignore_errors=True)
+        session.install("build")
+        session.run("python", "-m", "build", "--outdir", str(folder), str(ROOT), silent=True)
+        BUILT.extend(folder.glob("*.whl"))
+    (wheel,) = BUILT
+    return wheel.resolve()
+
+
+def install(session: nox.Session, *groups: str, extras: str = "arrow,cli,warc") -> None:
+    """Install natodocs as a user has it, from the wheel, with dependency groups of `pyproject.toml`."""
+    wheel = built(session)
+    needed = nox.project.dependency_groups(PYPROJECT, *groups) if groups else ()
+    session.install(f"natodocs[{extras}] @ {wheel.as_uri()}", *needed)
+    # The environment may be there already, with what was built before under the same version.
+    session.install("--force-reinstall", "--no-deps", str(wheel))
 
 
 @nox.session
@@ -76,21 +99,24 @@ def typing(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Tests and the examples of the docstrings, on every Python that is installed; on the oldest with coverage."""
+    """Tests and the examples of the docstrings, against the wheel, with the floor of coverage; a Python each."""
     install(session, "tests")
-    profile = {"HYPOTHESIS_PROFILE": "ci"} if "CI" in os.environ else {}  # the same examples each time
     if session.posargs:
-        session.run("pytest", *session.posargs, env=profile)
+        session.run("pytest", *session.posargs, env=HYPOTHESIS)
         return
-    oldest = session.python == PYTHONS[0]
-    coverage = ("--cov", "--cov-report=term:skip-covered") if oldest else ()
+    parallel = ("--numprocesses=auto", "--dist=worksteal")
     examples = ("--pyargs", "natodocs", "--doctest-modules")
-    parallel = ("--numprocesses=auto", f"--ignore={GROWTH}")
-    session.run("pytest", "tests", *examples, *parallel, *coverage, env=profile)
-    if (
-        oldest
-    ):  # how time grows is measured alone and without coverage, once: all Pythons have the same patterns
-        session.run("pytest", GROWTH)
+    # Elsewhere tests are left out that send signals, and so what they reach.
+    coverage = ("--cov", "--cov-report=term:skip-covered") if sys.platform == "linux" else ()
+    session.run("pytest", "tests", *examples, *parallel, f"--ignore={GROWTH}", *coverage, env=HYPOTHESIS)
+    session.run("pytest", GROWTH, *parallel)  # without coverage, which takes its own time for each line
+
+
+@nox.session
+def fast(session: nox.Session) -> None:
+    """The tests that are not marked as slow, in less than a minute: for the time while you write."""
+    install(session, "tests")
+    session.run("pytest", "tests", "-m", "not slow", "--numprocesses=auto", *session.posargs)
 
 
 @nox.session(name="property")
@@ -118,14 +144,20 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def quality(session: nox.Session) -> None:
-    """Fail where a measured figure is worse than its floor; `-- SCRIPT ARGUMENTS` runs one yardstick alone."""
-    if not session.posargs and not DATA.exists():
+    """Fail where a measured figure is worse than its floor; skipped, with a word, where the data is not.
+
+    `-- all` holds pages and times to theirs too, in some minutes; `-- SCRIPT ARGUMENTS` runs one yardstick alone.
+    """
+    every = session.posargs == ["all"]
+    script = () if every else session.posargs
+    if not script and not DATA.exists():
         session.skip(f"no data in {DATA}: benchmarks/README.md says how to get it")
-    install(session, "quality")
-    if session.posargs:
-        session.run("python", *session.posargs)
+    install(session, *(["quality"] if session.posargs else []))
+    if script:
+        session.run("python", *script)
     else:
-        session.run("python", "benchmarks/scorecard.py", "--floors", "benchmarks/floors.json")
+        only = () if every else ("--only", QUICK)
+        session.run("python", "benchmarks/scorecard.py", "--floors", "benchmarks/floors.json", *only)
 
 
 @nox.session
@@ -137,15 +169,12 @@ def crawl(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """The sdist and the wheel built from it: their metadata, what they hold, how fast they are imported."""
-    session.install("build", "twine")
-    folder = Path(session.create_tmp())
-    shutil.rmtree(folder / "dist", ignore_errors=True)
-    session.run("python", "-m", "build", "--outdir", str(folder / "dist"), str(ROOT), silent=True)
-    (wheel,) = (folder / "dist").glob("*.whl")
-    session.run("twine", "check", "--strict", *map(str, (folder / "dist").iterdir()))
+    """The sdist and the wheel built from it: their metadata, what they hold, what an import brings in."""
+    session.install("twine")
+    wheel = built(session)
+    session.run("twine", "check", "--strict", *map(str, wheel.parent.iterdir()))
     check_contents(session, wheel)
-    session.install("--force-reinstall", f"natodocs[cli] @ {wheel.resolve().as_uri()}")
+    install(session, extras="cli")
     check_import(session)
     session.run("python", "-m", "natodocs", "examples", silent=True)
 
@@ -223,14 +252,6 @@ def shipped(path: Path) -> Path:
 
 
 def check_import(session: nox.Session) -> None:
-    """Fail where `import natodocs` is slow, or brings in what is only needed later."""
-    code = (
-        "import sys, time; start = time.process_time(); import natodocs; took = time.process_time() - start; "
-        "late = {'dateparser', 'langdetect', 'turbohtml'} & set(sys.modules); "
-        "sys.exit(f'import natodocs brings in {sorted(late)}') if late else print(took)"
-    )
-    runs = (session.run("python", "-c", code, silent=True, log=False) for _ in range(IMPORT_RUNS))
-    best = min(float(str(seconds)) for seconds in runs)
-    session.log(f"import natodocs: {best:.3f} s, the best of {IMPORT_RUNS}")
-    if best > IMPORT_SECONDS:
-        session.error(f"that is over {IMPORT_SECONDS} s")
+    """Fail where `import natodocs` brings in what is only needed later; how long it takes, benchmarks/speed.py says."""
+    code = f"import sys, natodocs; sys.exit(' '.join(sorted({{*{LATE!r}}} & set(sys.modules))) or 0)"
+    session.run("python", "-c", code)

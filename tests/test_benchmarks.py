@@ -14,6 +14,8 @@ import pytest
 
 from natodocs import arrow
 
+pytestmark = pytest.mark.slow
+
 FOLDER: Final = Path(__file__).parent.parent / "benchmarks"
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from natodocs import Failure, UnsupportedMediaType, parse
 
+pytestmark = pytest.mark.slow
+
 SCRIPT: Final = Path(__file__).parent.parent / "benchmarks" / "corpus.py"
 
 

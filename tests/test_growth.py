@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from natodocs._rules.loader import Rule
 
+pytestmark = pytest.mark.slow
+
 LINES: Final = (625, 2_500, 10_000, 40_000)  # characters; for a single pattern
 PAGES: Final = (
     5_000,

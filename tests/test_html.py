@@ -868,6 +868,7 @@ HOSTILE = hostile(WIDE)
 QUARTER = hostile(WIDE // TIMES)
 
 
+@pytest.mark.slow
 class TestHostilePages:
     """No page is too odd, too deep or too wide: time grows with its size, and nothing is raised."""
 

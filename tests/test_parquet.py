@@ -32,6 +32,8 @@ from specimen import bare
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+pytestmark = pytest.mark.slow
+
 PATHS: Final = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="signals")
 PAGES: Final = 23

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 # Seconds of the real clock, where a page must run out of them: what the others take is a hundredth of that.
 TIMEOUT = 3.0
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"

@@ -27,6 +27,8 @@ from strategies import lines as single_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.slow
+
 HERE: Final = Path(__file__).parent
 FILES: Final = sorted([*(HERE / "pages").glob("*/page.*"), *(HERE.parent / "examples").glob("*.*")])
 BODY: Final = frozenset({BlockKind.DECK, BlockKind.HEADING, BlockKind.PARAGRAPH})

@@ -277,6 +277,7 @@ class TestHtmlIsTold:
         assert text_of(article + "<html><p>a</p>") == article + "<html><p>a</p>"
 
 
+@pytest.mark.slow
 class TestTimeGrowsWithSize:
     """Whatever stands there, four megabytes are read in the time of four."""
 
