@@ -10,7 +10,8 @@ import pytest
 from natodocs import Block, BlockKind, Span
 from natodocs._document.document import Document, Metadata, Said
 from natodocs._entities.dates import expressions
-from natodocs._fields.dates import printed, weighing
+from natodocs._fields.dates import line as date_line
+from natodocs._fields.dates import weighing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,19 +136,19 @@ def test_an_abbreviated_zone_leaves_the_time_naive_and_stays_in_the_text(zone: s
 
 @pytest.mark.parametrize(("line", "role"), DATE_LINES)
 def test_date_lines(line: str, role: str | None) -> None:
-    found = printed.parse_line(line)
+    found = date_line.parse(line)
     assert found is not None
     assert found.role == role
 
 
 @pytest.mark.parametrize("line", NO_DATE_LINES)
 def test_look_alikes_are_left_alone(line: str) -> None:
-    assert printed.parse_line(line) is None
+    assert date_line.parse(line) is None
 
 
 def test_several_stamps_in_a_line() -> None:
     line = "Published **3 May 2021** Updated 4 May 2021, 10:00"
-    found = printed.parse_line(line)
+    found = date_line.parse(line)
     assert found is not None
     assert [(stamp.role, line[stamp.span.start : stamp.span.end]) for stamp in found.moments] == [
         ("published", "3 May 2021"),
@@ -165,16 +166,16 @@ def test_several_stamps_in_a_line() -> None:
     ],
 )
 def test_a_clock_that_runs_into_its_day(line: str, value: str | None) -> None:
-    found = printed.parse_line(line)
+    found = date_line.parse(line)
     assert found is not None
     assert [stamp.value.isoformat() for stamp in found.moments] == ([value] if value else [])
 
 
 def test_a_language_that_is_not_in_the_table_is_read_by_dateparser() -> None:
-    found = printed.parse_line("ngày 5 tháng 10 năm 2023", "vi")
+    found = date_line.parse("ngày 5 tháng 10 năm 2023", "vi")
     assert found is not None
     assert [stamp.value for stamp in found.moments] == [dt.date(2023, 10, 5)]
-    assert printed.parse_line("ngày 5 tháng 10 năm 2023", "xx") is None
+    assert date_line.parse("ngày 5 tháng 10 năm 2023", "xx") is None
 
 
 NO_METADATA: Final = Metadata()

@@ -18,7 +18,7 @@ from natodocs import _rules
 from natodocs._document.marks import Mark
 from natodocs._fields.bylines import printed as byline_printed
 from natodocs._fields.datelines import paragraph
-from natodocs._fields.dates import printed as date_printed
+from natodocs._fields.dates import line as date_line
 from natodocs._labels import markup
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import Rules, loader
@@ -145,7 +145,7 @@ def _by_pattern(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_date(line: Line, rules: Rules) -> Label | None:
-    found = date_printed.parse_line(line.text, rules.language)
+    found = date_line.parse(line.text, rules.language)
     if not found:
         return None
     if found.role == "clock":

@@ -12,8 +12,7 @@ from attrs import frozen
 
 from natodocs import _rules
 from natodocs._entities.dates import expressions, words
-from natodocs._fields.dates import printed
-from natodocs._patterns.lazy import lazily
+from natodocs._fields.dates import line as date_line
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
 from natodocs._text.lines import Line
@@ -102,7 +101,7 @@ def _read(text: str) -> Header | None:
     if when is None:
         return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
     posted = bare[when[0] : when[1]].strip(EDGES)
-    line = printed.parse_line(text, None)
+    line = date_line.parse(text)
     if line and not line.beside:
         return Header(None, posted, False)
     return _named(f"{bare[: when[0]]} {bare[when[1] :]}", posted)

@@ -16,8 +16,7 @@ from attrs import evolve, frozen
 from natodocs._entities.dates import expressions
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
-from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, DateLine, Stamp
-from natodocs._patterns.lazy import lazily
+from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, Stamp
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
 if TYPE_CHECKING:
@@ -34,11 +33,6 @@ class Dates:
     """When it was last changed."""
     clock: Timestamp | None = None
     """When it was looked at."""
-
-
-def parse_line(text: str, language: str | None = None) -> DateLine | None:
-    """Read a line as a date line; `None` where it is no more than a line with a date in it."""
-    return date_line.parse(text, language)
 
 
 @frozen
@@ -103,7 +97,7 @@ def _lone(
     found = [
         (stamp, number)
         for number in dated
-        if (line := parse_line(blocks[number].text.strip(), language)) and not line.beside
+        if (line := date_line.parse(blocks[number].text.strip(), language)) and not line.beside
         for stamp in _stamps(blocks[number], language, day_first)
         if stamp.role in (None, PUBLISHED) and not (clock and day_of(stamp.value) >= day_of(clock.value))
     ]

@@ -9,7 +9,7 @@ import regex
 
 from natodocs._entities import people as entity_people
 from natodocs._fields.bylines import line
-from natodocs._fields.dates import printed
+from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
 from natodocs._patterns.lazy import lazily
 
@@ -47,7 +47,7 @@ def _names(text: str) -> list[str]:
     ]
     rest = [part for part in parts if part not in people]
     if len(people) <= wire or not all(
-        entity_people.is_agency(part) or printed.parse_line(part) for part in rest
+        entity_people.is_agency(part) or date_line.parse(part) for part in rest
     ):
         return []
     return [name for name in people if not entity_people.is_agency(name)]

@@ -8,7 +8,7 @@ import regex
 
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
-from natodocs._fields.dates import printed
+from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
 from natodocs._labels.headline.features import Clues
 from natodocs._text.lines import Line
@@ -71,7 +71,7 @@ def _is_dated(text: str, inside: bool) -> bool:
         or any(
             moment.end == len(text) and text[: moment.start].count(" ") <= SECTION_WORDS for moment in days
         )
-        or printed.parse_line(text) is not None
+        or date_line.parse(text) is not None
     )
 
 
