@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from growth import TIMES, grows_badly
 from natodocs import Author, Limits
+from natodocs._document.document import Named
 from natodocs._document.html import class_names
 from natodocs._document.html import marks as html_marks
 from natodocs._document.html.reading import read
 from natodocs._document.marks import Mark
 from natodocs._document.source import read as read_source
+from natodocs._fields.bylines import metadata as byline_metadata
 
 if TYPE_CHECKING:
     from natodocs._document.document import Document, Metadata
@@ -620,16 +622,19 @@ class TestAuthors:
         ],
     )
     def test_authors(self, head: str, names: list[str]) -> None:
-        assert [author.name for author in metadata(head).authors] == names
+        assert [author.name for author in byline_metadata.authors(metadata(head))] == names
 
     def test_what_stands_beside_the_name(self) -> None:
-        authors = metadata(linked(article(author=["Ada Lund Education editor", "Reuters"]))).authors
-        assert authors == (Author("Ada Lund", role="Education editor", affiliation="Reuters"),)
+        head = metadata(linked(article(author=["Ada Lund Education editor", "Reuters"])))
+        assert byline_metadata.authors(head) == (
+            Author("Ada Lund", role="Education editor", affiliation="Reuters"),
+        )
 
     def test_institution(self) -> None:
         head = linked(article(author={"name": "The Harbury Courier"}, **PUBLISHER))
-        assert metadata(head).institution == "The Harbury Courier"
-        assert metadata(linked(article(author="Ada Lund", **PUBLISHER))).institution is None
+        assert byline_metadata.institution(metadata(head)) == "The Harbury Courier"
+        head = linked(article(author="Ada Lund", **PUBLISHER))
+        assert byline_metadata.institution(metadata(head)) is None
 
 
 class TestDates:
@@ -822,11 +827,11 @@ class TestLinkedData:
     def test_nothing_in_it(self, script: str) -> None:
         found = metadata(f'<script type="application/ld+json">{script}</script>')
         assert found.title is None
-        assert found.authors == ()
+        assert found.named == Named()
 
     def test_comments_are_no_articles(self) -> None:
         nodes = article(headline="Tide", comment=[{"@type": "Comment", "author": "Per Moe"}])
-        assert metadata(linked(nodes)).authors == ()
+        assert metadata(linked(nodes)).named == Named()
 
 
 WIDE = 200_000

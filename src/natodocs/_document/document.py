@@ -12,7 +12,6 @@ from natodocs._types import Span
 
 if TYPE_CHECKING:
     from natodocs._document.marks import Mark
-    from natodocs._types import Author
 
 
 @define  # not frozen: a page has hundreds, and those take three times as long to make
@@ -53,15 +52,25 @@ class Said:
 
 
 @frozen
+class Named:
+    """Whom the head of a page names as its authors, as written there; `_fields/bylines/metadata.py` reads it."""
+
+    data: tuple[tuple[str, ...], ...] = ()
+    """By each node of its structured data (JSON-LD) that names any, the likeliest node first."""
+    metas: tuple[str, ...] = ()
+    """By its meta tags, the most reliable first."""
+    cards: tuple[tuple[str, str], ...] = ()
+    """The label and the value of each line of the card that social networks show; one may be of the author."""
+
+
+@frozen
 class Metadata:
     """What the head of an HTML page says of its article; all empty for plain text."""
 
     title: str | None = None
     """The headline, without the site's name where the metadata keeps them apart."""
-    authors: tuple[Author, ...] = ()
-    """The authors, without the publisher."""
-    institution: str | None = None
-    """The publisher, where the page says that it is the author itself."""
+    named: Named = Named()
+    """Whom it names as the authors."""
     published: tuple[Said, ...] = ()
     """When it was published; one that is named by several sources stands here several times."""
     modified: tuple[Said, ...] = ()

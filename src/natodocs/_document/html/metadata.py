@@ -13,18 +13,15 @@ from typing import TYPE_CHECKING, Final
 import turbohtml
 from attrs import define, field
 
-from natodocs import _rules
 from natodocs._document import publisher as document_publisher
-from natodocs._document.document import Metadata
+from natodocs._document.document import Metadata, Named
 from natodocs._document.html import dates, json_ld, titles
 from natodocs._document.html.values import clean
-from natodocs._fields.bylines import metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-WRITTEN: Final = "twitter:written"  # where the value below a label that says "written by" is kept
-LABELLED: Final = 2  # labels of a card
+LABELLED: Final = 2  # lines of a card
 # Names of <meta>, in small letters; whether they stand in name, property or itemprop does not matter.
 TITLES: Final = (
     *("og:title", "twitter:title", "citation_title", "parsely-title", "sailthru.title"),
@@ -49,7 +46,7 @@ AUTHORS: Final = (
         "authors",
     ),
     *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
-    *("og:author", "article.author", "author-name", "page-author", "content-author", WRITTEN),
+    *("og:author", "article.author", "author-name", "page-author", "content-author"),
 )
 KEYWORDS: Final = (
     "news_keywords",
@@ -83,19 +80,20 @@ class _Head:
 def read(document: turbohtml.Document) -> Metadata:
     """Return what a page says of its article."""
     head = _look(document)
-    head.metas[WRITTEN] = list(_written(head))
     data = json_ld.read(head.scripts)
     publisher = document_publisher.named([*map(clean, data.publishers), *head.values(SITES)])
 
     def said(key: str) -> Iterator[str]:
         return (clean(text) for node in data.articles if (text := json_ld.text(node.get(key))))
 
-    authors = [list(map(clean, names)) for names in json_ld.authors(data)]
     lang = document.root.attr("lang") if document.root else None
     return Metadata(
         title=titles.choose(said("headline"), [*head.values(TITLES), head.title], head.headings, publisher),
-        authors=metadata.choose([*authors, head.values(AUTHORS)], publisher),
-        institution=next((name for names in authors[:1] for name in names if publisher.is_meant(name)), None),
+        named=Named(
+            data=tuple(tuple(map(clean, names)) for names in json_ld.authors(data)),
+            metas=tuple(head.values(AUTHORS)),
+            cards=tuple(_cards(head)),
+        ),
         published=dates.published(head.metas, data, document),
         modified=dates.modified(head.metas, data),
         language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
@@ -126,13 +124,12 @@ def _look(document: turbohtml.Document) -> _Head:
     return head
 
 
-def _written(head: _Head) -> Iterator[str]:
-    """Yield what a card of the page says below "written by"; other labels are of prices and reading times."""
-    cues = _rules.load_all().words("byline.written")
+def _cards(head: _Head) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the card that social networks show: "Written by", and below it a name."""
     for number in range(1, LABELLED + 1):
-        labels = head.metas.get(f"twitter:label{number}", ())
-        if any(label.casefold().strip(": ") in cues for label in labels):
-            yield from head.metas.get(f"twitter:data{number}", ())[:1]
+        values = head.metas.get(f"twitter:data{number}", ())[:1]
+        for label in head.metas.get(f"twitter:label{number}", ()):
+            yield from ((label, value) for value in values)
 
 
 def _language(values: Iterable[str]) -> str | None:

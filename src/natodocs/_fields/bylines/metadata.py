@@ -1,8 +1,9 @@
-"""The candidates for authors -> the authors: people or agencies, and neither the publisher nor an account."""
+"""Whom the head of a page names -> its authors: people or agencies, and neither the publisher nor an account."""
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -17,9 +18,9 @@ from natodocs._fields.bylines import line
 from natodocs._types import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from natodocs._document.publisher import Publisher
+    from natodocs._document.document import Metadata
 
 CUE: Final = re.compile(r"(?:written by|by|von|par|por|door|av|autor|author|text)\b:? ", re.IGNORECASE)
 NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
@@ -42,9 +43,10 @@ LONGEST: Final = 80  # characters; longer is a sentence
 MOST_WORDS: Final = 6  # words of a name; more is the full name of an office
 
 
-def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Author, ...]:
+def authors(head: Metadata) -> tuple[Author, ...]:
     """Return the authors of the first source that names any; a wrong author is worse than none."""
-    for source in sources:
+    publisher = head.publisher
+    for source in (*head.named.data, (*head.named.metas, *_written(head.named.cards))):
         found: dict[str, Author] = {}
         for said in source:
             for part in _each(titles.without_site(said, publisher)):
@@ -59,6 +61,17 @@ def choose(sources: Iterable[Iterable[str]], publisher: Publisher) -> tuple[Auth
         if found:
             return _with_affiliation(list(found.values()))
     return ()
+
+
+def institution(head: Metadata) -> str | None:
+    """Return the publisher, where the likeliest node of the structured data says that it is the author itself."""
+    return next((name for name in chain(*head.named.data[:1]) if head.publisher.is_meant(name)), None)
+
+
+def _written(cards: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what stands below "written by" on a card; other labels are of prices and reading times."""
+    cues = _rules.load_all().words("byline.written")
+    return (value for label, value in cards if label.casefold().strip(": ") in cues)
 
 
 def _each(names: str) -> list[str]:

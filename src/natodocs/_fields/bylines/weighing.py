@@ -17,7 +17,7 @@ from natodocs._entities import people as entity_people
 from natodocs._entities import places
 from natodocs._fields import zones
 from natodocs._fields.bylines import line as byline_line
-from natodocs._fields.bylines import marked, unlabelled
+from natodocs._fields.bylines import marked, metadata, unlabelled
 from natodocs._fields.bylines import printed as byline_printed
 from natodocs._types import Author, Byline
 
@@ -60,16 +60,21 @@ class _Evidence:
     """Those of lines that have the form of a byline."""
 
     @classmethod
-    def of(cls, document: Document, blocks: Sequence[Block]) -> _Evidence:
-        head, where = document.metadata, zones.Where.of(document, blocks)
+    def of(cls, document: Document, blocks: Sequence[Block], authors: tuple[Author, ...]) -> _Evidence:
+        where = zones.Where.of(document, blocks)
         signed = marked.find(document, where)
-        said = Byline(head.authors, None, ", ".join(author.name for author in head.authors))
+        said = Byline(authors, None, ", ".join(author.name for author in authors))
         near, far = ([one.byline for one in signed if one.near is wanted] for wanted in (True, False))
-        return cls(document, where, said if head.authors else None, near, far, byline_printed.printed(blocks))
+        return cls(document, where, said if authors else None, near, far, byline_printed.printed(blocks))
 
     @property
     def publisher(self) -> Publisher:
         return self.document.metadata.publisher
+
+    @property
+    def institution(self) -> str | None:
+        """The publisher, where the head says that it is the author itself."""
+        return metadata.institution(self.document.metadata)
 
     def kind(self, byline: Byline) -> int:
         """Return the best of what the names of a byline are."""
@@ -86,9 +91,10 @@ class _Evidence:
 
 def find(document: Document, blocks: Sequence[Block]) -> Byline | None:
     """Find the byline of a page."""
-    if not (document.regions or document.metadata.authors):
+    authors = metadata.authors(document.metadata)
+    if not (document.regions or authors):
         return next(iter(byline_printed.printed(blocks)), None)
-    evidence = _Evidence.of(document, blocks)
+    evidence = _Evidence.of(document, blocks, authors)
     byline = _choose(evidence)
     if not byline:
         return None
@@ -125,7 +131,7 @@ def _choose(evidence: _Evidence) -> Byline | None:
     others = sorted((one for one in others if evidence.kind(one) != PERSON), key=evidence.kind)
     if others:
         return _placed(others[0], near, printed, far)
-    institution = evidence.document.metadata.institution
+    institution = evidence.institution
     return Byline((Author(institution),), None, institution) if institution else None
 
 
@@ -156,9 +162,7 @@ def _people_in_print(evidence: _Evidence) -> Byline | None:
         found += [one for one in evidence.of_kind(PERSON, evidence.far) if marked.all_people(one.authors)]
         cued = unlabelled.cued(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, cued) or evidence.of_kind(ACCOUNT, cued)
-    by_site = evidence.document.metadata.institution or evidence.of_kind(
-        SITE, [*evidence.near, *evidence.far]
-    )
+    by_site = evidence.institution or evidence.of_kind(SITE, [*evidence.near, *evidence.far])
     if not found and by_site and not evidence.of_kind(DESK, evidence.printed):
         opening = unlabelled.opening(evidence.document, evidence.where)
         found += evidence.of_kind(PERSON, [opening] if opening else [])
