@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
-from natodocs import Author, Block, BlockKind, Span
-from natodocs._fields.bylines import printed
+from natodocs import Author, Block, BlockKind, Span, parse
+from natodocs._document.document import Metadata, Named
+from natodocs._fields.bylines import metadata, pieces, printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +60,39 @@ BYLINES = [
     ("Yazan: Ada Lund", ["Ada Lund"]),
     ("홍길동 기자", ["홍길동"]),
     ("Ada Lund / Peter Moe", ["Ada Lund", "Peter Moe"]),
+    ("By Ada Lund from Oslo", ["Ada Lund"]),
+    ("Por Ada Lund desde Oslo", ["Ada Lund"]),
+    ("Por Ana Ortega y Gasset", ["Ana Ortega y Gasset"]),
+    ("Por Rui Costa e Silva", ["Rui Costa e Silva"]),
+    ("Por Ana Lund y Redacción", ["Ana Lund"]),
+    ("POR ANA LUND Y LUIS MOE", ["ANA LUND", "LUIS MOE"]),
+    ("By Ada E Lund", ["Ada E Lund"]),
+    ("Ada Lund, 8 минут чтения", ["Ada Lund"]),
+    ("Ada Lund • 8 minutos de lectura", ["Ada Lund"]),
+    ("Ada Lund • 8 dakika okuma süresi", ["Ada Lund"]),
+    ("Ada Lund 2 minutes ago", ["Ada Lund"]),
+]
+
+# "And" between two authors, in each language; the names are those that Latin and Cyrillic papers print.
+SEVERAL = [
+    ("Ada Lund and Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund und Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund sowie Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund et Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund y Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund e Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ada Lund ed Elena Moe", ["Ada Lund", "Elena Moe"]),
+    ("Ada Lund en Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Anna Lund i Jan Moe", ["Anna Lund", "Jan Moe"]),
+    ("Anna Lund oraz Jan Moe", ["Anna Lund", "Jan Moe"]),
+    ("Анна Лунд и Иван Мо", ["Анна Лунд", "Иван Мо"]),
+    ("Анна Лунд та Іван Мо", ["Анна Лунд", "Іван Мо"]),
+    ("Анна Лунд і Петро Мо", ["Анна Лунд", "Петро Мо"]),
+    ("Ayşe Lund ve Mehmet Moe", ["Ayşe Lund", "Mehmet Moe"]),
+    ("Ada Lund och Per Moe", ["Ada Lund", "Per Moe"]),
+    ("Ana Ortega y Gasset", ["Ana Ortega y Gasset"]),
+    ("Ana Ortega y Gasset y Luis Moe", ["Ana Ortega y Gasset", "Luis Moe"]),
+    ("Rui Costa e Silva", ["Rui Costa e Silva"]),
 ]
 
 LOOK_ALIKES = [
@@ -109,6 +144,48 @@ def test_authors(line: str, names: list[str]) -> None:
     assert [author.name for author in found.authors] == names
     assert found.span is not None
     assert line[found.span.start : found.span.end] == found.text
+
+
+@pytest.mark.parametrize(("said", "names"), SEVERAL)
+def test_several_authors_in_print_markup_and_head(said: str, names: list[str]) -> None:
+    """What joins two names is the same wherever a page names its authors, and a name that holds such a word is one."""
+    found = printed.parse(f"By {said}")
+    head = metadata.authors(Metadata(named=Named(metas=(said,))))
+    assert found is not None
+    assert [author.name for author in found.authors] == names
+    assert [author.name for author in head] == names
+    assert pieces.apart(said, re.compile(r", ")) == names
+
+
+@pytest.mark.parametrize(
+    "word", ["and", "und", "et", "y", "e", "en", "i", "oraz", "и", "та", "і", "ve", "og"]
+)
+def test_what_joins_two_names_that_are_marked(word: str) -> None:
+    page = (
+        f"<h1>Bridge opens</h1><p class=byline><a rel=author>Zoltar</a> {word} <a rel=author>Mirka</a></p>"
+        "<p>The old bridge over the harbour opened again on Monday morning, and boats went below it at noon."
+    )
+    found = parse.page(page).byline
+    assert found is not None
+    assert [author.name for author in found.authors] == ["Zoltar", "Mirka"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("di Ada Lund", "Ada Lund"),
+        ("Von Ada Lund", "Ada Lund"),
+        ("Written by: Ada Lund", "Ada Lund"),
+        ("Автор: Анна Лунд", "Анна Лунд"),
+        ("Yazan: Ada Lund", "Ada Lund"),
+        ("by harbour_cat", "harbour_cat"),
+        ("Di Stefano", "Di Stefano"),
+        ("Von Lund", "Von Lund"),
+    ],
+)
+def test_cue_in_the_head(said: str, name: str) -> None:
+    """The head of a page may have any cue that print has; before one word it is a part of the name."""
+    assert [author.name for author in metadata.authors(Metadata(named=Named(metas=(said,))))] == [name]
 
 
 @pytest.mark.parametrize("line", LOOK_ALIKES)

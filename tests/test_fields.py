@@ -158,6 +158,8 @@ class TestLinesThatStandWhereBylinesDo:
             ("Harbour | Agence France-Presse | 28 January 2015", ["Agence France-Presse"]),
             ("von harbour_cat", ["harbour_cat"]),
             ("Harbury, 28 January 2015", []),
+            ("28 January 2015 H. Lund", ["H. Lund"]),
+            ("Peter Lund5 hours ago", ["Peter Lund"]),
             ("28 January 2015 Peter Lund said that it would hold", []),
             ("— Peter Lund (@lund) May 3, 2021", []),
             ("By", []),

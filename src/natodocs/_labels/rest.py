@@ -8,7 +8,7 @@ from typing import Final
 import regex
 
 from natodocs._fields import wire
-from natodocs._fields.bylines import printed
+from natodocs._fields.bylines import bio, printed
 from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
 from natodocs._labels.line import WEAK, Label
 from natodocs._text.lines import Line
@@ -37,9 +37,6 @@ HEADING: Final = 0.8  # the most for a short line above a paragraph
 BESIDE_FURNITURE: Final = 0.55  # sentences beside lines of furniture
 BULLETS: Final = ("•", "*", "-", "–", "·")
 NO_HEADING: Final = (".", ",", ";", "…")
-IS: Final = regex.compile(
-    r"\s(?:is|was|has been|covers|writes|reports|works|lives|teaches|edits|ist|war|est|es|è|é)\b"
-)
 TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
 LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
 
@@ -49,7 +46,7 @@ def mark_bio(draft: Draft) -> None:
     last = [
         number
         for number in range(max(draft.core.start, draft.core.stop - LAST), draft.core.stop)
-        if draft.kind(number) == K.PARAGRAPH and IS.search(draft.lines[number].text, 0, LONGEST_NAME)
+        if draft.kind(number) == K.PARAGRAPH and bio.verbs().search(draft.lines[number].text, 0, LONGEST_NAME)
     ]
     begins = {draft.lines[number].text.split(None, 1)[0].casefold() for number in last}
     bylines = [number for number, label in enumerate(draft.labels) if label.kind is K.BYLINE] if last else []
@@ -128,8 +125,8 @@ def _authors(text: str, begins: Iterable[str]) -> Sequence[str]:
 
 
 def _is_about(text: str, name: str) -> bool:
-    """Return whether a paragraph begins with a name and what its bearer is or does."""
-    return text.startswith(name) and IS.match(text, len(name)) is not None
+    """Whether a paragraph begins with a name and what its bearer is or does."""
+    return text.startswith(name) and bio.verbs().match(text, len(name)) is not None
 
 
 def mark_outside(draft: Draft) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve, frozen
 
 from natodocs._entities.dates import words
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,41 +36,39 @@ YEAR: Final = (
     r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?:[:h]\d\d|\.?\s\p{L}{3}))|(?<=(?:19|20)\d\d)(?=\d{1,5}\s*+\Z))"
 )
 MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
-DATE: Final = lazily(
-    rf"""
+# In {of}, {ordinals} and the like stand the words of all languages.
+DATE: Final = rf"""
       (?<!\d) (?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}) (?!\d)
     | (?<![\d./]) (?P<year>\d{{4}})(?P<mark>[./])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})
       (?![./]?\d)
     | (?<!\d) (?:(?P<year>\d{{4}})\s?[年년]\s?)? (?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]
     | (?<!\d|\d[./:-]) (?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?
       (?:{YEAR}(?!:\d)|(?P<short>\d{{2}})(?:(?![./]?\d)|(?=\d{{1,2}}:\d\d)))
-    | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:st|nd|rd|th|er|re|[.º°ª])? (?:,?\s{{0,3}}|-)
-      (?:(?:de|of|di|d[’'])\s?)?+
-      {MONTH}\.? (?: (?:[,.]?\s{{0,3}}|-) (?:(?:de|del|of|ng|р|г)\.?\s)?+ {YEAR} | (?!\p{{L}}) )
+    | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:{{ordinals}}|[.º°ª])? (?:,?\s{{0,3}}|-)
+      (?:(?:(?:{{of}})\s|d[’'])\s?)?+
+      {MONTH}\.? (?: (?:[,.]?\s{{0,3}}|-) (?:(?:{{of}}|{{year_marks}})\.?\s)?+ {YEAR} | (?!\p{{L}}) )
     | (?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}\p{{Ll}})) {MONTH}\.?\s{{0,2}}
-      (?P<day>\d{{1,2}}) (?:st|nd|rd|th|\.)? (?: (?:,\s?|\s){{1,3}} {YEAR} | (?![\d:.]\d|\d) )
-    """,
-    regex.VERSION1 | regex.VERBOSE,
-)
-TIME: Final = lazily(
-    r"""
+      (?P<day>\d{{1,2}}) (?:{{ordinals}}|\.)? (?: (?:,\s?|\s){{1,3}} {YEAR} | (?![\d:.]\d|\d) )
+"""
+TIME: Final = r"""
     (?<!\d|\d[.:/+-]) (?:(?P<half>午前|午後|上午|下午|오전|오후)\s?)?
     (?P<hour>\d{1,2})
     (?: (?P<mark>[:.hH時时시]|\s?[時时시]\s?) (?P<minute>\d{2}) (?!\d) [分분]?
         (?: [:.](?P<second>\d{2}) (?:[.,]\d{1,9})? (?!\d) )? )?
     (?: \s? (?P<half>[apAP])\.?\s?[mM](?![a-z]) \.? )?
-    (?: \s? (?P<unit>Uhr|uhr|UHR|hrs?\b|h\b|Hrs\b|ч\b) )?
+    (?: \s? (?P<unit>{oclock}|(?:{hours})\b) )?
     (?: \s? \(? (?: (?P<utc>UTC|GMT|Z) (?: \s?(?P<offset>[+-]\s?\d{1,2}(?::?\d{2})?) (?!\d) )? (?!\p{L})
               | (?P<offset>[+-]\d{2}:?\d{2}) (?!\d)
               | (?P<zone>[A-Z]{2,5}) (?![\p{L}\d]) ) \)? )?
-    """,
-    regex.VERSION1 | regex.VERBOSE,
-)
+"""
 # Without one of these a text has no day in digits, and no time.
 DIGIT: Final = re.compile(r"\d")
 DAY_IN_DIGITS: Final = re.compile(r"\d[./-]\s?\d|\d\s?[月월]")
-HOUR: Final = re.compile(r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?[uU]|[午오]")
-GLUED: Final = lazily(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
+# A time may be there.
+HOUR: Final = r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?(?:{oclock})|[午오]"
+# "1.23" is a number, and "kl 1.23" a time.
+SPOKEN: Final = r"(?<!\p{L})(?:{before_time})\.?\s?\Z"
+GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
 LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
 LONGEST_GAP: Final = 24  # characters between a day and its time: "Wednesday, at"
@@ -105,6 +104,33 @@ class Moment:
         return dt.datetime.combine(day, self.time) if self.time else day
 
 
+@cache
+def _date_form() -> regex.Pattern[str]:
+    return _filled(DATE)
+
+
+@cache
+def _time_form() -> regex.Pattern[str]:
+    return _filled(TIME)
+
+
+@cache
+def _hour() -> regex.Pattern[str]:
+    return _filled(HOUR)
+
+
+@cache
+def _spoken() -> regex.Pattern[str]:
+    return _filled(SPOKEN)
+
+
+def _filled(form: str) -> regex.Pattern[str]:
+    """Return a pattern with the words of all languages in their places."""
+    for name in ("of", "ordinals", "year_marks", "oclock", "hours", "before_time"):
+        form = form.replace(f"{{{name}}}", one_of(words.listed(name)))
+    return regex.compile(form, regex.VERSION1 | regex.VERBOSE)
+
+
 def find(text: str, language: str | None = None, *, day_first: bool | None = None) -> list[Moment]:
     """Find the days and times of a text, in order.
 
@@ -118,7 +144,7 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
         return []
     first = language not in MONTH_FIRST if day_first is None else day_first
     days = list(_days(text, language, first)) if may_have_a_day(text) else []
-    times = list(_times(text, days)) if HOUR.search(text) else []
+    times = list(_times(text, days)) if _hour().search(text) else []
     return sorted(_together(text, days, times), key=lambda moment: moment.start)
 
 
@@ -134,7 +160,7 @@ def may_have_a_day(text: str) -> bool:
 def _days(text: str, language: str | None, day_first: bool) -> Iterator[Moment]:
     position = 0
     while digit := DIGIT.search(text, position):
-        match = DATE.search(text, max(position, digit.start() - LONGEST_MONTH))
+        match = _date_form().search(text, max(position, digit.start() - LONGEST_MONTH))
         if not match:
             return
         moment = _day(match, language, day_first)
@@ -196,7 +222,7 @@ def _times(text: str, days: list[Moment]) -> Iterator[Moment]:
     start = 0
     for end, after in [*((day.start, day.end) for day in days), (len(text), len(text))]:
         # A slice, so that digits of a day do not count as digits of the time that is glued to it.
-        for match in TIME.finditer(text[start:end]):
+        for match in _time_form().finditer(text[start:end]):
             time = _time(match)
             if time:
                 zone = match["zone"] in words.zones()
@@ -208,15 +234,15 @@ def _times(text: str, days: list[Moment]) -> Iterator[Moment]:
 
 
 def _time(match: regex.Match[str]) -> dt.time | None:
-    half, unit = (match["half"] or "").casefold(), match["unit"]
-    if not match["minute"] and not half and unit not in {"Uhr", "uhr", "UHR"}:
+    half, unit = ((match[part] or "").casefold() for part in ("half", "unit"))
+    if not match["minute"] and not half and unit not in words.listed("oclock"):
         return None
     if (
         match["mark"] == "."
         and not half
         and not unit
         and match["zone"] not in words.zones()
-        and not SPOKEN.search(match.string, max(0, match.start() - 6), match.start())
+        and not _spoken().search(match.string, max(0, match.start() - 6), match.start())
     ):
         return None  # 1.23 is a number; "kl 10.23" and "16.45 Uhr" are times
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
@@ -231,7 +257,6 @@ def _time(match: regex.Match[str]) -> dt.time | None:
         return None
 
 
-SPOKEN: Final = lazily(r"(?:kl|um|at|ore|om|klo|alle|à)\.?\s?\Z", regex.IGNORECASE)
 AFTERNOON: Final = frozenset({"p", "午後", "下午", "오후"})
 
 

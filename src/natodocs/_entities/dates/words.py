@@ -25,6 +25,14 @@ def month(name: str, language: str | None = None) -> int | None:
 
 
 @cache
+def months(language: str) -> tuple[str, ...]:
+    """Return the names of the months of a language, in full, from January on."""
+    return tuple(
+        forms.split("|")[0] for forms in loader.load_file("tables/months").words[f"months.{language}"]
+    )
+
+
+@cache
 def _shared_months() -> dict[str, set[int]]:
     """Return the months of all languages, each form with what it names."""
     seen: dict[str, set[int]] = defaultdict(set)
@@ -38,7 +46,7 @@ def _shared_months() -> dict[str, set[int]]:
 @cache
 def month_words() -> frozenset[str]:
     """Return the first word of each form of each month, in small letters."""
-    more = (row.rsplit(" ", 1)[0] for row in _rules.load_all().words("dates.more_months"))
+    more = (row.rsplit(" ", 1)[0] for row in listed("more_months"))
     firsts = (LETTERS.search(form.casefold()) for form in (*_shared_months(), *more))
     return frozenset(first.group() for first in firsts if first)
 
@@ -50,7 +58,7 @@ def _of_language(language: str | None) -> dict[str, int]:
     seen = _shared_months()
     shared = {form: min(numbers) for form, numbers in seen.items() if len(numbers) == 1}
     own = [f"months.{code}" for code in ("en", language) if f"months.{code}" in tables]
-    more = (row.rsplit(" ", 1) for row in _rules.load_all().words("dates.more_months"))
+    more = (row.rsplit(" ", 1) for row in listed("more_months"))
     return (
         shared
         | {form: int(number) for form, number in more}
@@ -81,16 +89,22 @@ def weekdays() -> frozenset[str]:
         if name.startswith("weekdays.")
         for day in days
         for form in day.split("|")
-    ) | _rules.load_all().words("dates.more_weekdays")
+    ) | listed("more_weekdays")
 
 
 @cache
 def connectors() -> frozenset[str]:
     """Return the words that stand between a day and its time."""
-    return _rules.load_all().words("dates.connectors")
+    return listed("connectors") | listed("before_time") | listed("before_day")
 
 
 @cache
 def zones() -> frozenset[str]:
     """Return the abbreviations of time zones."""
-    return _rules.load_all().words("dates.zones")
+    return listed("zones")
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Return a list of the words of dates, of all languages, by its name."""
+    return _rules.load_all().words(f"dates.{name}")

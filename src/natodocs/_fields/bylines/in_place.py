@@ -8,27 +8,25 @@ and bars.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 import regex
 from attrs import evolve, frozen
 
 from natodocs._entities import people, places
-from natodocs._entities.dates import expressions
+from natodocs._entities.dates import ago, expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
 from natodocs._fields.bylines.pieces import EDGES
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
 
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
 MOST_PIECES: Final = 8  # pieces of a line that are read
 MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
-AGO: Final = regex.compile(
-    r"\d\s?(?:min|hours?|hrs?|days?|weeks?)\b|\b(?:vor|hace|il y a|há|fa|geleden|temu|назад|önce)\b"
-)
 SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence
 MOST_NAMES_BLANKS: Final = 13  # of a line of names that has no date
 ENDS: Final = (".", "!", "?", "…", ".”", '."')
@@ -40,10 +38,7 @@ BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{
 GLUED: Final = lazily(
     r"(?<=\p{Ll})(?=[\d@])|(?<=\s[\p{L}-]{1,20}\p{Ll}{3})(?<!\bFitz|\bMac)(?=\p{Lu}\p{Ll}{2})", regex.VERSION1
 )
-# What stands between a day and a name that is no part of either: "um 12:30 Uhr", a count.
-BETWEEN: Final = lazily(r"(?:[\s,;:.()\d-]|(?i:uhr|um|at|on|à|h)\b)*+", regex.VERSION1)
-SCREEN_NAME: Final = lazily(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
-CUT: Final = lazily(r"\s?[,(]|\s(?:in|under|unter|dans|en)\s", regex.VERSION1)  # "By Lund, in News"
+SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
 
 
 @frozen
@@ -115,7 +110,7 @@ def _pieces(line: str) -> Iterator[tuple[int, int]]:
             yield start, first
             count += 1
         if last > start:
-            blank = BETWEEN.match(line, last)
+            blank = _between().match(line, last)
             start = blank.end() if blank and last > first else last
 
 
@@ -126,7 +121,7 @@ def _after_cue(line: str, start: int, end: int) -> Found | None:
     end = min(end, byline_line.tail(line, opening.end))
     found = byline_names.read(line, opening.end, end, strong=True, placed=True)
     if not found:
-        cut = CUT.search(line, opening.end, end)
+        cut = _cut().search(line, opening.end, end)
         found = _screen_name(line, opening.end, cut.start() if cut else end)
     return evolve(found, start=start) if found else None
 
@@ -153,9 +148,25 @@ def _bare(line: str, start: int, end: int) -> Found | None:
 
 def is_dated(line: str) -> bool:
     """Return whether a line says a day, or how long ago something was."""
-    return AGO.search(line) is not None or (
-        any(map(str.isdigit, line)) and any(moment.day for moment in expressions.find(line))
-    )
+    gone_by = ago.search(GLUED.sub(" ", line))  # "Ada Lund5 hours ago"
+    if gone_by and " " in gone_by.group():  # "today" alone is the end of a paper's name
+        return True
+    return any(map(str.isdigit, line)) and any(moment.day for moment in expressions.find(line))
+
+
+@cache
+def _between() -> regex.Pattern[str]:
+    """Return the pattern of what stands between a day and a name and is no part of either: "um 12:30 Uhr", a count."""
+    hours = one_of(date_words.listed("oclock") | date_words.listed("hours"))
+    before = one_of(date_words.listed("before_time"), as_written=True)  # "Las Vegas Sun" is a name
+    return regex.compile(rf"(?:[\s,;:.()\d-]|(?:{hours}|{before})\b)*+", regex.VERSION1)
+
+
+@cache
+def _cut() -> regex.Pattern[str]:
+    """Return the pattern of what stands behind a screen name: "By lund, in News"."""
+    section = one_of(people.listed("in_a_section"), as_written=True)
+    return regex.compile(rf"\s?[,(]|\s(?:{section})\s", regex.VERSION1)
 
 
 def _rank(found: Found) -> int:

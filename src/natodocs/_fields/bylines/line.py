@@ -11,13 +11,13 @@ from attrs import evolve, frozen
 
 from natodocs import _rules
 from natodocs._entities import people
-from natodocs._entities.dates import expressions
+from natodocs._entities.dates import ago, expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines import prefilter
 from natodocs._fields.bylines.names import Found
 from natodocs._fields.bylines.pieces import EDGES
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
 from natodocs._types import Author
@@ -29,7 +29,6 @@ LONGEST_BARE: Final = 120  # characters of a byline without a cue
 
 LEAD: Final = re.compile(r"[\s•|·*▪–—>»/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
-AFTER_DATE: Final = regex.compile(r"(?:[\s|,;:/•·⋅–—\-]|(?i:uhr|h\b))*+")
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
 
 
@@ -102,7 +101,23 @@ def cue(line: str, start: int = 0) -> Cue | None:
 def small_cue(line: str, start: int = 0) -> Cue | None:
     """Read a cue that only stands for one where a byline is looked for: "von harbour_cat"."""
     opening = CUE_WORD.match(line, start)
-    return Cue(opening.end(), strong=True) if opening and is_cue(opening[1]) else None
+    if not opening or not is_cue(opening[1]):
+        return None
+    named = is_particle(opening[1]) and line[opening.end() : opening.end() + 1].isupper()  # "Di Stefano"
+    return None if named else Cue(opening.end(), strong=True)
+
+
+def cue_before_a_name(text: str, start: int = 0) -> Cue | None:
+    """Read a cue before what is said to be a name; "Di" and "Von" are a part of it before one word ("Von Lund")."""
+    opening = cue(text, start) or small_cue(text, start)
+    if opening and is_particle(text[start : opening.end].strip()) and " " not in text[opening.end :].strip():
+        return None
+    return opening
+
+
+def is_particle(word: str) -> bool:
+    """Return whether a word begins family names, where it is written with a capital."""
+    return word[:1].isupper() and word.casefold() in people.listed("particles")
 
 
 def lead(line: str) -> int:
@@ -132,7 +147,8 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
 @lru_cache(maxsize=64)  # each way to read a line asks for it again
 def tail(line: str, start: int) -> int:
     """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
-    limit = min(_tails().starts(line, start), default=len(line))
+    counted = _counted_tail().search(line, start)
+    limit = min((*_tails().starts(line, start), counted.start() if counted else len(line)))
     moments = (moment.start for moment in expressions.find(line[start:limit]) if moment.month or moment.start)
     return start + next(moments, limit - start)
 
@@ -176,7 +192,7 @@ def _after_date(line: str, start: int) -> Found | None:
     for moment in moments[1:]:
         if is_label(line[position : moment.start]):
             position = moment.end
-    blank = AFTER_DATE.match(line, position)
+    blank = _after_a_date().match(line, position)
     position = blank.end() if blank else position
     opening = cue(line, position)
     if opening:
@@ -212,7 +228,7 @@ def _is_spent(line: str, tail: int) -> bool:
     """Return whether a date or a reading time follows a name and nothing else; comments have a button."""
     after = line[tail:]
     moments = expressions.find(after)
-    if not moments and not COUNTED.search(after):
+    if not moments and not _counted().search(after):
         return False
     for moment in reversed(moments):
         after = after[: moment.start] + after[moment.end :]
@@ -221,34 +237,35 @@ def _is_spent(line: str, tail: int) -> bool:
         or word.isdigit()
         or word in prefilter.date_words()
         or word in date_words.weekdays()
-        or word in UNITS
+        or word in _reading_words()
         for word in BLANK.split(after.casefold())
     )
 
 
-COUNTED: Final = regex.compile(r"(?i)\d\s*(?:min|hours?|stunden|days?)|published")
-UNITS: Final = frozenset(
-    [
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "minuten",
-        "minuti",
-        "minutos",
-        "read",
-        "reading",
-        "lesezeit",
-        "hour",
-        "hours",
-        "uhr",
-        "published",
-        "(published",
-        "ago",
-        "days",
-        "day",
-    ]
-)
+@cache
+def _counted() -> regex.Pattern[str]:
+    """Return the pattern of a reading time, of how long ago something was, or of a label without its date."""
+    published = one_of(people.listed("published"))
+    return regex.compile(rf"{ago.counted().pattern}|\b(?:{published})\b", regex.VERSION1)
+
+
+@cache
+def _reading_words() -> frozenset[str]:
+    """Return the words that a reading time is made of, and what else may stand behind a name with a date."""
+    said = people.listed("published")
+    return (
+        people.listed("reading_time")
+        | said
+        | {f"({word}" for word in said}
+        | date_words.listed("units")
+        | date_words.listed("oclock")
+    )
+
+
+@cache
+def _after_a_date() -> regex.Pattern[str]:
+    hours = one_of(date_words.listed("oclock") | date_words.listed("hours"))
+    return regex.compile(rf"(?:[\s|,;:/•·⋅–—\-]|(?:{hours})\b)*+", regex.VERSION1)
 
 
 @cache
@@ -271,6 +288,13 @@ def _cues() -> Sieve[loader.Rule]:
 @cache
 def _never_bylines() -> Sieve[loader.Rule]:
     return Sieve(Row(rule.pattern, rule) for rule in _rules.load_all().rules("not_byline"))
+
+
+@cache
+def _counted_tail() -> regex.Pattern[str]:
+    """Return the pattern of a reading time behind the names."""
+    units = one_of(date_words.listed("units"))
+    return regex.compile(rf"(?<![\s|,•·–—/(-])[\s|,•·–—/(-]++\d{{1,4}}\s*(?:{units})\b", regex.VERSION1)
 
 
 @cache

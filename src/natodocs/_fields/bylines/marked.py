@@ -8,6 +8,7 @@ readers, of other stories and of menus; what is around them says so.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -18,16 +19,18 @@ from natodocs._document import marks
 from natodocs._document.marks import Mark
 from natodocs._document.publisher import bare
 from natodocs._entities import people
+from natodocs._entities.dates import words as date_words
 from natodocs._fields import zones
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import pieces
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 from natodocs._types import Author, Byline, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from natodocs._document.document import Document, Region
+    from natodocs._rules import loader
 
 LONGEST: Final = 320  # characters of a byline
 LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for
@@ -37,17 +40,8 @@ NAMES: Final = Mark.all_of("byline author")
 OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
 LEAD: Final = regex.compile(r"[\s•|·*–—>»/(]*+")
-CUE: Final = lazily(
-    r"(?i)(?:(?:written|posted|published|geschrieben|verfasst|publié|écrit|escrito|publicado|scritto|geschreven)\s)?"
-    r"(?:by|von|vom|par|por|door|da|av|af|authors?|autor|auteur|autore|text):?\s",
-    regex.VERSION1,
-)
-GAP: Final = lazily(r"[\s•|,/&·]*+(?:(?i:and|und|et|y|e|en|och|og|i|ja|ve|и|та)\b[\s•]*+)?", regex.VERSION1)
-# What ends a name where a byline says more.
-CUT: Final = lazily(
-    r"\s{0,3}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?i:am|on|le|el|il|em|op|den|updated|published)\s)", regex.VERSION1
-)
-SCREEN_NAME: Final = lazily(
+GAP: Final = " \t\n\xa0•|,/&·"  # what may stand between two names of one byline, and a word for "and"
+SCREEN_NAME: Final = regex.compile(
     r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
 )
 
@@ -112,7 +106,7 @@ def _groups(text: str, regions: Sequence[Region]) -> Iterator[_Group]:
 def _goes_on(text: str, last: _Group, group: _Group) -> bool:
     gap = text[last.end : group.start]
     together = group.around == last.around and group.end - last.start <= LONGEST
-    return together and len(gap) < LONGEST_GAP and GAP.fullmatch(gap) is not None
+    return together and len(gap) < LONGEST_GAP and (not (word := gap.strip(GAP)) or pieces.is_joiner(word))
 
 
 def _alone(regions: Sequence[Region]) -> Iterator[_Group]:
@@ -142,8 +136,8 @@ def _read(text: str, group: _Group) -> Byline | None:
 def _line(text: str, span: Span) -> Byline | None:
     """Read a stretch as a byline; its lines follow each other as if commas stood between them."""
     for line in _lines(text[span.start : min(span.end, span.start + LONGEST)]):
-        found = byline_line.read(line) or (None if CUE.match(line) else byline_line.bare(line))
-        if not found or not all(map(is_somebody, found.authors)) or CUE.match(found.authors[0].name):
+        found = byline_line.read(line) or (None if _cue(line) else byline_line.bare(line))
+        if not found or not all(map(is_somebody, found.authors)) or _cue(found.authors[0].name):
             continue
         if "," not in line or all_people(found.authors[1:]):
             return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))
@@ -161,7 +155,8 @@ def _lines(printed: str) -> Iterator[str]:
     if rest:
         yield first
     lead = _after(LEAD, flat, 0)
-    if cut := CUT.search(flat, _after(CUE, flat, lead) + 1):
+    cue = _cue(flat, lead)
+    if cut := _cut().search(flat, (cue.end if cue else lead) + 1):
         yield flat[: cut.start()]
 
 
@@ -172,13 +167,36 @@ def _name(text: str, span: Span) -> Byline | None:
     printed = text[span.start : span.end].replace("•", " ")
     if len(printed) > LONGEST_NAME:
         return None
-    start = _after(CUE, printed, _after(LEAD, printed, 0))
+    start = _after(LEAD, printed, 0)
+    cue = _cue(printed, start)
+    start = cue.end if cue else start
     name = printed[start:].strip(pieces.EDGES)
     author = Author(name)
     if not SCREEN_NAME.fullmatch(name) or not is_somebody(author):
         return None
     first = span.start + printed.index(name, start)
     return Byline((author,), *_slice(text, first, first + len(name)))
+
+
+def _cue(text: str, start: int = 0) -> byline_line.Cue | None:
+    """Read the cue before a name that is marked as one."""
+    for rule in _marked_cues():
+        if match := rule.pattern.match(text, start):
+            return byline_line.Cue(match.end(), strong=True)
+    return byline_line.cue_before_a_name(text, start)
+
+
+@cache
+def _marked_cues() -> tuple[loader.Rule, ...]:
+    """Return the rows of what stands for a cue in a byline that is marked as one."""
+    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part") == "marked")
+
+
+@cache
+def _cut() -> regex.Pattern[str]:
+    """Return the pattern of what ends a name where a byline says more."""
+    words = one_of(date_words.listed("before_day") | people.listed("ends_names"))
+    return regex.compile(rf"\s{{0,3}}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?:{words})\s)", regex.VERSION1)
 
 
 def _after(pattern: regex.Pattern[str], line: str, start: int) -> int:

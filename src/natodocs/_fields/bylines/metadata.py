@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,8 @@ from natodocs._document.html import titles
 from natodocs._document.publisher import bare
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
-from natodocs._fields.bylines import line
+from natodocs._fields.bylines import line, pieces
+from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
 
 if TYPE_CHECKING:
@@ -22,23 +24,10 @@ if TYPE_CHECKING:
 
     from natodocs._document.document import Metadata
 
-CUE: Final = re.compile(r"(?:written by|by|von|par|por|door|av|autor|author|text)\b:? ", re.IGNORECASE)
 NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
 UNLIKE: Final = re.compile(r"https?:|www\.|[@/\\<>{}#=\d]|^\W|\.(?:com|org|net|de|fr|uk)\b", re.IGNORECASE)
 COMMA: Final = re.compile(r" ?[,;|] ?")
-AND: Final = re.compile(r" (?:and|und|et|y|e|en|och|og|&) | ?/ ?", re.IGNORECASE)
-# Two to five words in capitals, with the small words of names between them; scripts without capitals pass.
-PERSON: Final = regex.compile(
-    r"""
-    [^\s\p{Ll}]\S{0,30}
-    (?:
-        [ ](?: v\. | van | von | zu | zum | de | den | der | des | du | di | da | das | dos | do | del | della
-             | la | le | el | al | bin | ibn | ten | ter | y | e | af | av )
-      | [ ][^\s\p{Ll}]\S{0,30}
-    ){1,4}
-    """,
-    regex.VERSION1 | regex.VERBOSE,
-)
+AND: Final = re.compile(r" & | ?/ ?")
 LONGEST: Final = 80  # characters; longer is a sentence
 MOST_WORDS: Final = 6  # words of a name; more is the full name of an office
 
@@ -77,15 +66,25 @@ def _written(cards: Iterable[tuple[str, str]]) -> Iterator[str]:
 def _each(names: str) -> list[str]:
     """Return the people in a list: of "Ada Lund and Per Moe, Reuters" the first two; one name as it is."""
     parts = [person for part in COMMA.split(names) for person in _joined(part)]
-    people = [part for part in parts if PERSON.fullmatch(part)]
+    people = [part for part in parts if _person().fullmatch(part)]
     if len(people) > 1:
         people = [people[0], *(part for part in people[1:] if not _is_beside(part))]
     return people or [names]
 
 
 def _joined(names: str) -> list[str]:
-    parts = AND.split(names)
-    return parts if len(parts) > 1 and all(map(PERSON.fullmatch, parts)) else [names]
+    parts = pieces.apart(names, AND)
+    return parts if len(parts) > 1 and all(map(_person().fullmatch, parts)) else [names]
+
+
+@cache
+def _person() -> regex.Pattern[str]:
+    """Two to five words in capitals, with the small words of names between them; scripts without capitals pass."""
+    particles = (
+        entity_people.listed("particles") | entity_people.listed("particles_of_heads")
+    ) - pieces.and_words()
+    word, particle = r"[^\s\p{Ll}]\S{0,30}", one_of(particles, as_written=True)
+    return regex.compile(rf"{word}(?:\ (?:{particle})|\ {word}){{1,4}}", regex.VERSION1)
 
 
 def _is_beside(part: str) -> bool:
@@ -95,7 +94,8 @@ def _is_beside(part: str) -> bool:
 
 def _author(part: str) -> Author:
     """Return an author without cue and title; a role behind the name is kept apart."""
-    name = NOTE.sub("", CUE.sub("", part) if CUE.match(part) else part)
+    cue = line.cue_before_a_name(part)
+    name = NOTE.sub("", part[cue.end :] if cue else part)
     found = line.bare(name)
     if found and len(found.authors) == 1 and found.authors[0].role:
         return found.authors[0]

@@ -5,33 +5,33 @@ A part that is none of these makes the line no byline.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import frozen
 
+from natodocs import _rules
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
 from natodocs._fields.bylines import pieces
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from natodocs._fields.bylines.pieces import Part
+    from natodocs._rules import loader
 
 MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
 LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
 
-WHERE: Final = lazily(r"\s(?:in|aus|à|en|from|im|w|в)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1)
-# Where the bearer of a role is; before a name "da" and "a" are parts of it.
-AT: Final = lazily(
-    r"\s(?:in|aus|à|en|from|im|w|в|a|ad|da|desde|em|te|vanuit|z|из)\s(?=[\p{Lu}\p{Lo}])", regex.VERSION1
+OF_A_PAPER: Final = regex.compile(
+    r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
 )
-FOR: Final = lazily(r"\s(?i:for)\s(?=\p{L})", regex.VERSION1)
-OF_A_PAPER: Final = lazily(r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1)
-SPECIAL: Final = lazily(r"(?i:special(?: correspondent)? (?:to|for)|for) (?:the )?\p{Lu}", regex.VERSION1)
-GLUED: Final = lazily(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
+GLUED: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
 
 
 @frozen
@@ -60,7 +60,7 @@ def read(
         placed: Whether the line stands where bylines do, so that a name need not be a common one.
     """
     reader = _Reader(strong=strong, cueless=cueless, placed=placed)
-    blanked = pieces.ASIDE.sub(lambda match: " " * len(match.group()), line) if "(" in line else line
+    blanked = pieces.asides().sub(lambda match: " " * len(match.group()), line) if "(" in line else line
     for first, last, email, handle in pieces.addresses(line, start, end):
         reader.address(email, handle, last)
         blanked = f"{blanked[:first]}{' ' * (last - first - 1)},{blanked[last:]}"
@@ -118,10 +118,10 @@ class _Reader:
         """Take "Senior Correspondent", "CNN Political Editor", "Special to The Sun"."""
         if not self._people:
             return False
-        if SPECIAL.match(part.text):
+        if any(rule.pattern.match(part.text) for rule in _roles()):
             self._role = part.text
         else:
-            place = AT.search(part.text)
+            place = _at_behind_a_role().search(part.text)
             text = part.text[: place.start()] if place else part.text
             if not entity_people.is_role(text):
                 return False
@@ -132,7 +132,7 @@ class _Reader:
 
     def _is_desk(self, part: Part) -> bool:
         """Take an agency, a paper or a desk."""
-        text = _before(FOR, part.text).strip() if "for" in part.text.casefold() else part.text.strip()
+        text = _before(_for(), part.text).strip()
         agency = entity_people.is_agency(text)
         if not agency and not self._is_desk_by_its_words(text):
             return False
@@ -168,7 +168,7 @@ class _Reader:
         if owner and not self._people and entity_people.is_organisation(owner["paper"]):
             self._paper = owner["paper"]
             text, start = text[owner.end() :], start + owner.end()
-        text = _before(FOR, _before(WHERE, text))
+        text = _before(_for(), _before(_at(), text))
         names, role = _name_and_role(entity_people.without_title(text.strip()), placed=self._placed)
         several = _several(names)
         if not names or not all(self._is_author(name, part) for name in several):
@@ -203,6 +203,34 @@ class _Reader:
         return entity_people.is_person(self._people[-1][0]) and not any(
             word.isalpha() and word.islower() for word in words
         )
+
+
+@cache
+def _at() -> regex.Pattern[str]:
+    """Return the pattern of what stands before the place where somebody is."""
+    return _before_a_capital(entity_people.listed("at"))
+
+
+@cache
+def _at_behind_a_role() -> regex.Pattern[str]:
+    """Return the same for the bearer of a role: before a name "da" and "a" are parts of it."""
+    return _before_a_capital(entity_people.listed("at") | entity_people.listed("at_behind_a_role"))
+
+
+def _before_a_capital(words: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile(rf"\s(?:{one_of(words, as_written=True)})\s(?=[\p{{Lu}}\p{{Lo}}])", regex.VERSION1)
+
+
+@cache
+def _for() -> regex.Pattern[str]:
+    """Return the pattern of what stands before the paper for which somebody writes."""
+    return regex.compile(rf"\s(?:{one_of(entity_people.listed('for'))})\s(?=\p{{L}})", regex.VERSION1)
+
+
+@cache
+def _roles() -> tuple[loader.Rule, ...]:
+    """Return the rows that say what somebody is to a paper."""
+    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part") == "role")
 
 
 def _end_of(words: str, text: str, start: int) -> int:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import re
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import regex
 from attrs import frozen
 
 from natodocs._entities import people
-from natodocs._patterns.lazy import lazily
+from natodocs._patterns.alternation import one_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 EMAIL: Final = regex.compile(
     r"[(<\[]?\s?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,60}+(?:\.[\w-]{1,30}+){1,4})\s?[)>\]]?"
 )
 ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
-ASIDE: Final = regex.compile(r"\((?i:ret|she/her|he/him|they/them)\.?\)")
-JOINED: Final = lazily(
-    r"""\s{0,4}[,;|•·⋅\n(]\s{0,4}(?P<with>(?i:with|mit|avec|con|com|met|med)\s{1,4})?+ | \s{0,4}//?\s{0,4}
-      | \s{1,4}[-–—]{1,2}\s{1,4} | \s{0,4}\)\s{0,4} | \s{0,4}&\s{0,4}
-      | \s{1,4}(?:(?i:and|und|et|og|och|en|ja|ve|та)|[yeiи])\s{1,4}
-      | (?P<with>\s{1,4}(?i:with|mit|avec|con|com|met|med)\s{1,4})""",
-    regex.VERSION1 | regex.VERBOSE,
-)
 EDGES: Final = ' \t.,;:•·⋅|/-–—()[]"“”'
 
 
@@ -56,10 +51,93 @@ def addresses(line: str, start: int, end: int) -> Iterator[tuple[int, int, str |
 def parts(line: str, start: int, end: int) -> Iterator[Part]:
     """Yield the parts of a stretch, without what stands between them; some are empty."""
     position, credited = start, False
-    for match in JOINED.finditer(line, start, end):
-        yield _part(line, position, match.start(), credited)
-        position, credited = match.end(), match["with"] is not None
+    for border in _between(line, _borders().finditer(line, start, end), start, end):
+        yield _part(line, position, border.start(), credited)
+        position, credited = border.end(), border["with"] is not None
     yield _part(line, position, end, credited)
+
+
+def apart(names: str, signs: re.Pattern[str]) -> list[str]:
+    """Return what stands between some signs and "and" in a list of names."""
+    parts, position = [], 0
+    found = sorted((*signs.finditer(names), *_joiners().finditer(names)), key=lambda border: border.start())
+    for border in _between(names, found, 0, len(names)):
+        parts.append(names[position : border.start()])
+        position = border.end()
+    return [*parts, names[position:]]
+
+
+def is_joiner(text: str) -> bool:
+    """Return whether a text is no more than "and", in any language."""
+    return _joiners().fullmatch(f" {text} ") is not None
+
+
+Border = TypeVar("Border", regex.Match[str], re.Match[str])
+
+
+def _between(line: str, borders: Iterable[Border], start: int, end: int) -> Iterator[Border]:
+    """Yield what parts two names; no "y" or "e" that stands within one."""
+    position, found = start, list(borders)
+    for border, following in zip_longest(found, found[1:]):
+        last = following.start() if following else end
+        letter = border.group().strip() in _letters()
+        if letter and _is_one_name(line[position : border.start()], line[border.end() : last]):
+            continue
+        yield border
+        position = border.end()
+
+
+def _is_one_name(before: str, after: str) -> bool:
+    """Return whether what joins two words joins those of one name: "Ana Ortega y Gasset", "Rui Costa e Silva".
+
+    A word alone stands behind it then, and is no desk: nobody prints one author in full and another by one name.
+    """
+    name = after.strip(EDGES)
+    return (
+        " " in before.strip() and " " not in name and name[:1].isupper() and not people.is_organisation(name)
+    )
+
+
+@cache
+def asides() -> regex.Pattern[str]:
+    """Return the pattern of what stands in parentheses behind a name, and says nothing of whose it is."""
+    return regex.compile(rf"\((?:{one_of(people.listed('asides'))})\.?\)", regex.VERSION1)
+
+
+@cache
+def _joiners() -> regex.Pattern[str]:
+    return regex.compile(rf"\s{{1,4}}(?:{_words_that_join()})\s{{1,4}}", regex.VERSION1)
+
+
+@cache
+def _borders() -> regex.Pattern[str]:
+    credited = one_of(people.listed("with"))
+    return regex.compile(
+        rf"""\s{{0,4}}[,;|•·⋅\n(]\s{{0,4}}(?P<with>(?:{credited})\s{{1,4}})?+ | \s{{0,4}}//?\s{{0,4}}
+          | \s{{1,4}}[-–—]{{1,2}}\s{{1,4}} | \s{{0,4}}\)\s{{0,4}} | \s{{0,4}}&\s{{0,4}}
+          | \s{{1,4}}(?:{_words_that_join()})\s{{1,4}} | (?P<with>\s{{1,4}}(?:{credited})\s{{1,4}})""",
+        regex.VERSION1 | regex.VERBOSE,
+    )
+
+
+def _words_that_join() -> str:
+    """Return the pattern of "and" in all languages."""
+    # One letter is a capital only where all is in capitals, as in "ANA LUND Y LUIS MOE": "Ada E Lund" has an initial.
+    capitals = "".join(sorted(letter for letter in _letters() if letter.isupper()))
+    shouted = rf"(?<=\p{{Lu}}{{2}}\s{{1,4}})[{capitals}](?=\s{{1,4}}\p{{Lu}}{{2}})"
+    return f"{one_of(people.listed('joiners'))}|{shouted}"
+
+
+def and_words() -> frozenset[str]:
+    """Return the words for "and" that no name holds, as "y" and "e" are held by some."""
+    return people.listed("joiners") - _letters()
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return the words for "and" that have one letter, which names hold as well; small and as capitals."""
+    letters = [word for word in people.listed("joiners") if len(word) == 1]
+    return frozenset(letters) | frozenset(map(str.upper, letters))
 
 
 def _part(line: str, start: int, end: int, credited: bool) -> Part:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-import regex
-
 from natodocs._entities import people
-from natodocs._fields.bylines import in_place
+from natodocs._fields.bylines import bio, in_place
 from natodocs._fields.bylines import line as byline_line
 from natodocs._patterns.lazy import lazily
 from natodocs._text import normalized
@@ -24,11 +22,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
-BIO: Final = lazily(
-    r"\W{0,4}(?P<name>\p{Lu}[\p{L}.’'-]*+(?:\s\p{L}[\p{L}.’'-]*+){1,3}?)"
-    r"(?:,?\s(?:is|was|has|covers|writes|reports|works|lives|teaches|edits|ist|arbeitet|schreibt|est|es|è|é|jest|works)\b|,\s|\s[—–-]\s)",
-    regex.VERSION1,
-)
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each
 
 
@@ -54,15 +47,15 @@ def is_one(line: str) -> bool:
 def printed(blocks: Sequence[Block]) -> list[Byline]:
     """Return the bylines that a page prints, the nearest to its title first; without one, who its bio is of."""
     found = [byline for number in _candidates(blocks) if (byline := _from(blocks, number))]
-    bio = None if found else _from_bio(blocks)
-    return [bio] if bio else found
+    told = None if found else _from_bio(blocks)
+    return [told] if told else found
 
 
 def _from_bio(blocks: Sequence[Block]) -> Byline | None:
     """Read who wrote a page without a byline from what it says of the author: "Ada Lund is a correspondent"."""
     bylines = []
     for block in blocks:
-        match = BIO.match(block.text) if block.kind is BlockKind.BIO else None
+        match = bio.opening().match(block.text) if block.kind is BlockKind.BIO else None
         if match and people.is_person(match["name"]):
             start = block.span.start + match.start("name")
             span = Span(start, start + len(match["name"]))

@@ -11,7 +11,7 @@ import regex
 from attrs import frozen
 
 from natodocs import _rules
-from natodocs._entities.dates import expressions, words
+from natodocs._entities.dates import ago, expressions, words
 from natodocs._fields.dates import line as date_line
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
@@ -139,9 +139,9 @@ def _without_place(text: str) -> str:
 
 def _when(text: str) -> tuple[int, int] | None:
     """Return from where to where a line says when: "2 hours ago", or a day, with its time if it has one."""
-    ago = _grammar().ago.search(text)
-    if ago:
-        return ago.span()
+    gone_by = ago.search(text)
+    if gone_by:
+        return gone_by.span()
     moments = expressions.find(text)
     first = next((number for number, moment in enumerate(moments) if moment.day is not None), None)
     if first is None:
@@ -204,7 +204,6 @@ def _is_name(text: str, *, free: bool = False) -> bool:
 class Grammar:
     """The patterns of header lines, of all languages together."""
 
-    ago: Search
     short: regex.Pattern[str]
     says: Search
     around: regex.Pattern[str]
@@ -224,7 +223,6 @@ def _grammar() -> Grammar:
         return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
 
     return Grammar(
-        ago=sought("comment_ago", rf"(?<![\w.])(?:{union('comment_ago')})(?!\w)"),
         short=regex.compile(rf"(?<![\w./:])(?:{union('comment_short')})(?![\w/])", regex.VERSION1),
         says=sought("comment_says", union("comment_says")),
         around=regex.compile(

@@ -42,20 +42,7 @@ SHORT_YEAR: Final = regex.compile(
     r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
 )  # a year with a figure lost ("27.6.205"): the day counts
 ZERO: Final = regex.compile(r"(?<=\d)O")
-MONTH: Final = lazily(r"\p{L}{4,10}", regex.VERSION1)
-MONTHS: Final = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
 
 
 @frozen
@@ -227,9 +214,9 @@ def _day_of(text: str) -> PartialDate | None:
 
 
 def _spelt(match: regex.Match[str]) -> str:
-    """Return the English month that a misspelt word means ("Juen", "Narch"), or the word."""
+    """Return the English month that a misspelt word means ("Juen", "Narch"), or the word; "May" is too short."""
     word = match.group().casefold()
-    return next((month for month in MONTHS if _nearly(word, month)), match.group())
+    return next((month for month in date_words.months("en") if _nearly(word, month)), match.group())
 
 
 def _nearly(word: str, month: str) -> bool:

@@ -159,7 +159,7 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
     for piece, moment in _pieces(line, moments):
         if moment:
             roles.append(role)
-        elif piece.casefold().strip(EDGES) in _listed("others"):
+        elif piece.casefold().strip(EDGES) in date_words.listed("others"):
             return None
         elif said := _label(piece.casefold().strip(EDGES)):
             role = role if said == BESIDE else said
@@ -239,7 +239,8 @@ def _is_beside(piece: str, *, after: bool) -> bool:
     if words[0].casefold() in people.listed("cues_alone"):
         return False
     return all(
-        word[:1].isupper() or not word[:1].isalpha() or word.casefold() in _listed("small") for word in words
+        word[:1].isupper() or not word[:1].isalpha() or word.casefold() in date_words.listed("small")
+        for word in words
     ) or (len(words) == 1 and UNCASED.match(words[0]) is not None)
 
 
@@ -276,7 +277,7 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
             role = next(
                 (said for end in _ends(piece) if (said := _labels().get(end, BESIDE)) != BESIDE), role
             )
-            is_other = any(end in _listed("others") for end in _ends(piece))
+            is_other = any(end in date_words.listed("others") for end in _ends(piece))
     return found_here
 
 
@@ -289,16 +290,10 @@ def _ends(piece: str) -> list[str]:
 @cache
 def _labels() -> dict[str, str]:
     """Return what each label makes the date after it."""
-    found = dict.fromkeys(_listed("beside"), BESIDE)
+    found = dict.fromkeys(date_words.listed("beside"), BESIDE)
     for role in (PUBLISHED, CLOCK, MODIFIED):
-        found |= dict.fromkeys(_listed(role), role)
+        found |= dict.fromkeys(date_words.listed(role), role)
     return found
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    """Return a list of the words of dates by its name; "others" are the labels of days that are none of the page."""
-    return _rules.load_all().words(f"dates.{name}")
 
 
 @cache

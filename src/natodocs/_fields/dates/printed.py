@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 from attrs import evolve, frozen
 
 from natodocs._entities.dates import expressions
+from natodocs._entities.dates import words as date_words
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, Stamp
+from natodocs._patterns.alternation import one_of
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
 if TYPE_CHECKING:
@@ -118,7 +121,7 @@ def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | No
     end = dateline.span.end if dateline else LONGEST_OPENING
     text = block.text[: end + 1]
     for moment in expressions.find(text, language, day_first=day_first)[:1]:
-        apart = not text[: moment.start].strip() and AFTER_OPENING.match(block.text, moment.end)
+        apart = not text[: moment.start].strip() and _after_opening().match(block.text, moment.end)
         if (dateline or apart) and (value := moment.value) and moment.end <= end:
             start = block.span.start
             return Stamp(None, value, Span(start + moment.start, start + moment.end), moment.swapped)
@@ -127,7 +130,13 @@ def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | No
 
 OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})
 LONGEST_OPENING: Final = 60  # characters
-AFTER_OPENING: Final = lazily(r"\s?(?:Uhr)?\s?(?:[.:|–—-]\s|(?<=Uhr)|$|\s{2})", regex.VERSION1)
+
+
+@cache
+def _after_opening() -> regex.Pattern[str]:
+    """Return the pattern of what sets a day apart from the text that it opens."""
+    oclock = one_of(date_words.listed("oclock"))
+    return regex.compile(rf"\s?(?:{oclock})?\s?(?:[.:|–—-]\s|(?<={oclock})|$|\s{{2}})", regex.VERSION1)
 
 
 def day_of(value: dt.date) -> dt.date:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
 import regex
 
 from natodocs._entities import people as entity_people
-from natodocs._fields.bylines import line
+from natodocs._fields.bylines import line, pieces
 from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
 from natodocs._patterns.lazy import lazily
@@ -21,8 +22,8 @@ MOST_NAMES: Final = 10  # lines that may follow a cue, a name on each
 TEXT_LINES: Final = 60  # lines of the article in which the words of a name are looked for in small letters
 LAST: Final = 3  # lines at the end of an article that may say who wrote it
 SURE: Final = 0.8  # confidence; that of a byline with a cue
-PARTED: Final = regex.compile(r"\s{0,3}[|,•·]\s{0,3}|\s(?:and|und|et|y|e|en|i|и|ve)\s|\s[-–]\s")
-SMALL: Final = lazily(r"\b\p{Ll}{3,30}+", regex.VERSION1)
+PARTED: Final = re.compile(r"\s{0,3}[|,•·]\s{0,3}|\s[-–]\s")
+SMALL: Final = regex.compile(r"\b\p{Ll}{3,30}+", regex.VERSION1)
 
 
 def mark_above(draft: Draft) -> None:
@@ -40,7 +41,7 @@ def mark_above(draft: Draft) -> None:
 
 def _names(text: str) -> list[str]:
     """Return the people of a line of nothing but names and dates."""
-    parts = [part.strip() for part in PARTED.split(text) if part.strip()]
+    parts = [part.strip() for part in pieces.apart(text, PARTED) if part.strip()]
     wire = any(map(entity_people.is_agency, parts))  # beside one, what looks like a name is one
     people = [
         part for part in parts if entity_people.is_person(part) or (wire and entity_people.is_name(part))
