@@ -23,6 +23,7 @@ from natodocs._labels import markup
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import Rules, loader
 from natodocs._text import lines as text_lines
+from natodocs._text.characters import DASHES, OPENING_QUOTES
 from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 from natodocs._types import BlockKind
@@ -127,9 +128,9 @@ def _by_phrase(line: Line, rules: Rules) -> Label | None:
         return None
     known = phrases(rules.language)
     said = known.get(phrase_key(line.text))
-    if said or not (MAY_BE_GLUED.search(line.text) and GLUED.search(line.text)):
+    if said or not (MAY_BE_GLUED.search(line.text) and GLUED_BUTTONS.search(line.text)):
         return said
-    return _of_all([known.get(phrase_key(part)) for part in GLUED.split(line.text)])
+    return _of_all([known.get(phrase_key(part)) for part in GLUED_BUTTONS.split(line.text)])
 
 
 def _of_all(parts: Sequence[Label | None]) -> Label | None:
@@ -160,7 +161,7 @@ def _by_byline(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_dateline(line: Line, rules: Rules) -> Label | None:
-    if line.words > SHORT or not line.text.endswith(DASHES) or not paragraph.parse(line.text):
+    if line.words > SHORT or not line.text.endswith(DATELINE_ENDS) or not paragraph.parse(line.text):
         return None
     return DATELINE
 
@@ -173,7 +174,7 @@ def _by_prose(line: Line, rules: Rules) -> Label | None:
         return LONG_PROSE if ends_sentence else CUT_PROSE
     if line.words >= PROSE and ends_sentence:
         return SENTENCE
-    if ends_sentence and (line.words >= 4 or line.text[:1] in QUOTES_OPEN):
+    if ends_sentence and (line.words >= 4 or line.text[:1] in OPENING_QUOTES):
         return SHORT_SENTENCE
     return None
 
@@ -193,15 +194,8 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
     return NOTHING
 
 
-DASHES: Final = ("-", "–", "—", "―", ":")
+DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
-QUOTES_OPEN: Final = "\"'“„«‘‚»"
-# The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
-CLOCK: Final = Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
-DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")
-BARE_DATE: Final = Label(BlockKind.DATE, 0.7, "a date, and nothing else")
-BYLINE: Final = Label(BlockKind.BYLINE, 0.85, "names who wrote it")
-DATELINE: Final = Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
 LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
 LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
 CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
@@ -225,7 +219,7 @@ SIGNS: Final = (
 
 LONGEST_PHRASE: Final = 12  # words
 # Two buttons with nothing, or a bar, between them.
-GLUED: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)
+GLUED_BUTTONS: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)
 MAY_BE_GLUED: Final = re.compile(r"[^\W\d_A-Z][^\W\d_a-z]|[|•·]")  # it is ten times as fast
 
 

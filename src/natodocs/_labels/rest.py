@@ -11,6 +11,7 @@ from natodocs._fields import wire
 from natodocs._fields.bylines import bio, printed
 from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
 from natodocs._labels.line import WEAK, Label
+from natodocs._text.characters import LEADING
 from natodocs._text.lines import Line
 
 LONGEST_NAME: Final = 200  # characters of a name and what follows it
@@ -27,15 +28,6 @@ HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
 HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
 MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
-BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
-BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
-CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
-TERMS: Final = Label(K.TAGS, 0.7, "a list of short terms beside the article")
-BELOW_HEADLINE: Final = Label(K.CAPTION, 0.55, "a sentence between the headline and the article")
-OUTSIDE: Final = Label(K.RELATED, 0.5, "sentences outside the article")
-HEADING: Final = 0.8  # the most for a short line above a paragraph
-BESIDE_FURNITURE: Final = 0.55  # sentences beside lines of furniture
-BULLETS: Final = ("•", "*", "-", "–", "·")
 NO_HEADING: Final = (".", ",", ";", "…")
 TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
 LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
@@ -108,7 +100,7 @@ def mark_inside(draft: Draft) -> None:
 
 def _is_heading(draft: Draft, number: int) -> bool:
     line, following = draft.lines[number], number + 1
-    if line.words > HEADING_WORDS or line.lead.startswith(BULLETS) or line.text.endswith(NO_HEADING):
+    if line.words > HEADING_WORDS or line.lead.startswith(LEADING) or line.text.endswith(NO_HEADING):
         return False
     return (
         following in draft.core

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from natodocs._text import characters
+
 NUMBER: Final = re.compile(r"(?<!\d)\d[\d.,]*+[kKmM]?(?!\w)")
 BRACKETS: Final = re.compile(r"[()\[\]]")
-EDGES: Final = " \t.,:;!?()[]{}<>«»‹›|/\\*_-–—•·…+=&#@\"'“”‘’→←↑↓▼▲▶►✓✕×"
 
 
 def phrase_key(text: str) -> str:
@@ -15,4 +16,4 @@ def phrase_key(text: str) -> str:
     small = text.casefold()
     if "(" in small or "[" in small or ")" in small or "]" in small:
         small = BRACKETS.sub("", small)
-    return NUMBER.sub("0", small).strip(EDGES)
+    return NUMBER.sub("0", small).strip(characters.LINE_EDGES)

@@ -13,13 +13,16 @@ from attrs import define
 from natodocs._document.document import Document, Region, shared
 from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._text import normalized, unwrap
+from natodocs._text.characters import ARROWS, BULLETS, LEADING, LONG_DASHES, PLAIN_BULLETS
 from natodocs._text.unwrap import Printed
 from natodocs._types import Span
 
 # A line ends at these alone: other separators (U+2028, vertical tab) stand inside paragraphs of real dumps.
 LINE: Final = re.compile(r"[^\n\r\f]*+(?:\r\n|[\n\r\f]|\Z)")
 # A bullet, a markdown heading or a quotation sign before the words; a hyphen or a star needs its blank.
-LEAD: Final = re.compile(r"(?:[•●▪■◦‣►▶»›·–—]\s*+|[*+\-]\s++|#{1,6}\s++|(?:>\s?+)++)+")
+LEAD: Final = re.compile(
+    rf"(?:[{BULLETS}{ARROWS}{LONG_DASHES}]\s*+|[{PLAIN_BULLETS}]\s++|#{{1,6}}\s++|(?:>\s?+)++)+"
+)
 WORD: Final = re.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+")
 # Scripts that put no blanks between words: two characters count as a word there.
 UNSPACED: Final = re.compile(
@@ -29,7 +32,7 @@ SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*
 ENDINGS: Final = frozenset(
     """.!?…。！？।؟۔:)]"'”’»“*"""
 )  # what a sentence may end in; most other lines do not
-LEADS: Final = frozenset("•●▪■◦‣►▶»›·–—*+-#>")  # what `LEAD` begins with
+LEADS: Final = frozenset((*LEADING, "#"))  # what `LEAD` begins with
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
 CAPTION: Final = frozenset({Mark.CAPTION})
 SHORT: Final = 80  # characters; longer lines are prose, which does not come again

@@ -20,8 +20,8 @@ from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
-from natodocs._fields.bylines.pieces import EDGES
 from natodocs._patterns.alternation import one_of
+from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author
 
 LONGEST: Final = 320  # characters; a longer line says more than who wrote it
@@ -35,7 +35,7 @@ OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
 # A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
-GLUED: Final = lazily(
+GLUED_NAME: Final = regex.compile(
     r"(?<=\p{Ll})(?=[\d@])|(?<=\s[\p{L}-]{1,20}\p{Ll}{3})(?<!\bFitz|\bMac)(?=\p{Lu}\p{Ll}{2})", regex.VERSION1
 )
 SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
@@ -60,8 +60,8 @@ def read(line: str, *, below_cue: bool = False) -> Placed | None:
     """
     if len(line) > LONGEST or not (below_cue or _promising(line)):
         return None
-    found = byline_line.read(line) or (byline_line.bare(line) if GLUED.search(line) else None)
-    if found and not any(GLUED.search(author.name) for author in found.authors):
+    found = byline_line.read(line) or (byline_line.bare(line) if GLUED_NAME.search(line) else None)
+    if found and not any(GLUED_NAME.search(author.name) for author in found.authors):
         return Placed(found, below_cue or byline_line.has_cue(line))
     if byline_line.is_never(line) or byline_line.is_cue(line) or byline_line.NAMED.match(line):
         return None
@@ -86,10 +86,10 @@ def _promising(line: str) -> bool:
         return True
     first, blanks = line[start : start + 1], line.count(" ", start)
     if blanks == 0 and line.isascii():
-        text = line[start:].strip(EDGES)
+        text = line[start:].strip(NAME_EDGES)
         return (
             "@" in line
-            or GLUED.search(line) is not None
+            or GLUED_NAME.search(line) is not None
             or people.is_agency(text)
             or byline_line.is_desk([text])
         )
@@ -102,11 +102,13 @@ def _promising(line: str) -> bool:
 def _pieces(line: str) -> Iterator[tuple[int, int]]:
     """Yield where the pieces of a line start, and where each ends at the latest."""
     days = [moment for moment in expressions.find(line) if moment.month or moment.time]
-    borders = [(match.start(), match.end()) for pattern in (BAR, GLUED) for match in pattern.finditer(line)]
+    borders = [
+        (match.start(), match.end()) for pattern in (BAR, GLUED_NAME) for match in pattern.finditer(line)
+    ]
     borders += [(moment.start, moment.end) for moment in days]
     start, count = byline_line.lead(line), 0
     for first, last in [*sorted(borders), (len(line), len(line))]:
-        if line[start:first].strip(EDGES) and count < MOST_PIECES:
+        if line[start:first].strip(NAME_EDGES) and count < MOST_PIECES:
             yield start, first
             count += 1
         if last > start:
@@ -133,22 +135,22 @@ def _bare(line: str, start: int, end: int) -> Found | None:
     if found and people.is_organisation(found.authors[0].name) and (first := _first_two(line, start, end)):
         return first  # "Ada Lund Politics"
     if found:
-        rest = line[found.end :].strip(EDGES)
-        whole = dated or not rest or places.is_place(rest) or GLUED.match(line, found.end) is not None
+        rest = line[found.end :].strip(NAME_EDGES)
+        whole = dated or not rest or places.is_place(rest) or GLUED_NAME.match(line, found.end) is not None
         whole = whole or byline_line.tail(line, found.end) == found.end
         return found if whole and all(_may_sign(author.name) for author in found.authors) else None
     if not dated:
         return _desk(line, start, end)
     if first := _first_two(line, start, end):
         return first
-    alone = line[start:end].strip(EDGES)
+    alone = line[start:end].strip(NAME_EDGES)
     placed = line[:end].rstrip().endswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
     return _screen_name(line, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
 
 
 def is_dated(line: str) -> bool:
     """Return whether a line says a day, or how long ago something was."""
-    gone_by = ago.search(GLUED.sub(" ", line))  # "Ada Lund5 hours ago"
+    gone_by = ago.search(GLUED_NAME.sub(" ", line))  # "Ada Lund5 hours ago"
     if gone_by and " " in gone_by.group():  # "today" alone is the end of a paper's name
         return True
     return any(map(str.isdigit, line)) and any(moment.day for moment in expressions.find(line))
@@ -200,7 +202,7 @@ def _first_two(line: str, start: int, end: int) -> Found | None:
 
 def _desk(line: str, start: int, end: int) -> Found | None:
     """Read the name of a desk that is all of a line: "Redaktion"."""
-    text = line[start:end].strip(EDGES)
+    text = line[start:end].strip(NAME_EDGES)
     words = text.split()
     if len(words) > DESK_WORDS or end < len(line.rstrip()) or not byline_line.is_desk(words[-1:]):
         return None
@@ -210,7 +212,7 @@ def _desk(line: str, start: int, end: int) -> Found | None:
 
 def _screen_name(line: str, start: int, end: int) -> Found | None:
     """Read what is no name by its form, as a screen name."""
-    text = line[start:end].strip(EDGES)
+    text = line[start:end].strip(NAME_EDGES)
     words = text.split()
     if not 1 <= len(words) <= SCREEN_NAME_WORDS or not any(map(str.isalpha, text)):
         return None

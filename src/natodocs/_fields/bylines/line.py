@@ -16,10 +16,10 @@ from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines import prefilter
 from natodocs._fields.bylines.names import Found
-from natodocs._fields.bylines.pieces import EDGES
 from natodocs._patterns.alternation import one_of
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
+from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, NAME_EDGES
 from natodocs._types import Author
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
 
-LEAD: Final = re.compile(r"[\s•|·*▪–—>»/(]*+")
+LEAD: Final = re.compile(rf"[\s{BULLETS}{ARROWS}{LONG_DASHES}|*>/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
 
@@ -58,7 +58,7 @@ def bare(line: str) -> Found | None:
 
 
 def _end_of_names(line: str, start: int) -> int:
-    glued = GLUED.search(line, start)
+    glued = GLUED_NUMBER.search(line, start)
     end = tail(line, start)
     return min(end, glued.start()) if glued else end
 
@@ -126,7 +126,7 @@ def lead(line: str) -> int:
     return signs.end() if signs else 0
 
 
-GLUED: Final = lazily(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
+GLUED_NUMBER: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
 
 
 def is_never(line: str, start: int = 0) -> bool:
@@ -171,10 +171,10 @@ def _agency(line: str, start: int, words: Sequence[str]) -> Found | None:
     if not prefilter.opens_an_agency(words[names > start]):
         return None
     end = tail(line, names)
-    text = line[names:end].strip(EDGES)
+    text = line[names:end].strip(NAME_EDGES)
     if not text or not people.is_agency(text) or text.casefold() in people.given_names():
         return None
-    if line[end:].strip(EDGES) and not _is_spent(line, end):
+    if line[end:].strip(NAME_EDGES) and not _is_spent(line, end):
         return None
     first = line.index(text, names)
     return Found((Author(text),), start if names > start else first, first + len(text))

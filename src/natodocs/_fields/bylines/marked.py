@@ -24,6 +24,7 @@ from natodocs._fields import zones
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import pieces
 from natodocs._patterns.alternation import one_of
+from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author, Byline, Span
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ MOST: Final = 24  # bylines of a page that are read, in their order
 NAMES: Final = Mark.all_of("byline author")
 OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
-LEAD: Final = regex.compile(r"[\s•|·*–—>»/(]*+")
 GAP: Final = " \t\n\xa0•|,/&·"  # what may stand between two names of one byline, and a word for "and"
 SCREEN_NAME: Final = regex.compile(
     r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
@@ -154,7 +154,7 @@ def _lines(printed: str) -> Iterator[str]:
     yield flat
     if rest:
         yield first
-    lead = _after(LEAD, flat, 0)
+    lead = byline_line.lead(flat)
     cue = _cue(flat, lead)
     if cut := _cut().search(flat, (cue.end if cue else lead) + 1):
         yield flat[: cut.start()]
@@ -167,10 +167,10 @@ def _name(text: str, span: Span) -> Byline | None:
     printed = text[span.start : span.end].replace("•", " ")
     if len(printed) > LONGEST_NAME:
         return None
-    start = _after(LEAD, printed, 0)
+    start = byline_line.lead(printed)
     cue = _cue(printed, start)
     start = cue.end if cue else start
-    name = printed[start:].strip(pieces.EDGES)
+    name = printed[start:].strip(NAME_EDGES)
     author = Author(name)
     if not SCREEN_NAME.fullmatch(name) or not is_somebody(author):
         return None
@@ -197,12 +197,6 @@ def _cut() -> regex.Pattern[str]:
     """Return the pattern of what ends a name where a byline says more."""
     words = one_of(date_words.listed("before_day") | people.listed("ends_names"))
     return regex.compile(rf"\s{{0,3}}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?:{words})\s)", regex.VERSION1)
-
-
-def _after(pattern: regex.Pattern[str], line: str, start: int) -> int:
-    """Return where a pattern ends that may stand there."""
-    match = pattern.match(line, start)
-    return match.end() if match else start
 
 
 def is_somebody(author: Author) -> bool:

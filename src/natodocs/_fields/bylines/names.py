@@ -31,7 +31,7 @@ LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are 
 OF_A_PAPER: Final = regex.compile(
     r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
 )
-GLUED: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
+GLUED_ROLE: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
 
 
 @frozen
@@ -273,7 +273,7 @@ def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
     """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
     words = text.split()
     plain = not words or words[-1].isupper() or words[-1][1:].islower()
-    glued = None if plain else GLUED.match(text)
+    glued = None if plain else GLUED_ROLE.match(text)
     if glued and entity_people.is_name(glued[1]) and entity_people.is_role(glued[2]):
         return glued[1], glued[2]
     for count in range(2, min(4, len(words))):

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from natodocs._entities import people
 from natodocs._patterns.alternation import one_of
+from natodocs._text.characters import NAME_EDGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,6 @@ EMAIL: Final = regex.compile(
     r"[(<\[]?\s?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,60}+(?:\.[\w-]{1,30}+){1,4})\s?[)>\]]?"
 )
 ACCOUNT: Final = regex.compile(r"[(\[]?(?<![\w.])(@\w{2,30})\b[)\]]?")
-EDGES: Final = ' \t.,;:•·⋅|/-–—()[]"“”'
 
 
 @frozen
@@ -92,7 +92,7 @@ def _is_one_name(before: str, after: str) -> bool:
 
     A word alone stands behind it then, and is no desk: nobody prints one author in full and another by one name.
     """
-    name = after.strip(EDGES)
+    name = after.strip(NAME_EDGES)
     return (
         " " in before.strip() and " " not in name and name[:1].isupper() and not people.is_organisation(name)
     )
@@ -142,8 +142,8 @@ def _letters() -> frozenset[str]:
 
 def _part(line: str, start: int, end: int, credited: bool) -> Part:
     text = line[start:end]
-    bare = text.strip(EDGES)
-    first = start + len(text) - len(text.lstrip(EDGES))
+    bare = text.strip(NAME_EDGES)
+    first = start + len(text) - len(text.lstrip(NAME_EDGES))
     last = first + len(bare)
     if bare and line[last:end][:1] == "." and people.ABBREVIATED.fullmatch(f"{bare.split()[-1]}."):
         last += 1  # "Jr." and "J. R." keep their full stop

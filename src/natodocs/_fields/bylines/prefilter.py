@@ -16,7 +16,7 @@ import regex
 from natodocs import _rules
 from natodocs._entities import people
 from natodocs._entities.dates import words as dates_words
-from natodocs._fields.bylines.pieces import EDGES
+from natodocs._text.characters import NAME_EDGES
 
 SIGNS_BEFORE_DATES: Final = ",;:⋅-."
 HALVES_OF_DAYS: Final = (
@@ -50,7 +50,7 @@ def is_promising(line: str, start: int, words: Sequence[str]) -> bool:
         or (
             len(words) <= AGENCY_WORDS
             and opens_an_agency(words[0])
-            and people.is_agency(line[start:].strip(EDGES))
+            and people.is_agency(line[start:].strip(NAME_EDGES))
         )
         or words[0] in cues_alone()
         or (not line.isascii() and HANGUL.search(line) is not None)
@@ -59,7 +59,7 @@ def is_promising(line: str, start: int, words: Sequence[str]) -> bool:
 
 def opens_an_agency(word: str) -> bool:
     """Return whether a word may be the first of an agency's name."""
-    bare = word.strip(EDGES)
+    bare = word.strip(NAME_EDGES)
     return not bare or bare in _agency_openings() or "+" in bare or "&" in bare
 
 
@@ -79,7 +79,7 @@ def opens_a_date(line: str, start: int) -> bool:
 
 def opens_a_name(line: str, start: int, words: Sequence[str]) -> bool:
     """Return whether a person may follow who is known by the given name or has a role."""
-    if not (line[start].isalpha() or line[start] in EDGES):
+    if not (line[start].isalpha() or line[start] in NAME_EDGES):
         return False
     first = FIRST_TWO.match(line, start)
     if first and first[1][0].isupper() and first[2][0].islower():

@@ -14,7 +14,8 @@ import regex
 from natodocs._entities import people, places
 from natodocs._fields import zones
 from natodocs._fields.bylines import line as byline_line
-from natodocs._fields.bylines import names, pieces
+from natodocs._fields.bylines import names
+from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Byline, Span
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LONGEST_ALONE: Final = 60  # characters of a line of names without a cue
 FIRST: Final = 3  # lines of the text on which names alone may stand; a deck may stand above them
 PROSE: Final = 80  # characters; a line that long below the names is the text
 PIECE: Final = regex.compile(r"[^|•·]++")
-LEAD: Final = regex.compile(r"[\s–—>»/(]*+")
 
 
 def cued(document: Document, where: zones.Where) -> list[Byline]:
@@ -55,8 +55,7 @@ def _with_labels(text: str, zone: Span) -> Iterator[tuple[int, str]]:
 
 
 def _read(piece: str) -> names.Found | None:
-    lead = LEAD.match(piece)
-    cue = byline_line.cue(piece, lead.end() if lead else 0)
+    cue = byline_line.cue(piece, byline_line.lead(piece))
     found = byline_line.read(piece) if cue and len(piece) <= LONGEST else None
     if cue and found and (cue.strong or all(" " in author.name for author in found.authors)):
         return found
@@ -68,7 +67,7 @@ def opening(document: Document, where: zones.Where) -> Byline | None:
     lines = list(zones.lines(document.text, where.first()))[: FIRST + 1]
     for (start, line), (_, below) in pairwise(lines):
         found = byline_line.bare(line) if len(line) <= LONGEST_ALONE and len(below) >= PROSE else None
-        if found and not line[found.end :].strip(pieces.EDGES) and all(map(_may_be, found.authors)):
+        if found and not line[found.end :].strip(NAME_EDGES) and all(map(_may_be, found.authors)):
             span = Span(start + found.start, start + found.end)
             return Byline(found.authors, span, document.text[span.start : span.end])
     return None

@@ -15,6 +15,7 @@ from natodocs._entities.dates import ago, expressions, words
 from natodocs._fields.dates import line as date_line
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
+from natodocs._text.characters import HEADER_EDGES
 from natodocs._text.lines import Line
 
 LONGEST: Final = 20  # words; a longer line is no header
@@ -49,7 +50,6 @@ BRACKETS: Final = regex.compile(
 PLACE: Final = lazily(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
 MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 SAYS_ENDS: Final = frozenset(":….")
-EDGES: Final = " \t:|,;·•–—-()[]/>»«*~=+"
 FREE_STARTS: Final = frozenset("\"'“”„«(")
 
 
@@ -80,7 +80,7 @@ def header(text: str) -> Header | None:
 @lru_cache(maxsize=REMEMBERED)
 def bare_name(text: str) -> str | None:
     """Read one line as a name and nothing else, as some pages print it above a comment; many lines look so."""
-    name = _grammar().around.sub("", NUMBER.sub("", text, count=1).strip(EDGES)).strip(EDGES)
+    name = _grammar().around.sub("", NUMBER.sub("", text, count=1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
     if not name or len(name) > LONGEST_NAME or not BARE.fullmatch(name):
         return None
     name = BRACKETS.sub("", name)
@@ -100,7 +100,7 @@ def _read(text: str) -> Header | None:
         when = _when(bare) if when else None
     if when is None:
         return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
-    posted = bare[when[0] : when[1]].strip(EDGES)
+    posted = bare[when[0] : when[1]].strip(HEADER_EDGES)
     line = date_line.parse(text)
     if line and not line.beside:
         return Header(None, posted, False)
@@ -109,18 +109,18 @@ def _read(text: str) -> Header | None:
 
 def _named(text: str, posted: str | None) -> Header | None:
     """Read what a header has beside its time: a name, a word for writing, and what stands around them."""
-    rest = text.strip().removesuffix(" .").rstrip(EDGES if posted else None)
+    rest = text.strip().removesuffix(" .").rstrip(HEADER_EDGES if posted else None)
     said = _grammar().says.search(rest)
     if said:
         rest = rest[: said.start()] + rest[said.end() :]
-    bare = _grammar().around.sub("", rest.strip(EDGES)).strip(EDGES)
+    bare = _grammar().around.sub("", rest.strip(HEADER_EDGES)).strip(HEADER_EDGES)
     if posted and not said:
         bare = bare.rstrip(".") if bare[-2:-1].islower() else bare
         bare = _without_place(bare)
     bare = BRACKETS.sub("", bare) or bare
     if not bare:
         # "Comment by Guest 3 years ago": the name is one of the words around names.
-        name = rest.strip(EDGES).split(" ")[-1].strip(EDGES)
+        name = rest.strip(HEADER_EDGES).split(" ")[-1].strip(HEADER_EDGES)
         if not posted or said:
             return None
         return Header(name if name.casefold() in _grammar().nobody else None, posted, False)
@@ -186,7 +186,7 @@ def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> li
 
 def _alone(text: str) -> str | None:
     """Return the name that a line above a time has."""
-    name = _grammar().around.sub("", NUMBER.sub("", text, 1).strip(EDGES)).strip(EDGES)
+    name = _grammar().around.sub("", NUMBER.sub("", text, 1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
     return name if name and _is_name(name) else None
 
 

@@ -19,7 +19,7 @@ from natodocs._entities import people
 from natodocs._entities import places as entity_places
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
-from natodocs._patterns.lazy import lazily
+from natodocs._text.characters import DASHES
 from natodocs._types import PartialDate
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 LONGEST_PLACE: Final = 6  # words: "ABOARD THE USS GERALD R. FORD"
 LONGEST_UNKNOWN: Final = 3  # words of a place that is not known
 SENTENCE: Final = 6  # words after a dateline that is no more than a place
-DASHES: Final = "-–—―"
 LONG_SENTENCE: Final = 9  # words after a place that is not known, or that a colon ends
 
 PLACE_WORD: Final = lazily(r"[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.\-]*+", regex.VERSION1)

@@ -21,6 +21,7 @@ from natodocs._entities.dates import words as date_words
 from natodocs._patterns.lazy import lazily
 from natodocs._rules import loader
 from natodocs._text import normalized
+from natodocs._text.characters import LABEL_EDGES
 from natodocs._types import Span
 
 if TYPE_CHECKING:
@@ -159,9 +160,9 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
     for piece, moment in _pieces(line, moments):
         if moment:
             roles.append(role)
-        elif piece.casefold().strip(EDGES) in date_words.listed("others"):
+        elif piece.casefold().strip(LABEL_EDGES) in date_words.listed("others"):
             return None
-        elif said := _label(piece.casefold().strip(EDGES)):
+        elif said := _label(piece.casefold().strip(LABEL_EDGES)):
             role = role if said == BESIDE else said
         elif found := _row_after_label(piece.strip()):
             dated, role = dated or bool(found[0].more.get("alone")), found[1] or role
@@ -174,7 +175,6 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
 
 
 BESIDE: Final = "beside"
-EDGES: Final = " .!?'\"“”-–"
 
 
 def _pieces(line: str, moments: Sequence[Moment]) -> Iterator[tuple[str, Moment | None]]:

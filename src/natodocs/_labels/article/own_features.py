@@ -16,6 +16,7 @@ from natodocs._document.marks import Mark
 from natodocs._labels.draft import K
 from natodocs._labels.line import WEAK
 from natodocs._text import normalized
+from natodocs._text.characters import QUOTES, SURE_QUOTES
 from natodocs._text.lines import ends_sentence
 from natodocs._types import BlockKind
 
@@ -33,8 +34,6 @@ PROSE_WORDS: Final = 8  # words; the least of a line whose words count as those 
 LONG_WORDS: Final = 20  # words; the least of a long line
 WORD: Final = re.compile(r"[^\W\d_]+")
 UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
-QUOTES: Final = "\"'“”„«‘’‚»"
-OPENING: Final = QUOTES.replace("'", "").replace("’", "")  # those that are no apostrophe
 CLOSING: Final = "\"'”’»“)] *"
 # What a line is mostly made of in HTML, of which the combinations count.
 PARTS: Final = Mark.all_of("article body prose main p heading li blockquote aside related")
@@ -196,7 +195,7 @@ def _signs(text: str, words: int) -> tuple[str, ...]:
         found.append("copyright")
     if text.isupper():
         found.append("capitals alone")
-    if '"' in text or (not plain and any(map(text.__contains__, OPENING))):
+    if '"' in text or (not plain and any(map(text.__contains__, SURE_QUOTES))):
         found.append(f"quotes {words > PARAGRAPH}")
     return tuple(found)
 

@@ -12,6 +12,7 @@ import regex
 
 from natodocs._document.marks import Mark
 from natodocs._text import normalized
+from natodocs._text.characters import LEADING, QUOTES
 from natodocs._text.lines import Line
 from natodocs._weights.names import Names, step
 
@@ -31,8 +32,6 @@ WORD: Final = regex.compile(rf"[\p{{L}}\p{{N}}--[{UNSPACED}]]{{{SHORTEST},}}+", 
 PAIR: Final = regex.compile(rf"[{UNSPACED}]{{2}}", regex.VERSION1)
 # Letters and digits of Latin-1 as they are, all else a blank.
 LETTERS_ONLY: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
-QUOTES: Final = "\"'“”„«»‘’‚「『"
-BULLETS: Final = ("•", "*", "-", ">", "·", "–", "›", "»", "►", "▪", "●", "+")
 ENDS: Final = MappingProxyType(
     {
         ".": "a stop",
@@ -77,7 +76,7 @@ def _clues(text: str, words: int, lead: str) -> Iterator[str]:
     elif text[:1].islower():
         yield "begins small"
     if lead:
-        yield "a bullet" if lead.startswith(BULLETS) else "a heading mark"
+        yield "a bullet" if lead.startswith(LEADING) else "a heading mark"
     yield from (
         f"{name}, {'long' if words >= LONG else 'short'}" for name, form in FORMS if form.search(text)
     )

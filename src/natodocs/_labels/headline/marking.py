@@ -11,6 +11,7 @@ from natodocs._entities.dates import words as date_words
 from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
 from natodocs._labels.headline.features import Clues
+from natodocs._text.characters import DAY_EDGES
 from natodocs._text.lines import Line
 
 LEAST: Final = -0.5  # log odds of a headline against none
@@ -19,7 +20,6 @@ DECK_WORDS: Final = 6  # words; the least of a deck
 BESIDE_ABOVE, BESIDE_BELOW = 2, 5  # lines above and below the headline that may be dated
 DATED_WORDS: Final = 18  # words; a longer line with a day in it is a caption
 SECTION_WORDS: Final = 2  # words of a section's name before a day
-DATE_EDGES: Final = " \t|·•⋅,-–—/\\([:"
 BAR: Final = regex.compile(r"(?:[|·•⋅»/–—(]|\s-)\s{0,3}(?:\p{L}{1,12}\.?,?\s{0,2}){0,2}\Z", regex.VERSION1)
 ABOVE_TITLE: Final = frozenset({K.CLOCK, K.BYLINE, K.DATE})
 WORD: Final = regex.compile(r"\w+")
@@ -77,7 +77,7 @@ def _is_dated(text: str, inside: bool) -> bool:
 
 def _before(text: str, start: int) -> str:
     """Return what stands before a day, its weekday aside."""
-    before = text[:start].strip(DATE_EDGES)
+    before = text[:start].strip(DAY_EDGES)
     return "" if before.casefold() in date_words.weekdays() else before
 
 

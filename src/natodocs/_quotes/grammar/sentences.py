@@ -14,10 +14,10 @@ from natodocs._quotes.grammar import classes
 from natodocs._quotes.grammar.characters import members
 from natodocs._quotes.grammar.words import FILL, OPEN, Words
 from natodocs._quotes.passages import Passage
+from natodocs._text.characters import DASHES
 
 KEPT: Final = ".!?…,"  # the last character of a passage, which the grammar of its sentence depends on
 MARKS: Final = " '’\"”»“„"  # what the last character of a passage stands before
-DASHES: Final = "-–—―"
 PRIVATE: Final = {ord(OPEN): "\ue002", ord(FILL): "\ue002"}
 WORD: Final = re.compile(r"\w+")
 ABBREVIATION: Final = 8  # characters; the longest listed
