@@ -11,7 +11,7 @@ from natodocs._fields import wire
 from natodocs._fields.bylines import bio, printed
 from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
 from natodocs._labels.line import WEAK, Label
-from natodocs._text.characters import LEADING
+from natodocs._text.characters import OF_LISTS
 from natodocs._text.lines import Line
 
 LONGEST_NAME: Final = 200  # characters of a name and what follows it
@@ -100,7 +100,7 @@ def mark_inside(draft: Draft) -> None:
 
 def _is_heading(draft: Draft, number: int) -> bool:
     line, following = draft.lines[number], number + 1
-    if line.words > HEADING_WORDS or line.lead.startswith(LEADING) or line.text.endswith(NO_HEADING):
+    if line.words > HEADING_WORDS or line.lead.startswith(OF_LISTS) or line.text.endswith(NO_HEADING):
         return False
     return (
         following in draft.core

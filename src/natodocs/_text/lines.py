@@ -13,7 +13,7 @@ from attrs import define
 from natodocs._document.document import Document, Region, shared
 from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._text import normalized, unwrap
-from natodocs._text.characters import ARROWS, BULLETS, LEADING, LONG_DASHES, PLAIN_BULLETS
+from natodocs._text.characters import ARROWS, BULLETS, LEADING, LONG_DASHES, ORNAMENTS, PLAIN_BULLETS
 from natodocs._text.unwrap import Printed
 from natodocs._types import Span
 
@@ -21,7 +21,7 @@ from natodocs._types import Span
 LINE: Final = re.compile(r"[^\n\r\f]*+(?:\r\n|[\n\r\f]|\Z)")
 # A bullet, a markdown heading or a quotation sign before the words; a hyphen or a star needs its blank.
 LEAD: Final = re.compile(
-    rf"(?:[{BULLETS}{ARROWS}{LONG_DASHES}]\s*+|[{PLAIN_BULLETS}]\s++|#{{1,6}}\s++|(?:>\s?+)++)+"
+    rf"(?:[{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}]\s*+|[{PLAIN_BULLETS}]\s++|#{{1,6}}\s++|(?:>\s?+)++)+"
 )
 WORD: Final = re.compile(r"[^\W_]++(?:['’\-.][^\W_]++)*+")
 # Scripts that put no blanks between words: two characters count as a word there.

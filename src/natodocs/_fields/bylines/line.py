@@ -19,7 +19,7 @@ from natodocs._fields.bylines.names import Found
 from natodocs._patterns.alternation import one_of
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
-from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, NAME_EDGES
+from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, NAME_EDGES, ORNAMENTS
 from natodocs._types import Author
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
 
-LEAD: Final = re.compile(rf"[\s{BULLETS}{ARROWS}{LONG_DASHES}|*>/(]*+")
+LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
 

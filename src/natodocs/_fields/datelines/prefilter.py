@@ -16,7 +16,7 @@ from natodocs import _rules
 from natodocs._entities import people, places
 from natodocs._entities.dates import expressions
 from natodocs._text import normalized
-from natodocs._text.characters import BULLETS
+from natodocs._text.characters import BULLETS, ORNAMENTS
 
 REACH: Final = 130  # characters; no region, day and agency together, behind the place, are longer
 PREFIX: Final = 46  # characters of an agency in small letters, or of a section before a dateline
@@ -24,7 +24,7 @@ SLACK: Final = 16  # characters of blanks among them that are read as one
 MOST_WORDS: Final = 8  # words of a place, a month or an agency behind it included
 FEWEST_CAPITALS: Final = 3  # letters of a place that is in capitals
 
-LEAD: Final = re.compile(rf"[\s{BULLETS}|*]*+")
+LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}|*]*+")
 BRACKETS: Final = frozenset("(【（")
 MARKDOWN: Final = frozenset("[_!(")
 DAY: Final = re.compile(r"\w{3,9}\.?\s\d")

@@ -12,7 +12,7 @@ import regex
 
 from natodocs._document.marks import Mark
 from natodocs._text import normalized
-from natodocs._text.characters import LEADING, QUOTES
+from natodocs._text.characters import CORNER_BRACKETS, LEADING, QUOTES
 from natodocs._text.lines import Line
 from natodocs._weights.names import Names, step
 
@@ -32,6 +32,7 @@ WORD: Final = regex.compile(rf"[\p{{L}}\p{{N}}--[{UNSPACED}]]{{{SHORTEST},}}+", 
 PAIR: Final = regex.compile(rf"[{UNSPACED}]{{2}}", regex.VERSION1)
 # Letters and digits of Latin-1 as they are, all else a blank.
 LETTERS_ONLY: Final = bytes(code if chr(code).isalnum() else ord(" ") for code in range(256))
+MARKS_OF_QUOTES: Final = QUOTES + CORNER_BRACKETS
 ENDS: Final = MappingProxyType(
     {
         ".": "a stop",
@@ -69,8 +70,8 @@ def _clues(text: str, words: int, lead: str) -> Iterator[str]:
     yield f"{step(len(text), LETTERS)} letters"
     if end := "dots" if text.endswith("...") else ENDS.get(text[-1:]):
         yield f"ends in {end}"
-    if text[:1] in QUOTES:
-        yield "in quotation marks" if text[-1:] in QUOTES else "begins with a quotation"
+    if text[:1] in MARKS_OF_QUOTES:
+        yield "in quotation marks" if text[-1:] in MARKS_OF_QUOTES else "begins with a quotation"
     elif not text[:1].isalpha():
         yield "begins with a digit" if text[:1].isdigit() else "begins with a sign"
     elif text[:1].islower():
