@@ -10,6 +10,7 @@ import pytest
 
 from natodocs import Page, parse
 from natodocs._fields.bylines import in_place
+from natodocs._fields.bylines.reading import BylineLine
 
 PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8"))
 MENU = [
@@ -170,12 +171,12 @@ class TestLinesThatStandWhereBylinesDo:
         ],
     )
     def test_read(self, line: str, names: list[str]) -> None:
-        placed = in_place.read(line)
+        placed = in_place.read(BylineLine(line))
         assert [author.name for author in placed.found.authors] == names if placed else not names
 
     def test_below_a_cue_a_screen_name_will_do(self) -> None:
-        placed = in_place.read("BR24 Harbury", below_cue=True)
+        placed = in_place.read(BylineLine("BR24 Harbury"), below_cue=True)
         assert placed
         assert placed.cued
         assert [author.name for author in placed.found.authors] == ["BR24 Harbury"]
-        assert in_place.read("BR24 Harbury") is None
+        assert in_place.read(BylineLine("BR24 Harbury")) is None

@@ -15,11 +15,12 @@ import regex
 from attrs import evolve, frozen
 
 from natodocs._entities import people, places
-from natodocs._entities.dates import ago, expressions
 from natodocs._entities.dates import words as date_words
+from natodocs._fields.bylines import cues
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
+from natodocs._fields.bylines.reading import GLUED_NAME, BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author
@@ -34,10 +35,6 @@ DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
 BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
-# A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
-GLUED_NAME: Final = regex.compile(
-    r"(?<=\p{Ll})(?=[\d@])|(?<=\s[\p{L}-]{1,20}\p{Ll}{3})(?<!\bFitz|\bMac)(?=\p{Lu}\p{Ll}{2})", regex.VERSION1
-)
 SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
 
 
@@ -51,109 +48,95 @@ class Placed:
     """Whether a cue stands before them."""
 
 
-def read(line: str, *, below_cue: bool = False) -> Placed | None:
+def read(line: BylineLine, *, below_cue: bool = False) -> Placed | None:
     """Read a line that stands where bylines do; `None` where it can name nobody.
 
     Args:
         line: The line.
         below_cue: Whether a cue stands alone on the line above it.
     """
-    if len(line) > LONGEST or not (below_cue or _promising(line)):
+    if len(line.text) > LONGEST or not (below_cue or _promising(line)):
         return None
-    found = byline_line.read(line) or (byline_line.bare(line) if GLUED_NAME.search(line) else None)
+    whole = byline_line.read(line)
+    found = whole or (byline_line.bare(line) if line.is_glued else None)
     if found and not any(GLUED_NAME.search(author.name) for author in found.authors):
-        return Placed(found, below_cue or byline_line.has_cue(line))
-    if byline_line.is_never(line) or byline_line.is_cue(line) or byline_line.NAMED.match(line):
+        return Placed(found, below_cue or line.has_cue)
+    if line.is_never or line.is_cue or byline_line.NAMED.match(line.text):
         return None
     pieces = list(_pieces(line))
     for start, end in pieces:
         if found := _after_cue(line, start, end):
             return Placed(found, cued=True)
-    if found := byline_line.read(line):
-        return Placed(found, below_cue or byline_line.has_cue(line))
+    if whole:
+        return Placed(whole, below_cue or line.has_cue)
     read = [found for start, end in pieces if (found := _bare(line, start, end))]
     if read:
         return Placed(min(read, key=_rank), cued=below_cue)
-    start = byline_line.lead(line)
-    found = _screen_name(line, start, byline_line.tail(line, start)) if below_cue else None
+    found = _screen_name(line.text, line.lead, line.tail(line.lead)) if below_cue else None
     return Placed(found, cued=True) if found else None
 
 
-def _promising(line: str) -> bool:
+def _promising(line: BylineLine) -> bool:
     """Return whether a line is worth a closer look: most lines of a page are not."""
-    start = byline_line.lead(line)
-    if any(map(str.isdigit, line)):
+    text, start = line.text, line.lead
+    if any(map(str.isdigit, text)):
         return True
-    first, blanks = line[start : start + 1], line.count(" ", start)
-    if blanks == 0 and line.isascii():
-        text = line[start:].strip(NAME_EDGES)
-        return (
-            "@" in line
-            or GLUED_NAME.search(line) is not None
-            or people.is_agency(text)
-            or byline_line.is_desk([text])
-        )
+    first, blanks = text[start : start + 1], text.count(" ", start)
+    if blanks == 0 and text.isascii():
+        bare = text[start:].strip(NAME_EDGES)
+        return "@" in text or line.is_glued or people.is_agency(bare) or byline_line.is_desk([bare])
     if not first.isalnum() or first.islower():
-        return byline_line.small_cue(line, start) is not None or byline_line.cue(line, start) is not None
-    said = blanks >= SENTENCE_BLANKS and line.endswith(ENDS)
-    return (blanks <= MOST_NAMES_BLANKS and not said) or byline_line.cue(line, start) is not None
+        return cues.small(text, start) is not None or line.cue is not None
+    said = blanks >= SENTENCE_BLANKS and text.endswith(ENDS)
+    return (blanks <= MOST_NAMES_BLANKS and not said) or line.cue is not None
 
 
-def _pieces(line: str) -> Iterator[tuple[int, int]]:
+def _pieces(line: BylineLine) -> Iterator[tuple[int, int]]:
     """Yield where the pieces of a line start, and where each ends at the latest."""
-    days = [moment for moment in expressions.find(line) if moment.month or moment.time]
+    text = line.text
     borders = [
-        (match.start(), match.end()) for pattern in (BAR, GLUED_NAME) for match in pattern.finditer(line)
+        (match.start(), match.end()) for pattern in (BAR, GLUED_NAME) for match in pattern.finditer(text)
     ]
-    borders += [(moment.start, moment.end) for moment in days]
-    start, count = byline_line.lead(line), 0
-    for first, last in [*sorted(borders), (len(line), len(line))]:
-        if line[start:first].strip(NAME_EDGES) and count < MOST_PIECES:
+    borders += [(moment.start, moment.end) for moment in line.moments if moment.month or moment.time]
+    start, count = line.lead, 0
+    for first, last in [*sorted(borders), (len(text), len(text))]:
+        if text[start:first].strip(NAME_EDGES) and count < MOST_PIECES:
             yield start, first
             count += 1
         if last > start:
-            blank = _between().match(line, last)
+            blank = _between().match(text, last)
             start = blank.end() if blank and last > first else last
 
 
-def _after_cue(line: str, start: int, end: int) -> Found | None:
-    opening = byline_line.cue(line, start) or byline_line.small_cue(line, start)
+def _after_cue(line: BylineLine, start: int, end: int) -> Found | None:
+    opening = cues.find(line.text, start) or cues.small(line.text, start)
     if not opening or opening.end >= end:
         return None
-    end = min(end, byline_line.tail(line, opening.end))
-    found = byline_names.read(line, opening.end, end, strong=True, placed=True)
+    end = min(end, line.tail(opening.end))
+    found = byline_names.read(line.text, opening.end, end, strong=True, placed=True)
     if not found:
-        cut = _cut().search(line, opening.end, end)
-        found = _screen_name(line, opening.end, cut.start() if cut else end)
+        cut = _cut().search(line.text, opening.end, end)
+        found = _screen_name(line.text, opening.end, cut.start() if cut else end)
     return evolve(found, start=start) if found else None
 
 
-def _bare(line: str, start: int, end: int) -> Found | None:
-    end = min(end, byline_line.tail(line, start))
-    dated = is_dated(line)
-    found = byline_names.read(line, start, end, cueless=True, placed=True)
-    if found and people.is_organisation(found.authors[0].name) and (first := _first_two(line, start, end)):
+def _bare(line: BylineLine, start: int, end: int) -> Found | None:
+    text, end = line.text, min(end, line.tail(start))
+    found = byline_names.read(text, start, end, cueless=True, placed=True)
+    if found and people.is_organisation(found.authors[0].name) and (first := _first_two(text, start, end)):
         return first  # "Ada Lund Politics"
     if found:
-        rest = line[found.end :].strip(NAME_EDGES)
-        whole = dated or not rest or places.is_place(rest) or GLUED_NAME.match(line, found.end) is not None
-        whole = whole or byline_line.tail(line, found.end) == found.end
+        rest = text[found.end :].strip(NAME_EDGES)
+        whole = line.is_dated or not rest or places.is_place(rest)
+        whole = whole or GLUED_NAME.match(text, found.end) is not None or line.tail(found.end) == found.end
         return found if whole and all(_may_sign(author.name) for author in found.authors) else None
-    if not dated:
-        return _desk(line, start, end)
-    if first := _first_two(line, start, end):
+    if not line.is_dated:
+        return _desk(text, start, end)
+    if first := _first_two(text, start, end):
         return first
-    alone = line[start:end].strip(NAME_EDGES)
-    placed = line[:end].rstrip().endswith(",") or line.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
-    return _screen_name(line, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
-
-
-def is_dated(line: str) -> bool:
-    """Return whether a line says a day, or how long ago something was."""
-    gone_by = ago.search(GLUED_NAME.sub(" ", line))  # "Ada Lund5 hours ago"
-    if gone_by and " " in gone_by.group():  # "today" alone is the end of a paper's name
-        return True
-    return any(map(str.isdigit, line)) and any(moment.day for moment in expressions.find(line))
+    alone = text[start:end].strip(NAME_EDGES)
+    placed = text[:end].rstrip().endswith(",") or text.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
+    return _screen_name(text, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
 
 
 @cache

@@ -2,70 +2,53 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
-from attrs import evolve, frozen
+from attrs import evolve
 
 from natodocs import _rules
 from natodocs._entities import people
 from natodocs._entities.dates import ago, expressions
 from natodocs._entities.dates import words as date_words
+from natodocs._fields.bylines import cues, prefilter
 from natodocs._fields.bylines import names as byline_names
-from natodocs._fields.bylines import prefilter
 from natodocs._fields.bylines.names import Found
+from natodocs._fields.bylines.reading import GLUED_NUMBER, BylineLine
 from natodocs._patterns.alternation import one_of
-from natodocs._patterns.prefilter import Row, Sieve
-from natodocs._rules import loader
-from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, NAME_EDGES, ORNAMENTS
+from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from natodocs._fields.bylines.cues import Cue
 
 LONGEST_BARE: Final = 120  # characters of a byline without a cue
 
-LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(]*+")
 BLANK: Final = regex.compile(r"[\s|,;:/•·⋅–—\-.]+")
 NAMED: Final = regex.compile(r"\s*[—–-]\s.{1,60}\(@\w+\)")  # the signature of an embedded post
 
 
-def read(line: str) -> Found | None:
+def read(line: BylineLine) -> Found | None:
     """Read a line; `None` where it is no byline."""
-    start = lead(line)
-    opening = cue(line, start)
-    if opening:
-        return None if is_never(line, start) else _after_cue(line, start, opening)
-    if len(line) > LONGEST_BARE:
-        return None
-    words = prefilter.words_of(line, start)
-    if not prefilter.is_promising(line, start, words) or is_never(line, start):
+    if line.cue:
+        return None if line.is_never else _after_cue(line, line.lead, line.cue)
+    if len(line.text) > LONGEST_BARE or not prefilter.is_promising(line) or line.is_never:
         return None
     return (
-        _whole(line, start)
-        or _agency(line, start, words)
-        or (_after_date(line, start) if prefilter.opens_a_date(line, start) else None)
-        or (_before_something(line, start) if prefilter.opens_a_name(line, start, words) else None)
+        _whole(line)
+        or _agency(line)
+        or (_after_date(line) if prefilter.opens_a_date(line) else None)
+        or (_before_something(line) if prefilter.opens_a_name(line) else None)
     )
 
 
-def bare(line: str) -> Found | None:
+def bare(line: BylineLine) -> Found | None:
     """Read a name alone, where the page says that the line is a byline."""
-    start = lead(line)
-    return byline_names.read(line, start, _end_of_names(line, start), cueless=True, placed=True)
-
-
-def _end_of_names(line: str, start: int) -> int:
-    glued = GLUED_NUMBER.search(line, start)
-    end = tail(line, start)
-    return min(end, glued.start()) if glued else end
-
-
-def is_cue(line: str) -> bool:
-    """Return whether a line is a cue alone ("By"), whose names are on the next line."""
-    return line.strip().strip(":").casefold() in prefilter.cues_alone()
+    glued = GLUED_NUMBER.search(line.text, line.lead)
+    end = line.tail(line.lead)
+    end = min(end, glued.start()) if glued else end
+    return byline_names.read(line.text, line.lead, end, cueless=True, placed=True)
 
 
 def is_desk(words: list[str]) -> bool:
@@ -73,69 +56,8 @@ def is_desk(words: list[str]) -> bool:
     return any(word.casefold() in _desks() for word in words)
 
 
-def has_cue(line: str) -> bool:
-    """Return whether a cue opens a line, or is all of it."""
-    return is_cue(line) or cue(line, lead(line)) is not None
-
-
-@frozen
-class Cue:
-    """The words that open a byline."""
-
-    end: int
-    """Index after them and their blank."""
-    strong: bool
-    """Whether they open nothing but bylines."""
-    role: str | None = None
-    """What they call the author ("corrispondente")."""
-
-
-def cue(line: str, start: int = 0) -> Cue | None:
-    """Read the words that open a byline, from `start`."""
-    for rule, match in _cues().matches(line, start):
-        role = match["role"] if "role" in rule.pattern.groupindex else None
-        return Cue(match.end(), bool(rule.more.get("strong")), role)
-    return None
-
-
-def small_cue(line: str, start: int = 0) -> Cue | None:
-    """Read a cue that only stands for one where a byline is looked for: "von harbour_cat"."""
-    opening = CUE_WORD.match(line, start)
-    if not opening or not is_cue(opening[1]):
-        return None
-    named = is_particle(opening[1]) and line[opening.end() : opening.end() + 1].isupper()  # "Di Stefano"
-    return None if named else Cue(opening.end(), strong=True)
-
-
-def cue_before_a_name(text: str, start: int = 0) -> Cue | None:
-    """Read a cue before what is said to be a name; "Di" and "Von" are a part of it before one word ("Von Lund")."""
-    opening = cue(text, start) or small_cue(text, start)
-    if opening and is_particle(text[start : opening.end].strip()) and " " not in text[opening.end :].strip():
-        return None
-    return opening
-
-
-def is_particle(word: str) -> bool:
-    """Return whether a word begins family names, where it is written with a capital."""
-    return word[:1].isupper() and word.casefold() in people.listed("particles")
-
-
-def lead(line: str) -> int:
-    """Return where a line begins, bullets and bars before it aside."""
-    signs = LEAD.match(line)
-    return signs.end() if signs else 0
-
-
-GLUED_NUMBER: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)  # "Ada Lund5 hours ago"
-
-
-def is_never(line: str, start: int = 0) -> bool:
-    """Return whether a line is the credit of a photo, or a sentence that a cue opens."""
-    return any(True for _ in _never_bylines().matches(line, start))
-
-
-def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
-    found = byline_names.read(line, opening.end, tail(line, opening.end), strong=opening.strong)
+def _after_cue(line: BylineLine, start: int, opening: Cue) -> Found | None:
+    found = byline_names.read(line.text, opening.end, line.tail(opening.end), strong=opening.strong)
     if not found:
         return None
     authors = found.authors
@@ -144,19 +66,10 @@ def _after_cue(line: str, start: int, opening: Cue) -> Found | None:
     return Found(authors, start, found.end)
 
 
-@lru_cache(maxsize=64)  # each way to read a line asks for it again
-def tail(line: str, start: int) -> int:
-    """Return where what may follow the names starts: a date, "5 min read", "Updated"."""
-    counted = _counted_tail().search(line, start)
-    limit = min((*_tails().starts(line, start), counted.start() if counted else len(line)))
-    moments = (moment.start for moment in expressions.find(line[start:limit]) if moment.month or moment.start)
-    return start + next(moments, limit - start)
-
-
-def _whole(line: str, start: int) -> Found | None:
+def _whole(line: BylineLine) -> Found | None:
     """Read a line by one of the patterns that hold all of a byline."""
-    for rule in _rows("whole"):
-        match = rule.pattern.fullmatch(line.rstrip(), start)
+    for rule in cues.rows("whole"):
+        match = rule.pattern.fullmatch(line.text.rstrip(), line.lead)
         if match:
             groups = match.groupdict()
             author = Author(groups["name"], groups.get("role"), groups.get("affiliation"))
@@ -164,40 +77,37 @@ def _whole(line: str, start: int) -> Found | None:
     return None
 
 
-def _agency(line: str, start: int, words: Sequence[str]) -> Found | None:
+def _agency(line: BylineLine) -> Found | None:
     """Read an agency alone, or with a cue in small letters and a date: "Von dpa 28.01.2022"."""
-    opening = CUE_WORD.match(line, start)
-    names = opening.end() if opening and is_cue(opening[1]) else start
-    if not prefilter.opens_an_agency(words[names > start]):
+    opening = cues.WORD.match(line.text, line.lead)
+    names = opening.end() if opening and cues.is_one(opening[1]) else line.lead
+    if not prefilter.opens_an_agency(line.words[names > line.lead]):
         return None
-    end = tail(line, names)
-    text = line[names:end].strip(NAME_EDGES)
+    end = line.tail(names)
+    text = line.text[names:end].strip(NAME_EDGES)
     if not text or not people.is_agency(text) or text.casefold() in people.given_names():
         return None
-    if line[end:].strip(NAME_EDGES) and not _is_spent(line, end):
+    if line.text[end:].strip(NAME_EDGES) and not _is_spent(line, end):
         return None
-    first = line.index(text, names)
-    return Found((Author(text),), start if names > start else first, first + len(text))
+    first = line.text.index(text, names)
+    return Found((Author(text),), line.lead if names > line.lead else first, first + len(text))
 
 
-CUE_WORD: Final = lazily(r"(\p{L}{2,10}):?\s", regex.VERSION1)
-
-
-def _after_date(line: str, start: int) -> Found | None:
+def _after_date(line: BylineLine) -> Found | None:
     """Read "28 Jan 2022 | Ada Lund", and "Posted on 28 Jan 2022 by Ada Lund"."""
-    moments = expressions.find(line)
-    if not moments or not moments[0].month or not is_label(line[start : moments[0].start]):
+    text, moments = line.text, line.moments
+    if not moments or not moments[0].month or not is_label(text[line.lead : moments[0].start]):
         return None
     position = moments[0].end
     for moment in moments[1:]:
-        if is_label(line[position : moment.start]):
+        if is_label(text[position : moment.start]):
             position = moment.end
-    blank = _after_a_date().match(line, position)
+    blank = _after_a_date().match(text, position)
     position = blank.end() if blank else position
-    opening = cue(line, position)
+    opening = cues.find(text, position)
     if opening:
         return _after_cue(line, position, opening)
-    found = byline_names.read(line, position, tail(line, position), cueless=True)
+    found = byline_names.read(text, position, line.tail(position), cueless=True)
     return found if found and all(people.is_person(author.name) for author in found.authors) else None
 
 
@@ -207,11 +117,11 @@ def is_label(text: str) -> bool:
     return all(not word or word in prefilter.date_words() or word in date_words.weekdays() for word in words)
 
 
-def _before_something(line: str, start: int) -> Found | None:
+def _before_something(line: BylineLine) -> Found | None:
     """Read a name that has a role, an agency, a date or a reading time beside it, and no cue."""
-    ends = tail(line, start)
-    found = byline_names.read(line, start, ends, cueless=True)
-    if not found or NAMED.match(line):
+    ends = line.tail(line.lead)
+    found = byline_names.read(line.text, line.lead, ends, cueless=True)
+    if not found or NAMED.match(line.text):
         return None
     names = [author.name for author in found.authors]
     if any(author.role for author in found.authors):
@@ -219,14 +129,14 @@ def _before_something(line: str, start: int) -> Found | None:
     if not all(map(people.is_person, names)):
         return None
     if found.authors[0].affiliation:
-        return found if "/" not in line else None  # "Ada Lund/Reuters" is the credit of a photo
-    several = len(names) > 1 and "/" in line
+        return found if "/" not in line.text else None  # "Ada Lund/Reuters" is the credit of a photo
+    several = len(names) > 1 and "/" in line.text
     return found if several or _is_spent(line, ends) else None
 
 
-def _is_spent(line: str, tail: int) -> bool:
+def _is_spent(line: BylineLine, tail: int) -> bool:
     """Return whether a date or a reading time follows a name and nothing else; comments have a button."""
-    after = line[tail:]
+    after = line.text[tail:]
     moments = expressions.find(after)
     if not moments and not _counted().search(after):
         return False
@@ -269,34 +179,5 @@ def _after_a_date() -> regex.Pattern[str]:
 
 
 @cache
-def _rows(part: str) -> tuple[loader.Rule, ...]:
-    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part", "cue") == part)
-
-
-@cache
 def _desks() -> frozenset[str]:
     return _rules.load_all().words("byline.desks")
-
-
-@cache
-def _cues() -> Sieve[loader.Rule]:
-    """Return the rows of cues, those first that open nothing but bylines."""
-    rows = sorted(_rows("cue"), key=lambda rule: not rule.more.get("strong"))
-    return Sieve(Row(rule.pattern, rule) for rule in rows)
-
-
-@cache
-def _never_bylines() -> Sieve[loader.Rule]:
-    return Sieve(Row(rule.pattern, rule) for rule in _rules.load_all().rules("not_byline"))
-
-
-@cache
-def _counted_tail() -> regex.Pattern[str]:
-    """Return the pattern of a reading time behind the names."""
-    units = one_of(date_words.listed("units"))
-    return regex.compile(rf"(?<![\s|,•·–—/(-])[\s|,•·–—/(-]++\d{{1,4}}\s*(?:{units})\b", regex.VERSION1)
-
-
-@cache
-def _tails() -> Sieve[loader.Rule]:
-    return Sieve(Row(rule.pattern, rule) for rule in _rows("tail"))

@@ -21,8 +21,9 @@ from natodocs._document.publisher import bare
 from natodocs._entities import people
 from natodocs._entities.dates import words as date_words
 from natodocs._fields import zones
+from natodocs._fields.bylines import cues, pieces
 from natodocs._fields.bylines import line as byline_line
-from natodocs._fields.bylines import pieces
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author, Byline, Span
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from natodocs._document.document import Document, Region
-    from natodocs._rules import loader
 
 LONGEST: Final = 320  # characters of a byline
 LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for
@@ -135,11 +135,14 @@ def _read(text: str, group: _Group) -> Byline | None:
 
 def _line(text: str, span: Span) -> Byline | None:
     """Read a stretch as a byline; its lines follow each other as if commas stood between them."""
-    for line in _lines(text[span.start : min(span.end, span.start + LONGEST)]):
-        found = byline_line.read(line) or (None if _cue(line) else byline_line.bare(line))
-        if not found or not all(map(is_somebody, found.authors)) or _cue(found.authors[0].name):
+    for line in map(BylineLine, _lines(text[span.start : min(span.end, span.start + LONGEST)])):
+        cued = cues.before_what_is_marked(line.text) is not None
+        found = byline_line.read(line) or (None if cued else byline_line.bare(line))
+        if not found or not all(map(is_somebody, found.authors)):
             continue
-        if "," not in line or all_people(found.authors[1:]):
+        if cues.before_what_is_marked(found.authors[0].name):
+            continue
+        if "," not in line.text or all_people(found.authors[1:]):
             return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))
     return None
 
@@ -147,15 +150,15 @@ def _line(text: str, span: Span) -> Byline | None:
 def _lines(printed: str) -> Iterator[str]:
     """Yield what may be read as one line, with all characters in their places."""
     first, *rest = printed.replace("•", " ").split("\n")
-    while rest and (not first.strip() or byline_line.is_cue(first)):
+    while rest and (not first.strip() or cues.is_one(first)):
         following, *rest = rest
         first = f"{first} {following}"
     flat = ",".join([first, *rest])
     yield flat
     if rest:
         yield first
-    lead = byline_line.lead(flat)
-    cue = _cue(flat, lead)
+    lead = BylineLine(flat).lead
+    cue = cues.before_what_is_marked(flat, lead)
     if cut := _cut().search(flat, (cue.end if cue else lead) + 1):
         yield flat[: cut.start()]
 
@@ -167,8 +170,8 @@ def _name(text: str, span: Span) -> Byline | None:
     printed = text[span.start : span.end].replace("•", " ")
     if len(printed) > LONGEST_NAME:
         return None
-    start = byline_line.lead(printed)
-    cue = _cue(printed, start)
+    start = BylineLine(printed).lead
+    cue = cues.before_what_is_marked(printed, start)
     start = cue.end if cue else start
     name = printed[start:].strip(NAME_EDGES)
     author = Author(name)
@@ -176,20 +179,6 @@ def _name(text: str, span: Span) -> Byline | None:
         return None
     first = span.start + printed.index(name, start)
     return Byline((author,), *_slice(text, first, first + len(name)))
-
-
-def _cue(text: str, start: int = 0) -> byline_line.Cue | None:
-    """Read the cue before a name that is marked as one."""
-    for rule in _marked_cues():
-        if match := rule.pattern.match(text, start):
-            return byline_line.Cue(match.end(), strong=True)
-    return byline_line.cue_before_a_name(text, start)
-
-
-@cache
-def _marked_cues() -> tuple[loader.Rule, ...]:
-    """Return the rows of what stands for a cue in a byline that is marked as one."""
-    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part") == "marked")
 
 
 @cache

@@ -15,7 +15,8 @@ from natodocs._document.html import titles
 from natodocs._document.publisher import bare
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
-from natodocs._fields.bylines import line, pieces
+from natodocs._fields.bylines import cues, line, pieces
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
 
@@ -94,9 +95,9 @@ def _is_beside(part: str) -> bool:
 
 def _author(part: str) -> Author:
     """Return an author without cue and title; a role behind the name is kept apart."""
-    cue = line.cue_before_a_name(part)
+    cue = cues.before_a_name(part)
     name = NOTE.sub("", part[cue.end :] if cue else part)
-    found = line.bare(name)
+    found = line.bare(BylineLine(name))
     if found and len(found.authors) == 1 and found.authors[0].role:
         return found.authors[0]
     return Author(entity_people.without_title(name) if name.strip() else name)

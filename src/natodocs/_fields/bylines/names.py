@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
-from natodocs import _rules
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
-from natodocs._fields.bylines import pieces
+from natodocs._fields.bylines import cues, pieces
 from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from natodocs._fields.bylines.pieces import Part
-    from natodocs._rules import loader
 
 MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
@@ -118,7 +116,7 @@ class _Reader:
         """Take "Senior Correspondent", "CNN Political Editor", "Special to The Sun"."""
         if not self._people:
             return False
-        if any(rule.pattern.match(part.text) for rule in _roles()):
+        if any(rule.pattern.match(part.text) for rule in cues.rows("role")):
             self._role = part.text
         else:
             place = _at_behind_a_role().search(part.text)
@@ -225,12 +223,6 @@ def _before_a_capital(words: Iterable[str]) -> regex.Pattern[str]:
 def _for() -> regex.Pattern[str]:
     """Return the pattern of what stands before the paper for which somebody writes."""
     return regex.compile(rf"\s(?:{one_of(entity_people.listed('for'))})\s(?=\p{{L}})", regex.VERSION1)
-
-
-@cache
-def _roles() -> tuple[loader.Rule, ...]:
-    """Return the rows that say what somebody is to a paper."""
-    return tuple(rule for rule in _rules.load_all().rules("byline") if rule.more.get("part") == "role")
 
 
 def _end_of(words: str, text: str, start: int) -> int:

@@ -7,16 +7,19 @@ What is said here is never that a line is a byline, only that it cannot be one: 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import regex
 
 from natodocs import _rules
 from natodocs._entities import people
 from natodocs._entities.dates import words as dates_words
+from natodocs._fields.bylines import cues, reading
 from natodocs._text.characters import NAME_EDGES
+
+if TYPE_CHECKING:
+    from natodocs._fields.bylines.reading import BylineLine
 
 SIGNS_BEFORE_DATES: Final = ",;:⋅-."
 HALVES_OF_DAYS: Final = (
@@ -25,7 +28,6 @@ HALVES_OF_DAYS: Final = (
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 
-WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
 HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
@@ -33,13 +35,9 @@ FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
 INNER_CAPITAL: Final = regex.compile(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
 
 
-def words_of(line: str, start: int) -> Sequence[str]:
-    """Return the words of a line from `start`, in small letters."""
-    return WORDS.split(line[start:].casefold())
-
-
-def is_promising(line: str, start: int, words: Sequence[str]) -> bool:
+def is_promising(byline: BylineLine) -> bool:
     """Return whether a line has a word that bylines without a cue have."""
+    line, start, words = byline.text, byline.lead, byline.words
     first = line[start : start + 1]
     if len(words) > MOST_WORDS or not (first.isupper() or first.isdigit() or not first.isascii()):
         return False
@@ -52,7 +50,7 @@ def is_promising(line: str, start: int, words: Sequence[str]) -> bool:
             and opens_an_agency(words[0])
             and people.is_agency(line[start:].strip(NAME_EDGES))
         )
-        or words[0] in cues_alone()
+        or words[0] in cues.alone()
         or (not line.isascii() and HANGUL.search(line) is not None)
     )
 
@@ -63,8 +61,9 @@ def opens_an_agency(word: str) -> bool:
     return not bare or bare in _agency_openings() or "+" in bare or "&" in bare
 
 
-def opens_a_date(line: str, start: int) -> bool:
+def opens_a_date(byline: BylineLine) -> bool:
     """Return whether a date may follow, with no more than a label before it."""
+    line, start = byline.text, byline.lead
     first = line[start : start + 1]
     if not first.isalpha():
         return first.isdigit() or first in SIGNS_BEFORE_DATES
@@ -77,8 +76,9 @@ def opens_a_date(line: str, start: int) -> bool:
     )
 
 
-def opens_a_name(line: str, start: int, words: Sequence[str]) -> bool:
+def opens_a_name(byline: BylineLine) -> bool:
     """Return whether a person may follow who is known by the given name or has a role."""
+    line, start, words = byline.text, byline.lead, byline.words
     if not (line[start].isalpha() or line[start] in NAME_EDGES):
         return False
     first = FIRST_TWO.match(line, start)
@@ -104,12 +104,6 @@ def signs() -> frozenset[str]:
 
 
 @cache
-def cues_alone() -> frozenset[str]:
-    """Return the lines that are a cue alone."""
-    return _rules.load_all().words("byline.cues_alone")
-
-
-@cache
 def date_words() -> frozenset[str]:
     """Return the words that stand beside a date."""
     rules = _rules.load_all()
@@ -119,7 +113,7 @@ def date_words() -> frozenset[str]:
 
 @cache
 def _agency_openings() -> frozenset[str]:
-    return frozenset({WORDS.split(name.casefold())[0] for name in people.agencies()} | {"the"})
+    return frozenset({reading.WORDS.split(name.casefold())[0] for name in people.agencies()} | {"the"})
 
 
 @cache

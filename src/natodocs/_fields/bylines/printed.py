@@ -9,9 +9,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from natodocs._entities import people
-from natodocs._fields.bylines import bio, in_place
+from natodocs._fields.bylines import bio, cues, in_place
 from natodocs._fields.bylines import line as byline_line
-from natodocs._patterns.lazy import lazily
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._text import normalized
 from natodocs._types import Author, Block, BlockKind, Byline, Span
 
@@ -30,7 +30,7 @@ def parse(text: str) -> Byline | None:
     if len(text) > LONGEST:
         return None
     line = normalized.read_text(text)
-    found = byline_line.read(line)
+    found = byline_line.read(BylineLine(line))
     if not found:
         return None
     span = Span(found.start, found.end)
@@ -41,7 +41,7 @@ def parse(text: str) -> Byline | None:
 
 def is_one(line: str) -> bool:
     """Whether a line, as it is read, is a byline."""
-    return len(line) <= LONGEST and byline_line.read(line) is not None
+    return len(line) <= LONGEST and byline_line.read(BylineLine(line)) is not None
 
 
 def printed(blocks: Sequence[Block]) -> list[Byline]:
@@ -73,7 +73,7 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
 
     def rank(number: int) -> tuple[float, bool, bool, bool, int, int]:
         wire = people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
-        cueless = not byline_line.has_cue(_first_line(blocks[number].text))
+        cueless = not BylineLine(_first_line(blocks[number].text)).has_cue
         return -sure(number), number > text, wire, cueless, steps(number), number
 
     def sure(number: int) -> float:
@@ -97,7 +97,7 @@ def _is_first(blocks: Sequence[Block], number: int) -> bool:
     """Return whether a block is a byline, and does not go on with the one above it."""
     if blocks[number].kind is not BlockKind.BYLINE:
         return False
-    return number == 0 or not _goes_on(blocks, number) or not byline_line.is_cue(blocks[number - 1].text)
+    return number == 0 or not _goes_on(blocks, number) or not cues.is_one(blocks[number - 1].text)
 
 
 def _goes_on(blocks: Sequence[Block], number: int) -> bool:
@@ -115,7 +115,7 @@ def _from(blocks: Sequence[Block], number: int) -> Byline | None:
     span: Span | None = None
     for start, line in _lines(text):
         here: Span | None = None
-        if byline_line.is_cue(line) and not authors:
+        if cues.is_one(line) and not authors:
             here = Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
         elif found := _read(line, following=bool(authors)):
             here = Span(start + found.span.start, start + found.span.end) if found.span else None
@@ -135,10 +135,11 @@ def _from(blocks: Sequence[Block], number: int) -> Byline | None:
 def _read(line: str, *, following: bool) -> Byline | None:
     """Read a line of a block that is a byline; one that follows another must not open a new one."""
     reading = normalized.read(line, Span(0, len(line)))
-    if following and byline_line.cue(reading.text):
+    if following and cues.find(reading.text):
         return None
-    placed = in_place.read(reading.text)
-    found = placed.found if placed else byline_line.bare(reading.text)
+    one = BylineLine(reading.text)
+    placed = in_place.read(one)
+    found = placed.found if placed else byline_line.bare(one)
     return Byline(found.authors, reading.span(found.start, found.end), line) if found else None
 
 

@@ -13,8 +13,9 @@ import regex
 
 from natodocs._entities import people, places
 from natodocs._fields import zones
+from natodocs._fields.bylines import cues, names
 from natodocs._fields.bylines import line as byline_line
-from natodocs._fields.bylines import names
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Byline, Span
 
@@ -48,15 +49,16 @@ def _with_labels(text: str, zone: Span) -> Iterator[tuple[int, str]]:
     """Yield lines; one that is a label ("Author:") has the line below it on the same line."""
     lines = list(zones.lines(text, zone))
     for (start, line), (following, name) in zip_longest(lines, lines[1:], fillvalue=(0, "")):
-        if name and byline_line.is_cue(line.strip("• ")):
+        if name and cues.is_one(line.strip("• ")):
             yield start, line + " " * (following - start - len(line)) + name
         else:
             yield start, line
 
 
 def _read(piece: str) -> names.Found | None:
-    cue = byline_line.cue(piece, byline_line.lead(piece))
-    found = byline_line.read(piece) if cue and len(piece) <= LONGEST else None
+    line = BylineLine(piece)
+    cue = line.cue
+    found = byline_line.read(line) if cue and len(piece) <= LONGEST else None
     if cue and found and (cue.strong or all(" " in author.name for author in found.authors)):
         return found
     return None
@@ -66,7 +68,9 @@ def opening(document: Document, where: zones.Where) -> Byline | None:
     """Return the names that stand alone on one of the first lines of the text, above a long one."""
     lines = list(zones.lines(document.text, where.first()))[: FIRST + 1]
     for (start, line), (_, below) in pairwise(lines):
-        found = byline_line.bare(line) if len(line) <= LONGEST_ALONE and len(below) >= PROSE else None
+        found = (
+            byline_line.bare(BylineLine(line)) if len(line) <= LONGEST_ALONE and len(below) >= PROSE else None
+        )
         if found and not line[found.end :].strip(NAME_EDGES) and all(map(_may_be, found.authors)):
             span = Span(start + found.start, start + found.end)
             return Byline(found.authors, span, document.text[span.start : span.end])

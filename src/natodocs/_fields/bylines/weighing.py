@@ -16,9 +16,9 @@ from natodocs._document.publisher import bare
 from natodocs._entities import people as entity_people
 from natodocs._entities import places
 from natodocs._fields import zones
-from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import marked, metadata, unlabelled
 from natodocs._fields.bylines import printed as byline_printed
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._types import Author, Byline
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _people_in_print(evidence: _Evidence) -> Byline | None:
 
 
 def _has_cue(byline: Byline) -> bool:
-    return byline_line.has_cue(byline.text.partition("\n")[0])
+    return BylineLine(byline.text.partition("\n")[0]).has_cue
 
 
 def kind(name: str, publisher: Publisher) -> int:

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from natodocs._entities import people
-from natodocs._fields.bylines import in_place
+from natodocs._fields.bylines import cues, in_place
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines.in_place import Placed
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._labels.draft import Draft, K
 from natodocs._text.lines import REMEMBERED, SHORT
 
@@ -46,7 +47,7 @@ def first_list(draft: Draft) -> int:
 
 def below_cue(draft: Draft, number: int) -> bool:
     """Return whether a cue stands alone on the line above."""
-    return number > 0 and byline_line.is_cue(draft.lines[number - 1].text)
+    return number > 0 and cues.is_one(draft.lines[number - 1].text)
 
 
 def may_be(draft: Draft, number: int) -> bool:
@@ -63,7 +64,7 @@ def may_be(draft: Draft, number: int) -> bool:
     if label.kind in READERS:
         return below_cue(draft, number) and has_role_below(draft, number)
     if label.kind == K.CAPTION:  # "Text: Ada Lund, Photos: Per Moe"
-        return line.words <= NAMES_WORDS and byline_line.has_cue(line.text)
+        return line.words <= NAMES_WORDS and BylineLine(line.text).has_cue
     desk = draft.kind(number + 1) == K.DATE and byline_line.is_desk(line.text.split()[-1:])
     menu = label.kind == K.NAVIGATION and (desk or is_dated(line.text))
     return menu or below_cue(draft, number)
@@ -78,16 +79,16 @@ def has_role_below(draft: Draft, number: int) -> bool:
 def read(draft: Draft, number: int) -> Placed | None:
     """Read the names of a line."""
     text, cued = draft.lines[number].text, below_cue(draft, number)
-    return _remembered(text, cued) if len(text) <= SHORT else in_place.read(text, below_cue=cued)
+    return _remembered(text, cued) if len(text) <= SHORT else in_place.read(BylineLine(text), below_cue=cued)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(text: str, below_cue: bool) -> Placed | None:
     """Remember the names of a short line: sections and agencies come again on every page of their site."""
-    return in_place.read(text, below_cue=below_cue)
+    return in_place.read(BylineLine(text), below_cue=below_cue)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def is_dated(text: str) -> bool:
     """Return whether a line says a day, or how long ago something was."""
-    return in_place.is_dated(text)
+    return BylineLine(text).is_dated

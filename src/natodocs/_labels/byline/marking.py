@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from natodocs._fields.bylines import line
+from natodocs._fields.bylines import cues
 from natodocs._labels.byline.features import Clues
 from natodocs._labels.draft import Draft, K
 
@@ -38,5 +38,5 @@ def _together(clues: Clues, scores: Mapping[int, float], best: int) -> range:
         last += 1
     while first - 1 in scores and scores[first - 1] >= BESIDE and clues.goes_on(first - 1, first):
         first -= 1
-    cue = first > 0 and line.is_cue(clues.draft.lines[first - 1].text)
+    cue = first > 0 and cues.is_one(clues.draft.lines[first - 1].text)
     return range(first - cue, last + 1)[:MOST_NAMES]

@@ -9,7 +9,8 @@ from typing import Final
 import regex
 
 from natodocs._entities import people as entity_people
-from natodocs._fields.bylines import line, pieces
+from natodocs._fields.bylines import cues, line, pieces
+from natodocs._fields.bylines.reading import BylineLine
 from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
 from natodocs._patterns.lazy import lazily
@@ -65,13 +66,13 @@ def mark_below_cue(draft: Draft) -> None:
     """Label a cue on a line of its own near the headline or below the article, and the names below it."""
     foot = range(draft.core.stop, min(len(draft.lines), draft.core.stop + NEARBY))
     for number in (*_near(draft), *foot):
-        if not (draft.weak(number) and line.is_cue(draft.lines[number].text)):
+        if not (draft.weak(number) and cues.is_one(draft.lines[number].text)):
             continue
         names = []
         for below in range(number + 1, min(number + 1 + MOST_NAMES, len(draft.lines))):
             if draft.kind(below) == K.OTHER:
                 continue
-            if draft.labels[below].confidence >= SURE or not line.bare(draft.lines[below].text):
+            if draft.labels[below].confidence >= SURE or not line.bare(BylineLine(draft.lines[below].text)):
                 break
             names.append(below)
         for part in (number, *names) if names else ():
