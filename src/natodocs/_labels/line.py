@@ -196,6 +196,12 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
 
 DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
+# The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
+CLOCK: Final = Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
+DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")
+BARE_DATE: Final = Label(BlockKind.DATE, 0.7, "a date, and nothing else")
+BYLINE: Final = Label(BlockKind.BYLINE, 0.85, "names who wrote it")
+DATELINE: Final = Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
 LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
 LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
 CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")

@@ -28,6 +28,14 @@ HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
 HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
 MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
+BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
+BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
+CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
+TERMS: Final = Label(K.TAGS, 0.7, "a list of short terms beside the article")
+BELOW_HEADLINE: Final = Label(K.CAPTION, 0.55, "a sentence between the headline and the article")
+OUTSIDE: Final = Label(K.RELATED, 0.5, "sentences outside the article")
+HEADING: Final = 0.8  # the most for a short line above a paragraph
+BESIDE_FURNITURE: Final = 0.55  # sentences beside lines of furniture
 NO_HEADING: Final = (".", ",", ";", "…")
 TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
 LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
@@ -117,7 +125,7 @@ def _authors(text: str, begins: Iterable[str]) -> Sequence[str]:
 
 
 def _is_about(text: str, name: str) -> bool:
-    """Whether a paragraph begins with a name and what its bearer is or does."""
+    """Return whether a paragraph begins with a name and what its bearer is or does."""
     return text.startswith(name) and bio.verbs().match(text, len(name)) is not None
 
 

@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 
 from natodocs._entities.dates import words
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ DAY_IN_DIGITS: Final = re.compile(r"\d[./-]\s?\d|\d\s?[月월]")
 HOUR: Final = r"\d\s?[:.hH時时시]\s?\d|\d\s?[apAP]\.?\s?[mM]|\d\s?(?:{oclock})|[午오]"
 # "1.23" is a number, and "kl 1.23" a time.
 SPOKEN: Final = r"(?<!\p{L})(?:{before_time})\.?\s?\Z"
-GLUED_MONTH: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
+GLUED_MONTH: Final = lazily(r"(?<=\p{Ll})(?=\p{Lu}\p{Ll})", regex.VERSION1)  # "PressApril 28"
 GAP: Final = regex.compile(r"[\s,|·•–—/\-;.:⋅()]++")
 LONGEST_MONTH: Final = 20  # characters before its day, with what parts them: "grudzień. 3" with 14 letters
 LONGEST_GAP: Final = 24  # characters between a day and its time: "Wednesday, at"

@@ -10,10 +10,11 @@ from attrs import frozen
 
 from natodocs import _rules
 from natodocs._entities import people
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
 
-WORD: Final = regex.compile(r"(\p{L}{2,10}):?\s", regex.VERSION1)
+WORD: Final = lazily(r"(\p{L}{2,10}):?\s", regex.VERSION1)
 
 
 @frozen

@@ -22,6 +22,7 @@ from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
 from natodocs._fields.bylines.reading import GLUED_NAME, BylineLine
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author
 
@@ -34,8 +35,8 @@ ENDS: Final = (".", "!", "?", "…", ".”", '."')
 DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
-BAR: Final = regex.compile(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
-SCREEN_NAME: Final = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
+BAR: Final = lazily(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
+SCREEN_NAME: Final = lazily(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
 
 
 @frozen

@@ -25,6 +25,7 @@ from natodocs._fields.bylines import cues, pieces
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author, Byline, Span
 
@@ -41,7 +42,7 @@ NAMES: Final = Mark.all_of("byline author")
 OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
 GAP: Final = " \t\n\xa0•|,/&·"  # what may stand between two names of one byline, and a word for "and"
-SCREEN_NAME: Final = regex.compile(
+SCREEN_NAME: Final = lazily(
     r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
 )
 

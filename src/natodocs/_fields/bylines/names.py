@@ -15,6 +15,7 @@ from natodocs._entities import people as entity_people
 from natodocs._entities import places
 from natodocs._fields.bylines import cues, pieces
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Author
 
 if TYPE_CHECKING:
@@ -26,10 +27,8 @@ MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
 LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
 
-OF_A_PAPER: Final = regex.compile(
-    r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1
-)
-GLUED_ROLE: Final = regex.compile(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
+OF_A_PAPER: Final = lazily(r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1)
+GLUED_ROLE: Final = lazily(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
 
 
 @frozen

@@ -16,6 +16,7 @@ from natodocs import _rules
 from natodocs._entities import people
 from natodocs._entities.dates import words as dates_words
 from natodocs._fields.bylines import cues, reading
+from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import NAME_EDGES
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ MOST_WORDS: Final = 16  # words of a byline without a cue
 
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
-HANGUL: Final = regex.compile(r"\p{Hangul}", regex.VERSION1)
+HANGUL: Final = lazily(r"\p{Hangul}", regex.VERSION1)
 FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
-INNER_CAPITAL: Final = regex.compile(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
+INNER_CAPITAL: Final = lazily(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
 
 
 def is_promising(byline: BylineLine) -> bool:

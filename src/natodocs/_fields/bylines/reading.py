@@ -17,6 +17,7 @@ from natodocs._entities.dates.expressions import Moment
 from natodocs._fields.bylines import cues
 from natodocs._fields.bylines.cues import Cue
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
 from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, ORNAMENTS
@@ -24,7 +25,7 @@ from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, ORNAMENTS
 LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(]*+")
 WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 # A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
-GLUED_NUMBER: Final = regex.compile(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)
+GLUED_NUMBER: Final = lazily(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)
 GLUED_NAME: Final = regex.compile(
     rf"{GLUED_NUMBER.pattern}|(?<=\s[\p{{L}}-]{{1,20}}\p{{Ll}}{{3}})(?<!\bFitz|\bMac)(?=\p{{Lu}}\p{{Ll}}{{2}})",
     regex.VERSION1,

@@ -19,6 +19,7 @@ from natodocs._fields import zones
 from natodocs._fields.bylines import marked, metadata, unlabelled
 from natodocs._fields.bylines import printed as byline_printed
 from natodocs._fields.bylines.reading import BylineLine
+from natodocs._patterns.lazy import lazily
 from natodocs._types import Author, Byline
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ CONFIDENCE: Final[Mapping[tuple[str, bool], float]] = MappingProxyType(
         ("against print", True): 0.7,
     }
 )
-UNCASED: Final = regex.compile(r"\p{Lo}{2,5}", regex.VERSION1)  # a name in a script without capitals
+UNCASED: Final = lazily(r"\p{Lo}{2,5}", regex.VERSION1)  # a name in a script without capitals
 
 
 @frozen

@@ -13,6 +13,7 @@ from attrs import frozen
 from natodocs import _rules
 from natodocs._entities.dates import ago, expressions, words
 from natodocs._fields.dates import line as date_line
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
 from natodocs._text.characters import HEADER_EDGES

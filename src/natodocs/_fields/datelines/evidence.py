@@ -19,6 +19,7 @@ from natodocs._entities import people
 from natodocs._entities import places as entity_places
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
+from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import DASHES
 from natodocs._types import PartialDate
 
@@ -40,8 +41,8 @@ TABLE: Final = lazily(
 SHORT_YEAR: Final = regex.compile(
     r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
 )  # a year with a figure lost ("27.6.205"): the day counts
-ZERO: Final = regex.compile(r"(?<=\d)O")
-MONTH: Final = regex.compile(r"\p{L}{4,10}", regex.VERSION1)
+ZERO: Final = lazily(r"(?<=\d)O")
+MONTH: Final = lazily(r"\p{L}{4,10}", regex.VERSION1)
 
 
 @frozen

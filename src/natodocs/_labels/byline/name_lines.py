@@ -24,7 +24,7 @@ TEXT_LINES: Final = 60  # lines of the article in which the words of a name are 
 LAST: Final = 3  # lines at the end of an article that may say who wrote it
 SURE: Final = 0.8  # confidence; that of a byline with a cue
 PARTED: Final = re.compile(r"\s{0,3}[|,•·]\s{0,3}|\s[-–]\s")
-SMALL: Final = regex.compile(r"\b\p{Ll}{3,30}+", regex.VERSION1)
+SMALL: Final = lazily(r"\b\p{Ll}{3,30}+", regex.VERSION1)
 
 
 def mark_above(draft: Draft) -> None:

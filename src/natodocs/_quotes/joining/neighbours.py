@@ -15,16 +15,16 @@ from natodocs._quotes.attribution.rules import ADJACENT
 from natodocs._quotes.drafts import Clause, Draft, Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
-from natodocs._quotes.joining import earlier, transcripts
-from natodocs._quotes.joining.earlier import FAR, SAME_PARAGRAPH, SUBJECT
+from natodocs._quotes.joining import earlier, inheritance, transcripts
+from natodocs._quotes.joining.earlier import SAME_PARAGRAPH
+from natodocs._quotes.joining.state import Case, State
 from natodocs._text.characters import DASHES
 from natodocs._types import QuoteKind
 
 SIGNATURE: Final = 80  # characters; the longest line with the name of whoever is quoted above it
-BREAKS: Final = frozenset(
-    ",-:;"
-)  # what stands between an attribution and the second part of what it interrupts
-LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
+# What stands between an attribution and the second part of what it interrupts.
+BREAKS: Final = frozenset(",-:;")
+INTERRUPTION: Final = 6  # tokens; the most from an attribution to the second part of what it interrupts
 
 
 @frozen
