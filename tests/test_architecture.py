@@ -6,12 +6,18 @@ The direction of imports is held by import-linter (`nox -s lint`); here is what 
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 import natodocs
+from natodocs._rules import loader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT: Final = Path(natodocs.__path__[0])
 PACKAGES: Final = sorted(path.parent for path in ROOT.rglob("__init__.py") if path.parent != ROOT)
@@ -49,3 +55,113 @@ class TestFacesHandOn:
         where = f"a module of {name_of(package)} named after what it decides"
         assert defined == [], f"{defined} belong in {where}; the face hands them on"
         assert text.count("\n") < LONGEST_FACE, f"what makes this face long belongs in {where}"
+
+
+READERS: Final = ("_entities", "_fields", "_labels", "_document/html")  # of what pages print
+SOURCES: Final = [path for package in READERS for path in sorted((ROOT / package).rglob("*.py"))]
+COMPILERS: Final = frozenset(("compile", "lazily"))
+LETTERS: Final = re.compile(r"[^\W\d_]{2,}")
+# What of a pattern is no text: properties, names of groups, flags, escapes, classes of characters, comments.
+SYNTAX: Final = re.compile(
+    r"\\[pPL]\{?<?\^?\w+[}>]?|\(\?P[<=]\w+[>)]?|\(\?[aiLmsux-]+[:)]|\\\w|\[(?:\\.|[^\]\\])*\]|\s#\s.*"
+)
+# Words of lists that patterns may hold nevertheless, and why.
+IN_PATTERNS: Final = {
+    "domains": "com org net de fr uk it es co at in tv info news eu pl mx ca au za",  # ends of addresses
+    "style sheets": "none",  # "display: none"
+    "Scottish names": "mac",  # a capital follows it within a name, in all languages
+    "learned": "you",  # the weights of readers' voices were learned with it
+}
+# Words of other languages than English that are names of code as well: fields of records, tags, kinds, languages.
+IDENTIFIERS: Final = frozenset(
+    (
+        *("data", "em", "en", "far", "legal", "li", "main", "name", "part"),
+        *("second", "site", "size", "stand", "tag", "titles", "ul"),
+    )
+)
+
+
+class TestWordsStandInRules:
+    """No reader holds a word that a list of the rules has: a language is added with data alone."""
+
+    @pytest.mark.parametrize("path", SOURCES, ids=name_of)
+    def test_patterns(self, path: Path) -> None:
+        allowed = {word for words in IN_PATTERNS.values() for word in words.split()}
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found = {
+            word
+            for text in patterns_of(tree)
+            for word in LETTERS.findall(SYNTAX.sub(" ", str(text.value)).casefold())
+            if word in listed() and word not in allowed
+        }
+        assert sorted(found) == [], f"{listed_in(found)}: build the pattern of that list, with `one_of`"
+
+    @pytest.mark.parametrize("path", SOURCES, ids=name_of)
+    def test_other_strings(self, path: Path) -> None:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        elsewhere = {id(text) for text in (*docstrings_of(tree), *patterns_of(tree))}
+        found = {
+            word
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in elsewhere
+            for word in LETTERS.findall(SYNTAX.sub(" ", node.value).casefold())
+            if word in foreign() and word not in IDENTIFIERS
+        }
+        assert sorted(found) == [], f"{listed_in(found)}: ask for that list"
+
+    def test_finds_them(self) -> None:
+        tree = ast.parse("import re\nUNITS = re.compile(r'\\d\\s(?:Uhr|\\p{Lu})', regex.V1, listed('of'))")
+        assert [SYNTAX.sub(" ", str(text.value)).strip() for text in patterns_of(tree)] == ["(?:Uhr| )"]
+        assert {"uhr", "und", "ve", "and"} <= listed()
+        assert "and" not in foreign()
+
+
+@cache
+def listed() -> frozenset[str]:
+    """Return the words that the lists of all languages are made of."""
+    return words_of([loader.EVERYWHERE, *loader.languages()])
+
+
+@cache
+def foreign() -> frozenset[str]:
+    """Return those of languages other than English, which the code is written in."""
+    return words_of(loader.languages() - {loader.FALLBACK}) - words_of([loader.FALLBACK])
+
+
+def words_of(files: Iterable[str]) -> frozenset[str]:
+    lists = (words for file in files for words in loader.load_file(file).words.values())
+    return frozenset(word for words in lists for text in words for word in LETTERS.findall(text.casefold()))
+
+
+def listed_in(found: Iterable[str]) -> list[str]:
+    """Return which lists hold some words, for the message."""
+    return sorted(
+        f"{file}: words.{name} has {word!r}"
+        for file in (loader.EVERYWHERE, *loader.languages())
+        for name, words in loader.load_file(file).words.items()
+        for word in found
+        if word in words
+    )
+
+
+def patterns_of(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield what stands in calls that compile a pattern, but in calls among their arguments: those name lists."""
+    for node in ast.walk(tree):
+        name = (
+            getattr(node.func, "attr", getattr(node.func, "id", None)) if isinstance(node, ast.Call) else None
+        )
+        if isinstance(node, ast.Call) and name in COMPILERS:
+            waiting: list[ast.AST] = list(node.args)
+            while waiting:
+                part = waiting.pop(0)
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part
+                elif not isinstance(part, ast.Call):
+                    waiting += ast.iter_child_nodes(part)
+
+
+def docstrings_of(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the strings that stand as statements: docstrings of modules, classes, functions and fields."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value

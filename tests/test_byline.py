@@ -71,6 +71,9 @@ BYLINES = [
     ("Ada Lund • 8 minutos de lectura", ["Ada Lund"]),
     ("Ada Lund • 8 dakika okuma süresi", ["Ada Lund"]),
     ("Ada Lund 2 minutes ago", ["Ada Lund"]),
+    ("Veröffentlicht am 28. Januar 2022 von Zoltar Quibb", ["Zoltar Quibb"]),
+    ("Publié le 28 janvier 2022 par Zoltar Quibb", ["Zoltar Quibb"]),
+    ("Posted on 28 January 2022 by Zoltar Quibb", ["Zoltar Quibb"]),
 ]
 
 # "And" between two authors, in each language; the names are those that Latin and Cyrillic papers print.

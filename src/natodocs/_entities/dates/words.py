@@ -27,9 +27,17 @@ def month(name: str, language: str | None = None) -> int | None:
 @cache
 def months(language: str) -> tuple[str, ...]:
     """Return the names of the months of a language, in full, from January on."""
-    return tuple(
-        forms.split("|")[0] for forms in loader.load_file("tables/months").words[f"months.{language}"]
-    )
+    return _in_full(f"months.{language}")
+
+
+@cache
+def weekdays_of(language: str) -> tuple[str, ...]:
+    """Return the names of the days of the week of a language, in full, from Monday on."""
+    return _in_full(f"weekdays.{language}")
+
+
+def _in_full(table: str) -> tuple[str, ...]:
+    return tuple(forms.split("|")[0] for forms in loader.load_file("tables/months").words[table])
 
 
 @cache

@@ -45,7 +45,10 @@ def is_promising(byline: BylineLine) -> bool:
     return (
         not signs().isdisjoint(words)
         or "/" in line
-        or (not people.given_names().isdisjoint(words) and any(map(str.isdigit, line)))
+        or (
+            not (people.given_names().isdisjoint(words) and _cue_words().isdisjoint(words))
+            and any(map(str.isdigit, line))
+        )
         or (
             len(words) <= AGENCY_WORDS
             and opens_an_agency(words[0])
@@ -100,16 +103,22 @@ def signs() -> frozenset[str]:
         rules.words("byline.roles")
         | rules.words("byline.organisations")
         | {name.casefold() for name in people.agencies()}
-        | {"published", "by"}
+        | people.listed("published")
     )
 
 
 @cache
 def date_words() -> frozenset[str]:
     """Return the words that stand beside a date."""
-    rules = _rules.load_all()
-    labels = rules.words("dates.published") | rules.words("dates.modified") | rules.words("dates.connectors")
-    return frozenset(word for label in labels for word in label.split()) - {"von"}
+    labels = dates_words.listed("published") | dates_words.listed("modified") | dates_words.connectors()
+    # "Von" before a day is a label, and before a name a cue.
+    return frozenset(word for label in labels - cues.alone() for word in label.split())
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """Return the words that are a cue alone: behind a date a name may follow them."""
+    return frozenset(cue for cue in cues.alone() if " " not in cue)
 
 
 @cache

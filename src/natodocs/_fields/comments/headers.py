@@ -13,6 +13,7 @@ from attrs import frozen
 from natodocs import _rules
 from natodocs._entities.dates import ago, expressions, words
 from natodocs._fields.dates import line as date_line
+from natodocs._patterns.alternation import one_of
 from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
@@ -25,12 +26,6 @@ LONGEST_NAME: Final = 60  # characters
 NEAR: Final = 6  # characters between a day and its time
 NAME_WORDS: Final = 5  # words; a longer line is no bare name
 REMEMBERED: Final = 8192  # lines; those of a menu are on every page of their site
-# What stands before a comment, or after its header, for counting: "#12", "3.", "(4)", "Comment #5", "[-]".
-NUMBER: Final = regex.compile(
-    r"^(?:(?i:(?:comment|kommentar|post|re) )?#\s?\d{1,5}[.:)]?|\d{1,5}[.):]|[(\[]\d{1,5}[)\]]|\d{1,5}(?=\s\|)"
-    r"|#(?=\s)|\[[-–+]\])"
-    r"(?=\s|$|(?<=\]))\s*+|\s{0,3}\(?#\d{1,8}\)?$"
-)
 # A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
 NAME: Final = lazily(
     r"(?:[\p{Lu}\p{Lo}][\p{L}\p{M}\d.'’_\-]*+!?|@?[\p{L}\d][\p{L}\p{M}\d.'’_\-@]{0,30}+!?"
@@ -81,7 +76,7 @@ def header(text: str) -> Header | None:
 @lru_cache(maxsize=REMEMBERED)
 def bare_name(text: str) -> str | None:
     """Read one line as a name and nothing else, as some pages print it above a comment; many lines look so."""
-    name = _grammar().around.sub("", NUMBER.sub("", text, count=1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
+    name = _grammar().around.sub("", _number().sub("", text, count=1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
     if not name or len(name) > LONGEST_NAME or not BARE.fullmatch(name):
         return None
     name = BRACKETS.sub("", name)
@@ -97,7 +92,7 @@ def _read(text: str) -> Header | None:
     bare, when = text, _when(text)
     # "3. Mai 2021": a number there belongs to the day, and elsewhere to the comment.
     if not when or when[0] > 0:
-        bare = NUMBER.sub("", text, count=1).strip()
+        bare = _number().sub("", text, count=1).strip()
         when = _when(bare) if when else None
     if when is None:
         return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
@@ -187,7 +182,7 @@ def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> li
 
 def _alone(text: str) -> str | None:
     """Return the name that a line above a time has."""
-    name = _grammar().around.sub("", NUMBER.sub("", text, 1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
+    name = _grammar().around.sub("", _number().sub("", text, 1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
     return name if name and _is_name(name) else None
 
 
@@ -198,6 +193,17 @@ def _is_name(text: str, *, free: bool = False) -> bool:
         and NAME.fullmatch(text) is not None
         and (free or not _grammar().never.search(text))
         and any(letter.isalpha() for letter in text)
+    )
+
+
+@cache
+def _number() -> regex.Pattern[str]:
+    """Return the pattern of what counts comments, before or after a header: "#12", "3.", "(4)", "Comment #5", "[-]"."""
+    numbered = one_of(_rules.load_all().words("comments.numbered"))
+    return regex.compile(
+        rf"^(?:(?:(?:{numbered}) )?#\s?\d{{1,5}}[.:)]?|\d{{1,5}}[.):]|[(\[]\d{{1,5}}[)\]]|\d{{1,5}}(?=\s\|)"
+        r"|#(?=\s)|\[[-–+]\])"
+        r"(?=\s|$|(?<=\]))\s*+|\s{0,3}\(?#\d{1,8}\)?$"
     )
 
 

@@ -15,6 +15,7 @@ import regex
 from natodocs import _rules
 from natodocs._entities import people, places
 from natodocs._entities.dates import expressions
+from natodocs._entities.dates import words as date_words
 from natodocs._text import normalized
 from natodocs._text.characters import BULLETS, ORNAMENTS
 
@@ -158,4 +159,4 @@ def _place_words() -> regex.Pattern[str]:
 def _small_words() -> frozenset[str]:
     """Return the words in small letters that may stand in a place, or behind it."""
     particles = _rules.load_all().words("dateline.place_particles")
-    return particles | {"le", "den", "am", "on"} | {name.casefold() for name in people.agencies()}
+    return particles | date_words.listed("before_day") | {name.casefold() for name in people.agencies()}

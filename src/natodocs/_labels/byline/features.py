@@ -13,6 +13,7 @@ import regex
 from attrs import define, field
 
 from natodocs._entities import people, places
+from natodocs._fields.bylines import pieces
 from natodocs._fields.bylines.in_place import Placed
 from natodocs._labels import line as label_line
 from natodocs._labels.byline import candidates as byline_candidates
@@ -46,8 +47,8 @@ from natodocs._weights.names import step
 
 FIRST: Final = 3  # characters before the names
 MOST_LINES: Final = 2000  # lines of a page in which a name is looked for
-JOINED_ABOVE: Final = (",", "&", " and", " und", " et", " y")  # more names follow
-JOINED_BELOW: Final = ("&", "and ", "und ", "et ", "y ")  # others went before
+JOINED_ABOVE: Final = (",", "&")  # more names follow, as they do behind a word for "and"
+JOINED_BELOW: Final = "&"  # others went before, as they did before such a word
 WORD: Final = regex.compile(r"\w+")
 
 
@@ -110,7 +111,9 @@ class Clues:
         forms = {_form([author.name for author in read.found.authors]) for read in (above, below)}
         if below.cued and not below_cue(self.draft, following):
             return False
-        joined = lines[number].text.endswith(JOINED_ABOVE) or lines[following].text.startswith(JOINED_BELOW)
+        end, start = lines[number].text, lines[following].text
+        joined = end.endswith(JOINED_ABOVE) or pieces.is_joiner(end.rpartition(" ")[2])
+        joined = joined or start.startswith(JOINED_BELOW) or pieces.is_joiner(start.partition(" ")[0])
         listed = lines[number].lead == lines[following].lead and bool(lines[following].lead)
         return forms == {"person"} or (forms <= {"person", "name"} and (joined or listed))
 

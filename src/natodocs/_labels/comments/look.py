@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 
+from natodocs._entities.dates import words
 from natodocs._fields.comments import headers
 from natodocs._labels.draft import Draft, K
 from natodocs._labels.line import WEAK
+from natodocs._patterns.alternation import one_of
 
 if TYPE_CHECKING:
     from natodocs._fields.comments.headers import Header
@@ -55,7 +58,6 @@ class Look(StrEnum):
 
 SHORT: Final = 6  # words; a longer line is no part of a header
 BOARD: Final = "»"  # between name and time on some boards, where it looks like a path through the site
-CLOCK: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:[ap]\.?m\.?|Uhr))?", regex.I)
 SAYS: Final = frozenset({Look.PROSE, Look.SENTENCE, Look.LINE})  # what has a voice
 HEADERS: Final = frozenset({Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.BUTTON, Look.NUMBER})
 FURNITURE: Final = frozenset(
@@ -95,7 +97,7 @@ def _of_header(line: Line, head: Header) -> Look:
     """Return what the header of a comment looks like."""
     if head.says:
         return Look.SAYS
-    if not head.author and CLOCK.fullmatch(line.text):
+    if not head.author and _clock().fullmatch(line.text):
         return Look.CLOCK
     return Look.STRONG if head.strong else Look.TIME if head.posted else Look.NAMED
 
@@ -112,3 +114,9 @@ def _of_weak(line: Line, kind: BlockKind) -> Look:
 def _counts(text: str) -> bool:
     """Whether a line of a comment section's furniture is its heading: "3 Comments", "Discussion:"."""
     return any(map(str.isdigit, text)) or text.rstrip().endswith(":") or len(text.split()) == 1
+
+
+@cache
+def _clock() -> regex.Pattern[str]:
+    oclock = one_of(words.listed("oclock"))
+    return regex.compile(rf"\d{{1,2}}[:.]\d\d(?:\s?(?:(?i:[ap])\.?(?i:m)\.?|{oclock}))?", regex.VERSION1)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
 import regex
 
 from natodocs._document.marks import Mark
+from natodocs._entities.dates import words as date_words
+from natodocs._patterns.alternation import one_of
 from natodocs._text import normalized
 from natodocs._text.characters import CORNER_BRACKETS, LEADING, QUOTES
 from natodocs._text.lines import Line
@@ -45,7 +47,6 @@ ENDS: Final = MappingProxyType(
     }
 )
 FORMS: Final = (
-    ("dated", re.compile(r"\b(?:19|20)\d\d\b|\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")),
     ("with a time", re.compile(r"\b\d{1,2}[:.]\d{2}\b")),
     ("glued", regex.compile(r"\p{Ll}\p{Lu}\p{Ll}", regex.VERSION1)),
     ("with an address", re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|de|fr|uk|ch|it|es)\b")),
@@ -79,7 +80,7 @@ def _clues(text: str, words: int, lead: str) -> Iterator[str]:
     if lead:
         yield "a bullet" if lead.startswith(LEADING) else "a heading mark"
     yield from (
-        f"{name}, {'long' if words >= LONG else 'short'}" for name, form in FORMS if form.search(text)
+        f"{name}, {'long' if words >= LONG else 'short'}" for name, form in _forms() if form.search(text)
     )
     spelled = [word for word in text.split() if word[0].isalpha()]
     if text.isupper():
@@ -98,3 +99,15 @@ def stems(text: str) -> frozenset[str]:
         return words | frozenset(PAIR.findall(plain, overlapped=True))
     spaced = latin.translate(LETTERS_ONLY).decode("latin-1")
     return frozenset([word[:STEM] for word in spaced.split() if len(word) >= SHORTEST])
+
+
+def step(value: float, steps: Sequence[float]) -> str:
+    """Return between which steps a number lies."""
+    return next((f"<={step:g}" for step in steps if value <= step), f">{steps[-1]:g}")
+
+
+@cache
+def _forms() -> tuple[tuple[str, re.Pattern[str] | regex.Pattern[str]], ...]:
+    """Return what each form is called, and its pattern; the days are English, as the weights have learned."""
+    days = one_of(date_words.weekdays_of("en"))
+    return (("dated", regex.compile(rf"\b(?:19|20)\d\d\b|\b(?:{days})\b", regex.VERSION1)), *FORMS)
