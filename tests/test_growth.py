@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 from pathlib import Path
@@ -171,6 +172,33 @@ def patterns_in_code() -> list[tuple[str, str]]:
     return found
 
 
+def patterns_of_words() -> list[tuple[str, str]]:
+    """Return each pattern made of words of the rules, as "module.function", with each way in which it is used."""
+    modules = [
+        importlib.import_module(info.name)
+        for info in pkgutil.walk_packages(natodocs.__path__, "natodocs.")
+        if info.name.split(".")[1] not in ("_cli", "__main__")
+    ]
+    used = {
+        (getattr(called.func, "id", getattr(called.func, "attr", "")), node.func.attr)
+        for module in modules
+        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in METHODS
+        and isinstance(called := node.func.value, ast.Call)
+    }
+    return [
+        (f"{module.__name__}.{name}", method)
+        for module in modules
+        for name, function in sorted(vars(module).items())
+        if hasattr(function, "cache_info") and function.__module__ == module.__name__
+        if not inspect.signature(function).parameters
+        if str(function.__wrapped__.__annotations__["return"]).startswith("regex.Pattern")
+        for method in sorted(method for called, method in used if called == name)
+    ]
+
+
 # Modules that are handed short texts alone, and how short, in characters; the tests of pages show that.
 CUT_SHORT: Final = {
     "natodocs._fields.bylines.names": 320,
@@ -183,10 +211,15 @@ CUT_SHORT: Final = {
 class TestPatternsInCode:
     """So does every pattern that stands in the code, in the way in which it is used."""
 
-    @pytest.mark.parametrize(("name", "method"), patterns_in_code())
+    def test_there_are_patterns_of_words(self) -> None:
+        assert len(patterns_of_words()) > 10
+
+    @pytest.mark.parametrize(("name", "method"), [*patterns_in_code(), *patterns_of_words()])
     def test_pattern(self, name: str, method: str) -> None:
         module, _, constant = name.rpartition(".")
         pattern: Any = getattr(importlib.import_module(module), constant)
+        if hasattr(pattern, "cache_info"):
+            pattern = pattern()
 
         def work(text: str) -> object:
             given = text.encode() if isinstance(pattern.pattern, bytes) else text

@@ -63,9 +63,22 @@ pattern = '''(?i:zlovur)\s?:\s*+'''
 matches = ["Zlovur: "]
 spares = ["Zlovurin"]
 
+[words.byline]
+joiners = ["ak"]
+with = ["pomu"]
+at = ["vu"]
+reading_time = ["chitan"]
+
+[words.bio]
+verbs = ["pisuje"]
+
 [words.dates]
 published = ["vydrun"]
 modified = ["pozmun"]
+of = ["zu"]
+before_time = ["nu"]
+oclock = ["chas"]
+units = ["trimu"]
 
 [words.quotes]
 that = ["zhe"]
@@ -94,6 +107,11 @@ def page(*blocks: str) -> str:
 # What the case shows: the page, where in the answer to look, what is there.
 CASES: Final[dict[str, tuple[str, str, Any]]] = {
     "cue of a byline": (page("Skrivu Ada Lund"), "authors", ["Ada Lund"]),
+    "two authors": (page("Skrivu Ada Lund ak Per Moe"), "authors", ["Ada Lund", "Per Moe"]),
+    "an agency that helped": (page("Skrivu Ada Lund pomu Reuters"), "authors", ["Ada Lund"]),
+    "where the author is": (page("Skrivu Ada Lund vu Oslo"), "authors", ["Ada Lund"]),
+    "reading time": (page("Skrivu Ada Lund, 5 trimu chitan"), "authors", ["Ada Lund"]),
+    "day, month and hour": (page("Pozmun: 5 zu May zu 2021 nu 16 chas"), "modified", "2021-05-05"),
     "whole line": (page(PROSE, "Trevu plodnim"), "kinds", ["share"]),
     "pattern of a line": (page(PROSE, "Lezu tok: Ferin halka"), "kinds", ["related"]),
     "word before a date": (page("Pozmun: 2021-05-03"), "modified", "2021-05-03"),
