@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -99,11 +99,6 @@ def stems(text: str) -> frozenset[str]:
         return words | frozenset(PAIR.findall(plain, overlapped=True))
     spaced = latin.translate(LETTERS_ONLY).decode("latin-1")
     return frozenset([word[:STEM] for word in spaced.split() if len(word) >= SHORTEST])
-
-
-def step(value: float, steps: Sequence[float]) -> str:
-    """Return between which steps a number lies."""
-    return next((f"<={step:g}" for step in steps if value <= step), f">{steps[-1]:g}")
 
 
 @cache
