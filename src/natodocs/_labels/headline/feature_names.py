@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from natodocs._labels.draft import K
-from natodocs._labels.headline.form import ENDS, FORMS, LETTERS, MARKS, SHARES, WORDS
+from natodocs._labels.headline.form import ENDS, FORM_NAMES, LETTERS, MARKS, SHARES, WORDS
 from natodocs._types import BlockKind
 from natodocs._weights import Vocabulary
 from natodocs._weights.names import Names, one_of, step, steps_of
@@ -57,7 +57,7 @@ FEATURES: Final = Vocabulary(
             "end": one_of([*ENDS.values(), "dots"]),
             "opening": one_of(["with a quotation", "with a digit", "with a sign", "small"]),
             "lead": one_of(["bullet", "heading mark"]),
-            "form": one_of([name for name, _ in FORMS]),
+            "form": one_of(FORM_NAMES),
             "length": one_of(["long", "short"]),
             "mark": one_of(MARKS),
             "number": one_of(range(1, BELOW + 1)),

@@ -52,6 +52,8 @@ FORMS: Final = (
     ("with an address", re.compile(r"@|https?:|www\.|\w\.(?:com|org|net|de|fr|uk|ch|it|es)\b")),
     ("with bars", re.compile(r"\s[|»>/•·]\s")),
 )
+DATED: Final = "dated"  # the form whose words are in the rules
+FORM_NAMES: Final = (DATED, *(name for name, _ in FORMS))
 MARKS: Final = (Mark.H1, Mark.HEADLINE, Mark.HEADING)
 
 
@@ -105,4 +107,4 @@ def stems(text: str) -> frozenset[str]:
 def _forms() -> tuple[tuple[str, re.Pattern[str] | regex.Pattern[str]], ...]:
     """Return what each form is called, and its pattern; the days are English, as the weights have learned."""
     days = one_of(date_words.weekdays_of("en"))
-    return (("dated", regex.compile(rf"\b(?:19|20)\d\d\b|\b(?:{days})\b", regex.VERSION1)), *FORMS)
+    return ((DATED, regex.compile(rf"\b(?:19|20)\d\d\b|\b(?:{days})\b", regex.VERSION1)), *FORMS)
