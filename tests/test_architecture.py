@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -165,3 +166,32 @@ def docstrings_of(tree: ast.AST) -> Iterator[ast.Constant]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
+
+
+def constants(module: Path) -> dict[str, str]:
+    """Return the upper-case names that a module defines, each with the source of its value."""
+    found = {}
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        targets = [node.target] if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [])
+        value = getattr(node, "value", None)
+        for target in targets:
+            if isinstance(target, ast.Name) and target.id.isupper() and value is not None:
+                found[target.id] = ast.unparse(value)
+    return found
+
+
+class TestANameMeansOneThing:
+    """No two modules of a package give one upper-case name two values: a reader takes them for one."""
+
+    @pytest.mark.parametrize("package", [ROOT, *PACKAGES], ids=name_of)
+    def test_constants(self, package: Path) -> None:
+        values: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for module in sorted(package.glob("*.py")):
+            for name, value in constants(module).items():
+                values[name][value].append(module.name)
+        clashes = {
+            name: sorted(module for modules in of.values() for module in modules)
+            for name, of in values.items()
+            if len(of) > 1
+        }
+        assert clashes == {}, "name what each holds apart; where it is one thing, keep it in one module"

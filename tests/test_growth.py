@@ -16,7 +16,7 @@ import regex
 import natodocs
 from growth import TIMES, grows_badly
 from natodocs import parse
-from natodocs._fields.bylines import printed
+from natodocs._fields.bylines import pieces
 from natodocs._fields.datelines import paragraph
 from natodocs._patterns.lazy import Compiled
 from test_rules import holds, is_searched, named, rules
@@ -327,7 +327,7 @@ class TestPages:
 
     @pytest.mark.parametrize("unit", [*UNITS, *IN_LINES], ids=ascii)
     @pytest.mark.parametrize(
-        ("reader", "most"), [(parse.byline, printed.LONGEST), (parse.dateline, paragraph.LOOKED_AT)]
+        ("reader", "most"), [(parse.byline, pieces.LONGEST), (parse.dateline, paragraph.LOOKED_AT)]
     )
     def test_no_line_takes_long(self, reader: Callable[[str], object], most: int, unit: str) -> None:
         """Both parsers look at the first characters of a line alone, and read them in next to no time."""

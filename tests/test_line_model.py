@@ -212,8 +212,8 @@ class TestTheModel:
             for line in draft.lines
         ]
         columns = context_features.columns(draft, [own.face for own in read])
-        assert columns.keys() == context_features.GROUPS.keys()
-        assert {group for own in read for group, _ in own.keys} <= own_features.GROUPS.keys()
+        assert columns.keys() == context_features.CONTEXT_GROUPS.keys()
+        assert {group for own in read for group, _ in own.keys} <= own_features.OWN_GROUPS.keys()
 
     def test_finds_the_prose(self) -> None:
         likely = model.probabilities(draft_of(self.TEXT))

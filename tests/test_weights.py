@@ -76,10 +76,10 @@ def article(page: Path) -> Iterator[str]:
     for read in own:
         yield from (f"word {word}" for word in read.words)
         for group, key in read.keys:
-            yield from own_features.GROUPS[group](*key)
+            yield from own_features.OWN_GROUPS[group](*key)
     for group, keys in (context_features.columns(draft, [read.face for read in own]) if own else {}).items():
         for key in keys:
-            yield from context_features.GROUPS[group](*key)
+            yield from context_features.CONTEXT_GROUPS[group](*key)
 
 
 def comments(page: Path) -> Iterator[str]:

@@ -101,14 +101,14 @@ def features(draft: Draft) -> list[list[str]]:
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     found = [
-        [f"{article_model.WORD}{word}" for word in dict.fromkeys(own.words)]
-        + [name for group, key in own.keys for name in own_features.GROUPS[group](*key)]
+        [f"{article_model.OF_A_WORD}{word}" for word in dict.fromkeys(own.words)]
+        + [name for group, key in own.keys for name in own_features.OWN_GROUPS[group](*key)]
         for own in read
     ]
     if read:
         for group, keys in context_features.columns(draft, [own.face for own in read]).items():
             for names, key in zip(found, keys, strict=True):
-                names += context_features.GROUPS[group](*key)
+                names += context_features.CONTEXT_GROUPS[group](*key)
     return found
 
 
@@ -273,7 +273,7 @@ def vocabulary_of(examples: Iterable[Example]) -> dict[str, int]:
         for line in example.features:
             for feature in line:
                 having[feature].add(example.publisher)
-    least = {feature: WORDS if feature.startswith(article_model.WORD) else LEAST for feature in having}
+    least = {feature: WORDS if feature.startswith(article_model.OF_A_WORD) else LEAST for feature in having}
     kept = sorted(feature for feature, publishers in having.items() if len(publishers) >= least[feature])
     return {feature: number for number, feature in enumerate(kept)}
 

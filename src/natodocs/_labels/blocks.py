@@ -24,13 +24,13 @@ SINGLE: Final = BODY | {
     BlockKind.BIO,
 }
 NAMING: Final = frozenset({BlockKind.TITLE, BlockKind.CAPTION})  # where else a speaker's full name stands
-NO_WORDS: Final = Label(BlockKind.OTHER, 1.0, "nothing is printed")
+NOTHING_PRINTED: Final = Label(BlockKind.OTHER, 1.0, "nothing is printed")
 
 
 def join(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Block, ...]:
     """Join labelled lines to blocks; blank lines belong to the block above them, at the top to the first."""
     if not lines:
-        return (_block(text, 0, len(text), NO_WORDS),) if text else ()
+        return (_block(text, 0, len(text), NOTHING_PRINTED),) if text else ()
     firsts = [number for number in range(len(lines)) if number == 0 or _begins(lines, labels, number)]
     starts = [0, *(lines[number].start for number in firsts[1:]), len(text)]
     return tuple(
@@ -46,7 +46,9 @@ def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool
 
 
 def _block(text: str, start: int, end: int, label: Label) -> Block:
-    sure = label.confidence if label is NO_WORDS else calibration.calibrated(label.kind, label.confidence)
+    sure = (
+        label.confidence if label is NOTHING_PRINTED else calibration.calibrated(label.kind, label.confidence)
+    )
     return Block(label.kind, Span(start, end), text[start:end], sure, label.reason)
 
 

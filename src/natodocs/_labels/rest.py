@@ -9,6 +9,7 @@ import regex
 
 from natodocs._fields import wire
 from natodocs._fields.bylines import bio, printed
+from natodocs._labels.blocks import BODY
 from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
 from natodocs._labels.line import WEAK, Label
 from natodocs._text.characters import OF_LISTS
@@ -21,13 +22,12 @@ STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may 
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
 CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency closes
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
-BODY: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK})
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
 HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
 HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
-MENU: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
+SHORT_OUTSIDE: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
 BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
 BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
 CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
@@ -154,7 +154,7 @@ def _short(line: Line, below: bool) -> Label:
     """Return the label of a short line outside the article: most lines of a page, which share three labels."""
     if below and line.words >= HEADLINE_WORDS and not line.ends_sentence:
         return HEADLINE_BELOW
-    return HEADLINE_OUTSIDE if line.words >= HEADLINE_WORDS + 2 else MENU
+    return HEADLINE_OUTSIDE if line.words >= HEADLINE_WORDS + 2 else SHORT_OUTSIDE
 
 
 def _mark_stray_prose(draft: Draft, number: int) -> None:

@@ -20,13 +20,13 @@ from natodocs._fields.bylines import cues
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.names import Found
+from natodocs._fields.bylines.pieces import LONGEST
 from natodocs._fields.bylines.reading import GLUED_NAME, BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Author
 
-LONGEST: Final = 320  # characters; a longer line says more than who wrote it
 MOST_PIECES: Final = 8  # pieces of a line that are read
 MOST_BLANKS: Final = 9  # of a line whose screen name has no cue
 SENTENCE_BLANKS: Final = 5  # of a line that may be a sentence

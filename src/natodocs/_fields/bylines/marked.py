@@ -23,6 +23,7 @@ from natodocs._entities.dates import words as date_words
 from natodocs._fields import zones
 from natodocs._fields.bylines import cues, pieces
 from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines.pieces import LONGEST
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._patterns.lazy import lazily
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
     from natodocs._document.document import Document, Region
 
-LONGEST: Final = 320  # characters of a byline
 LONGEST_NAME: Final = 60  # characters of a name that markup alone vouches for
 LONGEST_GAP: Final = 12  # characters between two names of one byline
 MOST: Final = 24  # bylines of a page that are read, in their order
@@ -42,7 +42,7 @@ NAMES: Final = Mark.all_of("byline author")
 OTHERS: Final = marks.OTHERS | {Mark.H1}  # a headline is marked as a name where a site stands for its author
 
 GAP: Final = " \t\n\xa0•|,/&·"  # what may stand between two names of one byline, and a word for "and"
-SCREEN_NAME: Final = lazily(
+MARKED_NAME: Final = lazily(
     r"\p{L}[\p{L}\p{M}\p{N}._\-’']{0,30}(?:\s[\p{L}\p{N}][\p{L}\p{M}\p{N}._\-’']{0,30}){0,3}", regex.VERSION1
 )
 
@@ -176,7 +176,7 @@ def _name(text: str, span: Span) -> Byline | None:
     start = cue.end if cue else start
     name = printed[start:].strip(NAME_EDGES)
     author = Author(name)
-    if not SCREEN_NAME.fullmatch(name) or not is_somebody(author):
+    if not MARKED_NAME.fullmatch(name) or not is_somebody(author):
         return None
     first = span.start + printed.index(name, start)
     return Byline((author,), *_slice(text, first, first + len(name)))

@@ -29,8 +29,8 @@ NOTE: Final = re.compile(r" ?\([^()]{0,60}\)$")  # initials, a paper
 UNLIKE: Final = re.compile(r"https?:|www\.|[@/\\<>{}#=\d]|^\W|\.(?:com|org|net|de|fr|uk)\b", re.IGNORECASE)
 COMMA: Final = re.compile(r" ?[,;|] ?")
 AND: Final = re.compile(r" & | ?/ ?")
-LONGEST: Final = 80  # characters; longer is a sentence
-MOST_WORDS: Final = 6  # words of a name; more is the full name of an office
+LONGEST_SAID: Final = 80  # characters; longer is a sentence
+MOST_NAME_WORDS: Final = 6  # words of a name; more is the full name of an office
 
 
 def authors(head: Metadata) -> tuple[Author, ...]:
@@ -116,8 +116,8 @@ def _is_name(name: str) -> bool:
     words = name.split()
     owners, particles = map(_rules.load_all().words, ("byline.owners", "byline.particles"))
     return (
-        2 <= len(name) <= LONGEST
-        and len(words) <= MOST_WORDS
+        2 <= len(name) <= LONGEST_SAID
+        and len(words) <= MOST_NAME_WORDS
         and any(map(str.isalpha, name))
         and (not UNLIKE.search(name) or entity_people.is_agency(name))
         and bare(name) not in _rules.load_all().words("byline.nobody")

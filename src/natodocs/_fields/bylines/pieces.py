@@ -17,6 +17,7 @@ from natodocs._text.characters import NAME_EDGES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 EMAIL: Final = regex.compile(
     r"[(<\[]?\s?(?<![\w.+-])([\w.+-]{1,64}+@[\w-]{1,60}+(?:\.[\w-]{1,30}+){1,4})\s?[)>\]]?"
 )

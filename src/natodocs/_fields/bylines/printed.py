@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from natodocs._entities import people
 from natodocs._fields.bylines import bio, cues, in_place
 from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines.pieces import LONGEST
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._text import normalized
 from natodocs._types import Author, Block, BlockKind, Byline, Span
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-LONGEST: Final = 320  # characters; a byline of twelve names is shorter
 FROM_ABOVE: Final = 5  # steps that one above the title counts: menus stand there
 MOST_CANDIDATES: Final = 30  # bylines of a page that are looked at, the nearest to a title first
 MOST_LINES: Final = 20  # lines that one byline may run over, a name on each

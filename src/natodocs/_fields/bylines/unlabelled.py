@@ -15,6 +15,7 @@ from natodocs._entities import people, places
 from natodocs._fields import zones
 from natodocs._fields.bylines import cues, names
 from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines.pieces import LONGEST
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._text.characters import NAME_EDGES
 from natodocs._types import Byline, Span
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from natodocs._document.document import Document
     from natodocs._types import Author
 
-LONGEST: Final = 320  # characters of a byline
 LONGEST_ALONE: Final = 60  # characters of a line of names without a cue
 FIRST: Final = 3  # lines of the text on which names alone may stand; a deck may stand above them
 PROSE: Final = 80  # characters; a line that long below the names is the text

@@ -189,14 +189,16 @@ def _elsewhere(blocks: Sequence[Block]) -> list[int]:
     dates = [number for number, kind in enumerate(kinds) if kind is BlockKind.DATE]
     bylines = _bylines(blocks)
     beside = [
-        number for number in dates if BlockKind.BYLINE in kinds[max(0, number - BESIDE) : number + BESIDE + 1]
+        number
+        for number in dates
+        if BlockKind.BYLINE in kinds[max(0, number - FROM_BYLINE) : number + FROM_BYLINE + 1]
     ]
     if len(dates) == 1 and BlockKind.PARAGRAPH in kinds[dates[0] :]:
         return dates
     return [*beside[:1], *bylines[:1]]
 
 
-BESIDE: Final = 2  # blocks between a byline and its date
+FROM_BYLINE: Final = 2  # blocks between a byline and its date
 MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
 ABOVE: Final = 4  # blocks above the first title in which its date may stand
 BELOW: Final = 3  # blocks below the text

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from natodocs._fields.dates.line import Stamp
     from natodocs._types import Block
 
-LONGEST: Final = 160  # characters of a line that is read whole
-MOST_WORDS: Final = 8  # words beside the dates of a line; more is a sentence
+LONGEST_WHOLE: Final = 160  # characters of a line that is read whole
+MOST_BESIDE: Final = 8  # words beside the dates of a line; more is a sentence
 MOST_MARKED: Final = 20  # the same where the markup says that a date is in it
 LONGEST_LABELLED: Final = 240  # characters of a line with a label before its date
 YEAR: Final = regex.compile(r"\d{4}")
@@ -43,7 +43,7 @@ PROSE: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.DECK, BlockKind.HEADING
 SKIPPED: Final = frozenset((BlockKind.CAPTION, BlockKind.HEADING))
 DATES: Final = Mark.all_of("date time meta")
 NOT_HERE: Final = OTHERS | Mark.all_of("figure credit bio footer tags share")
-OPENS: Final = regex.compile(r"[\s(\[–—-]*+")
+BEFORE_DATE: Final = regex.compile(r"[\s(\[–—-]*+")
 CLOSES: Final = regex.compile(r"[)\]]|\s?(?:[–—:.|]|-\s|[\"“„«(]|$)")
 LABEL: Final = lazily(r"([\p{L} ]{2,30}):?\s{0,3}\Z", regex.VERSION1)
 
@@ -79,7 +79,7 @@ class _Reader:
             if region.marks.isdisjoint(DATES) or not around.isdisjoint(DATES | OTHERS):
                 continue
             place = self.where.place(region.start)
-            near = place == zones.BEFORE and self.where.title - region.end <= ABOVE_TITLE + LONGEST
+            near = place == zones.BEFORE and self.where.title - region.end <= ABOVE_TITLE + LONGEST_WHOLE
             if near or place == zones.INSIDE or (place == zones.ABOVE and self.where.title):
                 for start, line in zones.lines(self.document.text, region.span):
                     yield from self._stamps(start, line, most=MOST_MARKED)
@@ -91,23 +91,23 @@ class _Reader:
 
     def above(self) -> Iterator[Stamp]:
         """Yield the date of a date line right above the headline."""
-        window = Span(max(0, self.where.title - ABOVE_TITLE - LONGEST), self.where.title)
-        for start, line in list(zones.lines(self.document.text, window, most=LONGEST))[-2:-1]:
+        window = Span(max(0, self.where.title - ABOVE_TITLE - LONGEST_WHOLE), self.where.title)
+        for start, line in list(zones.lines(self.document.text, window, most=LONGEST_WHOLE))[-2:-1]:
             if date_line.parse(line, self.language):
                 yield from self._stamps(start, line)
 
     def opening(self) -> Iterator[Stamp]:
         """Yield the date that opens one of the first sentences."""
         for start, line in islice(self._lines(self.where.first()), SENTENCES):
-            for stamp in islice(date_line.stamps(line[:LONGEST], self.language, self.day_first), 1):
-                if OPENS.fullmatch(line[: stamp.span.start]) and CLOSES.match(line[stamp.span.end :]):
+            for stamp in islice(date_line.stamps(line[:LONGEST_WHOLE], self.language, self.day_first), 1):
+                if BEFORE_DATE.fullmatch(line[: stamp.span.start]) and CLOSES.match(line[stamp.span.end :]):
                     yield _moved(stamp, start)
                     return
 
     def below(self) -> Iterator[Stamp]:
         """Yield the dates of date lines below the text."""
         for start, line in self._lines(self.where.foot()):
-            if len(line) <= LONGEST and date_line.parse(line, self.language):
+            if len(line) <= LONGEST_WHOLE and date_line.parse(line, self.language):
                 yield from self._stamps(start, line)
 
     def labelled(self) -> Iterator[Stamp]:
@@ -133,7 +133,7 @@ class _Reader:
             ):
                 yield start, line
 
-    def _stamps(self, start: int, line: str, most: int = MOST_WORDS) -> Iterator[Stamp]:
+    def _stamps(self, start: int, line: str, most: int = MOST_BESIDE) -> Iterator[Stamp]:
         """Yield the dates of a line that says little else."""
         if len(line) > LONGEST_LABELLED:
             return

@@ -1,6 +1,6 @@
 """What stands around a line, and where on the page it stands: what speaks of it without its own words.
 
-All is worked out for a whole page at once, a column for each group of `GROUPS`: a page has hundreds of lines, and
+All is worked out for a whole page at once, a column for each of `CONTEXT_GROUPS`: a page has hundreds of lines, and
 what `zip`, `map` and slices do for all of them costs little.
 """
 
@@ -16,7 +16,7 @@ from typing import Final, TypeVar
 
 from natodocs._document.marks import NO_MARKS
 from natodocs._labels.article.own_features import (
-    MOST,
+    MOST_WORDS,
     PARAGRAPH,
     SIGNPOSTS,
     SIZES,
@@ -43,7 +43,7 @@ def amount(words: int) -> int:
 
 
 # By the number of words, as far as those around a line can go; by the number of lines, as far as it makes a difference.
-_AMOUNTS: Final = tuple(map(amount, range(MOST * AROUND + 1)))
+_AMOUNTS: Final = tuple(map(amount, range(MOST_WORDS * AROUND + 1)))
 _NUMBERS: Final = tuple(map(size, range(SIZES[-1] + 2)))
 _FURTHER: Final = _NUMBERS[1:]
 _FROM_POST: Final = MappingProxyType(
@@ -52,7 +52,7 @@ _FROM_POST: Final = MappingProxyType(
 
 
 def columns(draft: Draft, faces: Sequence[Face]) -> dict[str, Iterable[Key]]:
-    """Return for each of `GROUPS` the keys of all lines; there has to be a line."""
+    """Return for each of `CONTEXT_GROUPS` the keys of all lines; there has to be a line."""
     # Not zip(*faces): that takes an argument, and an iterator, for each line of the page.
     looks, prose = [face.look for face in faces], [face.prose for face in faces]
     posts, own_terms = [face.post for face in faces], [face.terms for face in faces]
@@ -248,7 +248,7 @@ def _print(
 
 
 # What the key of each group says: the features, which have weights.
-GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
+CONTEXT_GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
     {
         "above": _above,
         "below": _below,

@@ -24,7 +24,9 @@ STEPS: Final = (
     ("inside", "inside"),
     ("after", "after"),
 )
-LEAST: Final = 1e-100  # a probability; none is 0, since what contradicts itself later has to be weighed then
+NEVER_ZERO: Final = (
+    1e-100  # a probability; none is 0, since what contradicts itself later has to be weighed then
+)
 
 
 def article(powers: Sequence[Powers], steps: Sequence[float]) -> list[float]:
@@ -40,7 +42,12 @@ def article(powers: Sequence[Powers], steps: Sequence[float]) -> list[float]:
     for pa, pi, pf in powers:
         a, i, f = a * pa, i * pi, f * pf
         unit = 1.0 / (b + a + i + f)
-        b, a, i, f = b * unit + LEAST, a * unit + LEAST, i * unit + LEAST, f * unit + LEAST
+        b, a, i, f = (
+            b * unit + NEVER_ZERO,
+            a * unit + NEVER_ZERO,
+            i * unit + NEVER_ZERO,
+            f * unit + NEVER_ZERO,
+        )
         forward.append((b, a, i, f))
         b, a, i, f = b * bb, b * ba + a * aa + i * ia, a * ai + i * ii, a * af + f * ff
     found: list[float] = []

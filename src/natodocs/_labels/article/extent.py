@@ -11,7 +11,7 @@ from natodocs._labels.line import WEAK
 POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
 LET_IN: Final = 0.51
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
-PARTS: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
+OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 8  # words of prose; the least that an article has
 OTHER: Final = 0.25  # what a word counts that stands in no sentence
 CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
@@ -37,7 +37,11 @@ def find(draft: Draft) -> None:
         return
     draft.core = range(inside[0], inside[-1] + 1)
     for number in inside:
-        if draft.kind(number) not in PARTS and not draft.weak(number) and draft.likely[number] >= CERTAIN:
+        if (
+            draft.kind(number) not in OF_ARTICLE
+            and not draft.weak(number)
+            and draft.likely[number] >= CERTAIN
+        ):
             draft.set(number, K.PARAGRAPH, draft.likely[number], "stands among the lines of the article")
 
 

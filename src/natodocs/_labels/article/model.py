@@ -29,7 +29,7 @@ PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, 
 REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
 MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
 LEAST: Final = 1 / MOST  # and against it
-WORD: Final = "word "  # what the features of single words begin with
+OF_A_WORD: Final = "word "  # what the features of single words begin with
 
 
 class Table(dict[Key, Powers]):
@@ -125,14 +125,16 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
 def model(weights: Weights) -> Model:
     """Return the model of weights as they are written."""
     found = {feature: powers(states) for feature, states in weights.states.items()}
-    words = {name.removeprefix(WORD): power for name, power in found.items() if name.startswith(WORD)}
+    words = {
+        name.removeprefix(OF_A_WORD): power for name, power in found.items() if name.startswith(OF_A_WORD)
+    }
     return Model(
         [weights.chain[f"{one} {other}"] / UNIT for one, other in crf.STEPS],
         words,
         frozenset(words),
         {
             group: Table(found, say)
-            for groups in (own_features.GROUPS, context_features.GROUPS)
+            for groups in (own_features.OWN_GROUPS, context_features.CONTEXT_GROUPS)
             for group, say in groups.items()
         },
     )

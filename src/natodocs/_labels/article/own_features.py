@@ -23,7 +23,7 @@ from natodocs._types import BlockKind
 Key: TypeAlias = tuple[Any, ...]
 
 SIZES: Final = (0, 1, 2, 3, 5, 8, 12, 18, 26, 40, 70)  # words, or lines; the ends of the steps
-MOST: Final = 60  # words; a longer paragraph is no better sign of an article
+MOST_WORDS: Final = 60  # words; a longer paragraph is no better sign of an article
 PARAGRAPH: Final = 12  # words; more are a sentence, of which a quotation mark tells more
 LOOKED_AT: Final = 400  # characters of a line, for its capitals and terms
 BEGINNING: Final = 200  # characters of a line, for its words
@@ -99,7 +99,7 @@ def read(text: str, lead: str, words: int, marks: Set[Mark], kind: BlockKind, co
         keys.append(("markup", (marks, steps)))
     face = Face(
         look(text, words, kind if sure else "any"),
-        min(words, MOST) if sure and kind == K.PARAGRAPH else 0,
+        min(words, MOST_WORDS) if sure and kind == K.PARAGRAPH else 0,
         kind.value if sure and kind in SIGNPOSTS else "",
         _stems(further),
         length,
@@ -249,6 +249,6 @@ def _markup(marks: frozenset[Mark], length: int) -> Iterator[str]:
 
 
 # What the key of each group says: the features, which have weights.
-GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
+OWN_GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
     {"line": _line, "opens": _opens, "form": _form, "markup": _markup}
 )

@@ -19,7 +19,7 @@ NAMES_WORDS: Final = 14  # words; a longer line has more than names
 BEFORE, AFTER = 3, 12  # lines above and below the headline among which a byline is looked for
 INTO: Final = 6  # lines of the article: some print the byline below a summary
 PART: Final = 0.8  # probability; a line that is so likely part of the article is no byline
-MOST_NAMES: Final = 10  # lines that may follow a cue, a name on each
+MOST_BELOW_CUE: Final = 10  # lines that may follow a cue, a name on each
 TEXT_LINES: Final = 60  # lines of the article in which the words of a name are looked for in small letters
 LAST: Final = 3  # lines at the end of an article that may say who wrote it
 SURE: Final = 0.8  # confidence; that of a byline with a cue
@@ -69,7 +69,7 @@ def mark_below_cue(draft: Draft) -> None:
         if not (draft.weak(number) and cues.is_one(draft.lines[number].text)):
             continue
         names = []
-        for below in range(number + 1, min(number + 1 + MOST_NAMES, len(draft.lines))):
+        for below in range(number + 1, min(number + 1 + MOST_BELOW_CUE, len(draft.lines))):
             if draft.kind(below) == K.OTHER:
                 continue
             if draft.labels[below].confidence >= SURE or not line.bare(BylineLine(draft.lines[below].text)):

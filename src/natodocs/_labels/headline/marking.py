@@ -22,7 +22,7 @@ DATED_WORDS: Final = 18  # words; a longer line with a day in it is a caption
 SECTION_WORDS: Final = 2  # words of a section's name before a day
 BAR: Final = regex.compile(r"(?:[|·•⋅»/–—(]|\s-)\s{0,3}(?:\p{L}{1,12}\.?,?\s{0,2}){0,2}\Z", regex.VERSION1)
 ABOVE_TITLE: Final = frozenset({K.CLOCK, K.BYLINE, K.DATE})
-WORD: Final = regex.compile(r"\w+")
+ANY_WORD: Final = regex.compile(r"\w+")
 
 
 def mark_title(draft: Draft) -> None:
@@ -106,4 +106,4 @@ def mark_below_byline(draft: Draft) -> None:
 
 
 def _words(line: Line) -> set[str]:
-    return set(WORD.findall(line.text[:400].casefold()))
+    return set(ANY_WORD.findall(line.text[:400].casefold()))

@@ -18,7 +18,7 @@ AHEAD: Final = 3  # reports; the most behind a clause that may end it
 GOES_ON: Final = frozenset("GgRV")  # classes of what goes on with the speaker and not with the words
 OUTSIDE: Final = ("", ",", "Q", "(")  # what stands before "laut Lund" that no clause holds
 # What may follow "Lund said" behind a clause.
-BEHIND: Final = ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
+CLAUSE_BEHIND: Final = ("", ".", ",", "I", "M", "B", "S", ";", "R", "-", "O")
 WHERE: Final = frozenset("GgRVSID")  # the same behind "according to Lund"
 # Confidence of a clause by how it stands to its report. Set by hand: it ranks quotations, and is no share.
 CHARGE: Final = 0.65  # "accused Moe of hiding the map"
@@ -28,7 +28,7 @@ BEHIND_AS: Final = 0.75  # "As Lund said, the bridge is safe"
 BEHIND_VERB: Final = 0.75  # "Lund said the bridge is safe"
 AROUND_SOURCE: Final = 0.65  # "Die Brücke ist laut Lund sicher"
 AROUND: Final = 0.7  # "The bridge, Lund said, is safe", and "But, Lund said, the bridge is safe"
-BEFORE: Final = 0.75  # "The bridge is safe, Lund said"
+CLAUSE_BEFORE: Final = 0.75  # "The bridge is safe, Lund said"
 # Who is accused, to the preposition before what he did.
 CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
 OPENING_DATELINE: Final = regex.compile(DATELINE + "[:-]{1,2}", regex.VERSION1)
@@ -169,7 +169,7 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
         return None
     if clause[0] in "ISG" and "," not in clause:
         return None
-    return Clause(start, stop, report, BEFORE)
+    return Clause(start, stop, report, CLAUSE_BEFORE)
 
 
 def _left(sentence: Sentence, report: Report, words: Words) -> int:
@@ -193,8 +193,8 @@ def _closes(sentence: Sentence, report: Report, words: Words) -> bool:
         return False  # "Back in town, Lund said, “...”"
     cue = sentence.words[report.last - 1].lower()
     if words.has("addressed", cue):
-        listener = clause_starts.LISTENER.match(codes, right)  # "Lund told the council"
+        listener = clause_starts.LISTENER_BEFORE.match(codes, right)  # "Lund told the council"
         right = listener.end() if listener is not None else right
     if codes[right : right + 1] == "O" and words.has("own_infinitive", cue):
         return False  # "If it rains, Lund threatened to go"
-    return report.inverted or codes[right : right + 1] in BEHIND
+    return report.inverted or codes[right : right + 1] in CLAUSE_BEHIND

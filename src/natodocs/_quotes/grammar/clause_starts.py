@@ -16,7 +16,7 @@ SHORTEST: Final = 3  # tokens; the least that a reported clause has
 INFINITIVE: Final = 8  # tokens; the farthest that "to" stands from its verb
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
-LISTENER: Final = lazily(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
+LISTENER_BEFORE: Final = lazily(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = lazily(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
 OWN_TO: Final = lazily("B?O", regex.VERSION1)  # "vowed (never) to"
@@ -80,7 +80,7 @@ def straight(sentence: Sentence, report: Report, end: int, words: Words) -> int 
 
 def _addressed(codes: str, index: int, end: int) -> int | None:
     """Return where the clause begins behind whom somebody speaks to: "told the council (that) ..."."""
-    match = LISTENER.match(codes, index, end)
+    match = LISTENER_BEFORE.match(codes, index, end)
     if match is None and codes[index : index + 1] != "H":
         return None
     that = _that(codes, index, end)
@@ -99,7 +99,7 @@ def _question(sentence: Sentence, index: int, end: int, words: Words) -> int | N
     def opens(at: int) -> bool:
         return at < end and words.has("question_openers", sentence.words[at].lower())
 
-    listener = LISTENER.match(sentence.codes, index, end)
+    listener = LISTENER_BEFORE.match(sentence.codes, index, end)
     if opens(index):
         return index
     return listener.end() if listener is not None and opens(listener.end()) else None

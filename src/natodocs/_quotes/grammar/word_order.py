@@ -51,7 +51,7 @@ def find(verb: Verb) -> Found | None:
         auxiliary = _auxiliary(verb.sentence.codes, verb.first)
         if alone or (auxiliary is not None and _ends_its_clause(verb)):
             return _bracket(verb)
-    return _first(SECOND, verb) if verb.words.has("flags", "verb-second") else None
+    return _first(VERB_SECOND, verb) if verb.words.has("flags", "verb-second") else None
 
 
 def _first(readings: Iterable[Callable[[Verb], Found | None]], verb: Verb) -> Found | None:
@@ -179,7 +179,7 @@ def _name_behind(verb: Verb) -> Found | None:
 
 
 # Where the verb stands second, its subject may stand behind it.
-SECOND: Final = (
+VERB_SECOND: Final = (
     _as_somebody_said,
     _behind_an_object,
     _pronoun_behind,

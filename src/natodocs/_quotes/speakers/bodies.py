@@ -14,16 +14,16 @@ import regex
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.grammar.words import Words
 
-REACH: Final = 6000  # characters; how far back a name is looked for
+LOOKS_BACK: Final = 6000  # characters; how far back a name is looked for
 MANY: Final = 20  # places; the most that are looked at, the nearest first
-LONGEST: Final = 150  # characters; the longest headline on either side of a name
+LONGEST_HEADLINE: Final = 150  # characters; the longest headline on either side of a name
 SMALL: Final = 3  # letters; longer words have a capital in a headline
 AROUND: Final = 80  # characters; the longest part of a name before its kind, and behind it
-OPENS: Final = (".", "!", "?", "…", "“", "”", '"', "\n")  # what stands before a sentence
+BEFORE_A_SENTENCE: Final = (".", "!", "?", "…", "“", "”", '"', "\n")  # what stands before a sentence
 # What may stand before the kind: "4th District", and behind it: " of Appeal", " Harburg".
 NUMBER: Final = lazily(r"\d++(?:st|nd|rd|th)", regex.VERSION1)
-WORD: Final = lazily(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
-BEHIND: Final = lazily(
+CAPITALISED: Final = lazily(r"\p{Lu}[\p{L}.-]*+", regex.VERSION1)
+OF_WHAT: Final = lazily(
     r"(?:[ ](?:of|for)(?:[ ]the)?(?:[ ]\p{Lu}[\p{L}-]++){1,4}(?:[ ]and[ ]\p{Lu}[\p{L}-]++)?)?", regex.VERSION1
 )
 PLACE: Final = lazily(r"(?:e?s)?(?P<place>(?:[ ]\p{Lu}[\p{L}-]++){0,2})(?![\p{L}-])", regex.VERSION1)
@@ -40,7 +40,7 @@ def named(noun: str, text: str, at: int, words: Words) -> str | None:
     """
     if not words.has("bodies", noun):
         return None
-    return _found(noun, text[max(0, at - REACH) : at], words.capital_nouns, words)
+    return _found(noun, text[max(0, at - LOOKS_BACK) : at], words.capital_nouns, words)
 
 
 def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
@@ -65,8 +65,11 @@ def _found(noun: str, before: str, compound: bool, words: Words) -> str | None:
 
 def _is_headline(text: str, at: int) -> bool:
     """Return whether all longer words of a line have capitals."""
-    start, end = text.rfind("\n", max(0, at - LONGEST), at) + 1, text.find("\n", at, at + LONGEST)
-    line = text[start or max(0, at - LONGEST) : end if end >= 0 else at + LONGEST]
+    start, end = (
+        text.rfind("\n", max(0, at - LONGEST_HEADLINE), at) + 1,
+        text.find("\n", at, at + LONGEST_HEADLINE),
+    )
+    line = text[start or max(0, at - LONGEST_HEADLINE) : end if end >= 0 else at + LONGEST_HEADLINE]
     return not any(word[0].islower() for word in line.split() if len(word) > SMALL)
 
 
@@ -74,13 +77,15 @@ def _leads(text: str, start: int) -> bool:
     """Return whether a name opens its sentence or its line."""
     before = text[max(0, start - AROUND) : start]
     words = _capitals(before)
-    return before[: len(before) - sum(len(word) + 1 for word in words)].rstrip(" ").endswith(OPENS)
+    return (
+        before[: len(before) - sum(len(word) + 1 for word in words)].rstrip(" ").endswith(BEFORE_A_SENTENCE)
+    )
 
 
 def _open(text: str, start: int, end: int, words: Words) -> str | None:
     if text[end : end + 1].isalpha():
         return None
-    behind = BEHIND.match(text, end, end + AROUND)
+    behind = OF_WHAT.match(text, end, end + AROUND)
     parts = _capitals(text[max(0, start - AROUND) : start])
     while parts and words.has("definite", parts[0].lower()):
         del parts[0]
@@ -93,7 +98,7 @@ def _capitals(before: str) -> list[str]:
     found: list[str] = []
     line = before.rpartition("\n")[2]
     for word in reversed(line[:-1].split(" ") if line.endswith(" ") else []):
-        if not WORD.fullmatch(word):
+        if not CAPITALISED.fullmatch(word):
             return [word, *found] if NUMBER.fullmatch(word) else found
         found.insert(0, word)
     return found

@@ -13,7 +13,7 @@ from natodocs._entities.people import given_names
 from natodocs._quotes.grammar.characters import any_of, members
 from natodocs._quotes.grammar.words import Words
 
-LONGEST: Final = 5  # words; a longer run of capitals is a headline
+LONGEST_RUN: Final = 5  # words; a longer run of capitals is a headline
 INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
@@ -63,7 +63,7 @@ def parse(words: Words, run: str) -> Parsed | None:
         if not parts.take(number):
             break
     name = _trimmed(words, parts.name)
-    if len(name) > LONGEST + 1 or not (name or parts.titled):
+    if len(name) > LONGEST_RUN + 1 or not (name or parts.titled):
         return None
     before = run.partition(name[0])[0] if name else ""
     described = tuple(WORD.findall(before.lower())) if before else ()
@@ -129,7 +129,7 @@ def plain(office: str, words: Words) -> str:
 
 def _names_behind(words: Words, tokens: list[str], number: int) -> bool:
     """Return whether a person's name follows a possessive."""
-    return any(gender_of(words, token) for token in tokens[number + 1 : number + 1 + LONGEST][:-1])
+    return any(gender_of(words, token) for token in tokens[number + 1 : number + 1 + LONGEST_RUN][:-1])
 
 
 def key_of(words: Iterable[str]) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
     """Cut what stands before a given name: "Channel Two News Ada Lund"; and what follows a name in a headline."""
     while name and words.has("particles", name[-1].lower()):
         name.pop()
-    if sum(word[0].isupper() for word in name) >= LONGEST and gender_of(words, name[0]):
+    if sum(word[0].isupper() for word in name) >= LONGEST_RUN and gender_of(words, name[0]):
         return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
     if len(name) == 3 and words.capital_nouns and not is_given(name[0]) and is_given(name[1]):
         return name[1:]  # "Gewerkschafterin Ada Lund"

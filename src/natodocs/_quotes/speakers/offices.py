@@ -19,10 +19,10 @@ from natodocs._quotes.speakers import name_runs
 from natodocs._quotes.speakers.name_runs import WORD, Parsed
 from natodocs._quotes.speakers.person import Person
 
-REACH: Final = 80  # characters; how far from a name its description is looked for
-LONGEST: Final = 24  # characters; the longest calling
+FROM_NAME: Final = 80  # characters; how far from a name its description is looked for
+LONGEST_CALLING: Final = 24  # characters; the longest calling
 HEADS: Final = 12  # descriptions; the most of one head that are kept
-NEAR: Final = 4  # people; the last holders of an office that are told apart
+HOLDERS: Final = 4  # people; the last holders of an office that are told apart
 AGE: Final = re.compile(r"\d{1,3}, (?:and )?")  # "Ada Lund, 81, a retired pilot"
 CLOSES: Final = (",", ".", ";", ")", "")  # what follows a name that stands in apposition
 BREAKS: Final = re.compile(r'[.,;:()“”"—–]')
@@ -74,13 +74,13 @@ class Offices:
         if parsed.before:
             self._describe(parsed.before, person)
         elif text.endswith(", ", 0, at) and (text[end - 1] == "." or text[end : end + 1] in CLOSES):
-            self._apposition_before(text[max(0, at - REACH) : at - 2], person)
+            self._apposition_before(text[max(0, at - FROM_NAME) : at - 2], person)
         elif text.endswith(" ", 0, at):
-            calling = text[max(0, at - LONGEST) : at - 1].rpartition(" ")[2]
+            calling = text[max(0, at - LONGEST_CALLING) : at - 1].rpartition(" ")[2]
             if calling in self._callings:  # few names have one
                 self._calling_before(text, at, end, person)
         if apposition:
-            self._apposition_behind(text[end + 2 : end + REACH], person)
+            self._apposition_behind(text[end + 2 : end + FROM_NAME], person)
 
     def add(self, office: str, person: Person) -> None:
         """Note that somebody holds one of the listed offices."""
@@ -88,7 +88,7 @@ class Offices:
 
     def _add(self, office: str, person: Person) -> None:
         holders = self._listed.setdefault(office, [])
-        if not any(holder is person for holder in holders[-NEAR:]):
+        if not any(holder is person for holder in holders[-HOLDERS:]):
             holders.append(person)
 
     def _listed_behind(self, text: str, start: int, person: Person) -> None:
@@ -142,10 +142,10 @@ class Offices:
 
     def _calling_before(self, text: str, at: int, end: int, person: Person) -> None:
         """Read "head gardener" before "Ada Lund"; but not "divers" before "Ada Lund and Per Moe"."""
-        following = WORD.search(text, end, end + REACH)
+        following = WORD.search(text, end, end + FROM_NAME)
         if following is not None and self._class(following.group()) == "C":
             return
-        words = WORD.findall(BREAKS.split(text[max(0, at - REACH) : at])[-1])[-3:]
+        words = WORD.findall(BREAKS.split(text[max(0, at - FROM_NAME) : at])[-1])[-3:]
         nouns = list(takewhile(lambda word: self._class(word) not in NO_NOUNS, reversed(words)))
         self._describe([word.lower() for word in reversed(nouns)], person)
 

@@ -22,7 +22,7 @@ from natodocs._quotes.speakers.offices import Offices
 from natodocs._quotes.speakers.person import Person
 
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
-OPENS: Final = 4  # characters; the most before a name that opens its sentence
+MOST_BEFORE: Final = 4  # characters; the most before a name that opens its sentence
 LEADING: Final = 60  # characters; the same behind an adverbial
 NICKNAME: Final = 24  # characters; the longest
 # The last name behind a nickname.
@@ -121,8 +121,8 @@ class Registry:
 
         Where subjects stand behind their verbs, a name behind an adverbial need be none.
         """
-        if at - start <= OPENS or self.words.capital_nouns:
-            return at - start <= OPENS
+        if at - start <= MOST_BEFORE or self.words.capital_nouns:
+            return at - start <= MOST_BEFORE
         before = text[start:at].rstrip() if at - start <= LEADING else ""
         return before.endswith(",") or self.words.classes.get(before.rpartition(" ")[2].lower()) == "T"
 

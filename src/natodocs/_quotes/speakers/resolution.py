@@ -26,7 +26,7 @@ LED: Final = re.compile("^(?:N|T+C)[NT']*[ICDNT']*(?:[N']T+|TT+)(?P<name>" + NAM
 OF: Final = re.compile("^T+ID?(?P<run>" + FULL_NAME + ")$")  # "Secretary of State Ada Lund"
 NAMED: Final = TITLES + "(?P<name>" + FULL_NAME + "),"
 BESIDE: Final = re.compile("(?:^|[,.;:Q-])" + NAMED + "$")  # "Ada Lund, chair of the council said"
-BEHIND: Final = re.compile("," + NAMED)  # "MEC for rivers, Ada Lund, said"
+NAMED_BEHIND: Final = re.compile("," + NAMED)  # "MEC for rivers, Ada Lund, said"
 
 
 def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | None:
@@ -91,7 +91,11 @@ def _beside(place: Place, codes: str, words: Words) -> Place | None:
                 return Place(place.paragraph, sentence, first + index, place.last)
     if codes[0] == "T" and "N" not in _head(codes) and (before := BESIDE.search(sentence.codes, 0, first)):
         return Place(place.paragraph, sentence, *before.span("name"))
-    if "I" in codes and _head(codes) in ("N", "T") and (behind := BEHIND.match(sentence.codes, place.last)):
+    if (
+        "I" in codes
+        and _head(codes) in ("N", "T")
+        and (behind := NAMED_BEHIND.match(sentence.codes, place.last))
+    ):
         start, end = behind.span("name")
         if name_runs.gender_of(words, sentence.words[start]):
             return Place(place.paragraph, sentence, start, end)
