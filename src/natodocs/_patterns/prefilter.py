@@ -22,9 +22,9 @@ REMEMBERED: Final = 8192  # openings
 # Words of no language. A pattern that goes on over them scans far before it fails, so that it is worth looking for what
 # it needs; the others fail after a few characters.
 NONSENSE: Final = "Xq zq xq Zq xqz zqx"
-# Openings after which all patterns are compiled, those of some fifty pages: a process that has read so much goes on,
-# and most lines pass a compiled pattern by for their opening alone.
-LAZY: Final = 1000
+# Openings after which all patterns are compiled, those of a page or two: a process that has read so much goes on, and a
+# compiled pattern is passed by for the opening of a line alone.
+LAZY: Final = 500
 ANY_LENGTH: Final = range(1 << 31)  # words
 
 T = TypeVar("T")
@@ -64,10 +64,6 @@ class _Sifted(Generic[T]):
         """Compile the pattern; to do so twice at a time does no harm."""
         self.fails_soon = self.row.pattern.match(NONSENSE, partial=True) is None
         self.is_compiled = True
-
-    def may_open(self, opening: str) -> bool:
-        """Return whether the pattern may match a text that begins so."""
-        return not self.is_compiled or self.row.pattern.match(opening, partial=True) is not None
 
 
 class Sieve(Generic[T]):
@@ -128,7 +124,11 @@ class Sieve(Generic[T]):
         if self._openings == LAZY:
             self._compile(*(sifted for sifted in self._rows if not sifted.is_compiled))
         rows = self._opened(opening[:-1], length)
-        return tuple(sifted for sifted in rows if sifted.may_open(opening))
+        return tuple(
+            sifted
+            for sifted in rows
+            if not sifted.is_compiled or sifted.row.pattern.match(opening, partial=True)
+        )
 
     def _compile(self, *rows: _Sifted[T]) -> None:
         """Compile rows; from now on they are left out of openings that they do not match."""
