@@ -9,6 +9,7 @@ import regex
 from natodocs import _rules
 from natodocs._entities.dates import words
 from natodocs._patterns.alternation import one_of
+from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Search
 
 
@@ -21,7 +22,7 @@ def search(text: str) -> regex.Match[str] | None:
 def _ago() -> Search:
     rules = _rules.load_all().rules("comment_ago")
     union = "|".join(f"(?:{rule.source})" for rule in rules)
-    pattern = regex.compile(rf"(?<![\w.])(?:{union})(?!\w)", regex.VERSION1)
+    pattern = lazily(rf"(?<![\w.])(?:{union})(?!\w)", regex.VERSION1)
     return Search([rule.source for rule in rules], pattern)
 
 

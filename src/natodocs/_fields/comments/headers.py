@@ -224,7 +224,7 @@ def _grammar() -> Grammar:
 
     def sought(table: str, pattern: str) -> Search:
         sources = [rule.source for rule in rules.rules(table)]
-        return Search(sources, regex.compile(pattern, regex.VERSION1))
+        return Search(sources, lazily(pattern, regex.VERSION1))
 
     def union(table: str) -> str:
         return "|".join(f"(?:{rule.pattern.pattern})" for rule in rules.rules(table))
