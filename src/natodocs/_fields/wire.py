@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from natodocs import _rules
-from natodocs._entities import people
+from natodocs._entities import organisations
 from natodocs._rules import loader
 from natodocs._types import Block, BlockKind, Byline, Dateline, Span, Wire
 
@@ -94,7 +94,7 @@ def _matches(block: Block, part: str, start: int) -> Iterator[tuple[str, int, in
 
 def _is_agency(name: str) -> bool:
     """Whether a name is that of an agency, also with its desk or service behind it ("dpa/lni", "AFP, Paris")."""
-    return people.is_agency(name) or people.is_agency(name.split(",")[0].strip())
+    return organisations.is_agency(name) or organisations.is_agency(name.split(",")[0].strip())
 
 
 @cache

@@ -9,7 +9,7 @@ import regex
 from attrs import frozen
 
 from natodocs import _rules
-from natodocs._entities import people
+from natodocs._entities import words as entity_words
 from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
@@ -70,7 +70,7 @@ def is_one(line: str) -> bool:
 @cache
 def alone() -> frozenset[str]:
     """Return the lines that are a cue alone."""
-    return people.listed("cues_alone")
+    return entity_words.listed("cues_alone")
 
 
 @cache
@@ -81,7 +81,7 @@ def rows(part: str) -> tuple[loader.Rule, ...]:
 
 def _is_particle(word: str) -> bool:
     """Return whether a word with a capital may begin a family name."""
-    return word[:1].isupper() and word.casefold() in people.listed("particles")
+    return word[:1].isupper() and word.casefold() in entity_words.listed("particles")
 
 
 @cache

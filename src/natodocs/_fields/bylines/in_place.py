@@ -14,7 +14,8 @@ from typing import Final
 import regex
 from attrs import evolve, frozen
 
-from natodocs._entities import people, places
+from natodocs._entities import organisations, people, places
+from natodocs._entities import words as entity_words
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import cues
 from natodocs._fields.bylines import line as byline_line
@@ -85,7 +86,7 @@ def _promising(line: BylineLine) -> bool:
     first, blanks = text[start : start + 1], text.count(" ", start)
     if blanks == 0 and text.isascii():
         bare = text[start:].strip(NAME_EDGES)
-        return "@" in text or line.is_glued or people.is_agency(bare) or byline_line.is_desk([bare])
+        return "@" in text or line.is_glued or organisations.is_agency(bare) or byline_line.is_desk([bare])
     if not first.isalnum() or first.islower():
         return cues.small(text, start) is not None or line.cue is not None
     said = blanks >= SENTENCE_BLANKS and text.endswith(ENDS)
@@ -124,7 +125,11 @@ def _after_cue(line: BylineLine, start: int, end: int) -> Found | None:
 def _bare(line: BylineLine, start: int, end: int) -> Found | None:
     text, end = line.text, min(end, line.tail(start))
     found = byline_names.read(text, start, end, cueless=True, placed=True)
-    if found and people.is_organisation(found.authors[0].name) and (first := _first_two(text, start, end)):
+    if (
+        found
+        and organisations.is_organisation(found.authors[0].name)
+        and (first := _first_two(text, start, end))
+    ):
         return first  # "Ada Lund Politics"
     if found:
         rest = text[found.end :].strip(NAME_EDGES)
@@ -151,7 +156,7 @@ def _between() -> regex.Pattern[str]:
 @cache
 def _cut() -> regex.Pattern[str]:
     """Return the pattern of what stands behind a screen name: "By lund, in News"."""
-    section = one_of(people.listed("in_a_section"), as_written=True)
+    section = one_of(entity_words.listed("in_a_section"), as_written=True)
     return regex.compile(rf"\s?[,(]|\s(?:{section})\s", regex.VERSION1)
 
 
@@ -160,11 +165,11 @@ def _rank(found: Found) -> int:
     names = [author.name for author in found.authors]
     if all(map(people.is_person, names)):
         return 0
-    return 1 if all(map(people.is_agency, names)) else 2 if " " in names[0] else 3
+    return 1 if all(map(organisations.is_agency, names)) else 2 if " " in names[0] else 3
 
 
 def _may_sign(name: str) -> bool:
-    if people.is_agency(name) or people.is_person(name):
+    if organisations.is_agency(name) or people.is_person(name):
         return not name.endswith(OWNER)
     return not (
         places.is_place(name)
@@ -200,7 +205,7 @@ def _screen_name(line: str, start: int, end: int) -> Found | None:
     words = text.split()
     if not 1 <= len(words) <= SCREEN_NAME_WORDS or not any(map(str.isalpha, text)):
         return None
-    if not all(map(SCREEN_NAME.fullmatch, words)) or words[-1].casefold() in people.never_in_names():
+    if not all(map(SCREEN_NAME.fullmatch, words)) or words[-1].casefold() in entity_words.never_in_names():
         return None
     if not _may_sign(text):
         return None

@@ -9,7 +9,8 @@ import regex
 from attrs import evolve
 
 from natodocs import _rules
-from natodocs._entities import people
+from natodocs._entities import organisations, people
+from natodocs._entities import words as entity_words
 from natodocs._entities.dates import ago, expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.bylines import cues, prefilter
@@ -85,7 +86,7 @@ def _agency(line: BylineLine) -> Found | None:
         return None
     end = line.tail(names)
     text = line.text[names:end].strip(NAME_EDGES)
-    if not text or not people.is_agency(text) or text.casefold() in people.given_names():
+    if not text or not organisations.is_agency(text) or text.casefold() in entity_words.given_names():
         return None
     if line.text[end:].strip(NAME_EDGES) and not _is_spent(line, end):
         return None
@@ -155,16 +156,16 @@ def _is_spent(line: BylineLine, tail: int) -> bool:
 @cache
 def _counted() -> regex.Pattern[str]:
     """Return the pattern of a reading time, of how long ago something was, or of a label without its date."""
-    published = one_of(people.listed("published"))
+    published = one_of(entity_words.listed("published"))
     return regex.compile(rf"{ago.counted().pattern}|\b(?:{published})\b", regex.VERSION1)
 
 
 @cache
 def _reading_words() -> frozenset[str]:
     """Return the words that a reading time is made of, and what else may stand behind a name with a date."""
-    said = people.listed("published")
+    said = entity_words.listed("published")
     return (
-        people.listed("reading_time")
+        entity_words.listed("reading_time")
         | said
         | {f"({word}" for word in said}
         | date_words.listed("units")

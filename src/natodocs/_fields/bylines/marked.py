@@ -19,6 +19,7 @@ from natodocs._document import marks
 from natodocs._document.marks import Mark
 from natodocs._document.publisher import bare
 from natodocs._entities import people
+from natodocs._entities import words as entity_words
 from natodocs._entities.dates import words as date_words
 from natodocs._fields import zones
 from natodocs._fields.bylines import cues, pieces
@@ -185,7 +186,7 @@ def _name(text: str, span: Span) -> Byline | None:
 @cache
 def _cut() -> regex.Pattern[str]:
     """Return the pattern of what ends a name where a byline says more."""
-    words = one_of(date_words.listed("before_day") | people.listed("ends_names"))
+    words = one_of(date_words.listed("before_day") | entity_words.listed("ends_names"))
     return regex.compile(rf"\s{{0,3}}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?:{words})\s)", regex.VERSION1)
 
 

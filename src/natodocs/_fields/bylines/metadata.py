@@ -13,8 +13,9 @@ from attrs import evolve
 from natodocs import _rules
 from natodocs._document.html import titles
 from natodocs._document.publisher import bare
+from natodocs._entities import organisations, places
 from natodocs._entities import people as entity_people
-from natodocs._entities import places
+from natodocs._entities import words as entity_words
 from natodocs._fields.bylines import cues, line, pieces
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
@@ -82,7 +83,7 @@ def _joined(names: str) -> list[str]:
 def _person() -> regex.Pattern[str]:
     """Two to five words in capitals, with the small words of names between them; scripts without capitals pass."""
     particles = (
-        entity_people.listed("particles") | entity_people.listed("particles_of_heads")
+        entity_words.listed("particles") | entity_words.listed("particles_of_heads")
     ) - pieces.and_words()
     word, particle = r"[^\s\p{Ll}]\S{0,30}", one_of(particles, as_written=True)
     return regex.compile(rf"{word}(?:\ (?:{particle})|\ {word}){{1,4}}", regex.VERSION1)
@@ -90,7 +91,7 @@ def _person() -> regex.Pattern[str]:
 
 def _is_beside(part: str) -> bool:
     """Whether a part of a list says what the one before it is, or where: "Ada Lund, Staff Writer, New Delhi"."""
-    return entity_people.is_role(part) or places.is_place(part) or entity_people.is_organisation(part)
+    return entity_people.is_role(part) or places.is_place(part) or organisations.is_organisation(part)
 
 
 def _author(part: str) -> Author:
@@ -105,7 +106,7 @@ def _author(part: str) -> Author:
 
 def _with_affiliation(authors: list[Author]) -> tuple[Author, ...]:
     """Return the people with the agency that stands beside them."""
-    desks = [author for author in authors if entity_people.is_organisation(author.name)]
+    desks = [author for author in authors if organisations.is_organisation(author.name)]
     people = [author for author in authors if author not in desks]
     if not (desks and people):
         return tuple(authors)
@@ -119,7 +120,7 @@ def _is_name(name: str) -> bool:
         2 <= len(name) <= LONGEST_SAID
         and len(words) <= MOST_NAME_WORDS
         and any(map(str.isalpha, name))
-        and (not UNLIKE.search(name) or entity_people.is_agency(name))
+        and (not UNLIKE.search(name) or organisations.is_agency(name))
         and bare(name) not in _rules.load_all().words("byline.nobody")
         and not any(word.strip(",()").casefold() in owners for word in words)
         and not (len(words) > 1 and words[0].islower() and words[0] not in particles)

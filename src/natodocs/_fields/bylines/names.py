@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
+from natodocs._entities import organisations, places
 from natodocs._entities import people as entity_people
-from natodocs._entities import places
+from natodocs._entities import words as entity_words
 from natodocs._fields.bylines import cues, pieces
 from natodocs._patterns.alternation import one_of
 from natodocs._patterns.lazy import lazily
@@ -130,7 +131,7 @@ class _Reader:
     def _is_desk(self, part: Part) -> bool:
         """Take an agency, a paper or a desk."""
         text = _before(_for(), part.text).strip()
-        agency = entity_people.is_agency(text)
+        agency = organisations.is_agency(text)
         if not agency and not self._is_desk_by_its_words(text):
             return False
         if part.credited and (self._people or self._desks):
@@ -142,27 +143,27 @@ class _Reader:
 
     def _is_desk_by_its_words(self, text: str) -> bool:
         words = text.split()
-        if not entity_people.is_organisation(text) or places.is_place(text) or OF_A_PAPER.match(text):
+        if not organisations.is_organisation(text) or places.is_place(text) or OF_A_PAPER.match(text):
             return False
-        if self._cueless and (not self._people or entity_people.STATION.fullmatch(text)):
+        if self._cueless and (not self._people or organisations.STATION.fullmatch(text)):
             return False  # "Ada Lund, CEO"
         first = words[0].casefold()
-        if first in entity_people.never_in_names() and first not in entity_people.listed("articles"):
+        if first in entity_words.never_in_names() and first not in entity_words.listed("articles"):
             return False
         if entity_people.is_person(" ".join(words[:2])) or (
-            len(words) > 2 and entity_people.DOMAIN.search(words[-1])
+            len(words) > 2 and organisations.DOMAIN.search(words[-1])
         ):
             return False  # "Ada Lund harbury.example"
         small = sum(word[:1].islower() for word in words)
         return len(words) <= LONGEST_DESK and (
-            (small <= 1 and not words[0][:1].islower()) or entity_people.DOMAIN.search(text) is not None
+            (small <= 1 and not words[0][:1].islower()) or organisations.DOMAIN.search(text) is not None
         )
 
     def _is_name(self, part: Part) -> bool:
         """Take a name, with what belongs to it: "NBC's Ada Lund", "Ada Lund in Oslo", "Dr. Ada Lund"."""
         text, start = part.text, part.start
         owner = OF_A_PAPER.match(text) if "s " in text else None
-        if owner and not self._people and entity_people.is_organisation(owner["paper"]):
+        if owner and not self._people and organisations.is_organisation(owner["paper"]):
             self._paper = owner["paper"]
             text, start = text[owner.end() :], start + owner.end()
         text = _before(_for(), _before(_at(), text))
@@ -185,7 +186,7 @@ class _Reader:
             handle = (
                 self._strong and not self._people and len(words) == 1 and entity_people.HANDLE.fullmatch(name)
             )
-            return bool(handle) and name.casefold() not in entity_people.never_in_names()
+            return bool(handle) and name.casefold() not in entity_words.never_in_names()
         if len(words) > 1:
             return not (self._people and places.is_city(name))
         if self._people or self._cueless:
@@ -205,13 +206,13 @@ class _Reader:
 @cache
 def _at() -> regex.Pattern[str]:
     """Return the pattern of what stands before the place where somebody is."""
-    return _before_a_capital(entity_people.listed("at"))
+    return _before_a_capital(entity_words.listed("at"))
 
 
 @cache
 def _at_behind_a_role() -> regex.Pattern[str]:
     """Return the same for the bearer of a role: before a name "da" and "a" are parts of it."""
-    return _before_a_capital(entity_people.listed("at") | entity_people.listed("at_behind_a_role"))
+    return _before_a_capital(entity_words.listed("at") | entity_words.listed("at_behind_a_role"))
 
 
 def _before_a_capital(words: Iterable[str]) -> regex.Pattern[str]:
@@ -221,7 +222,7 @@ def _before_a_capital(words: Iterable[str]) -> regex.Pattern[str]:
 @cache
 def _for() -> regex.Pattern[str]:
     """Return the pattern of what stands before the paper for which somebody writes."""
-    return regex.compile(rf"\s(?:{one_of(entity_people.listed('for'))})\s(?=\p{{L}})", regex.VERSION1)
+    return regex.compile(rf"\s(?:{one_of(entity_words.listed('for'))})\s(?=\p{{L}})", regex.VERSION1)
 
 
 def _end_of(words: str, text: str, start: int) -> int:
@@ -239,7 +240,7 @@ def _before(cut: regex.Pattern[str], text: str) -> str:
 
 def _says_nothing(text: str) -> bool:
     """Return whether a part behind a name is a degree, or one of the words that papers put there."""
-    return entity_people.is_degree(text) or text.casefold() in entity_people.listed("ignored")
+    return entity_people.is_degree(text) or text.casefold() in entity_words.listed("ignored")
 
 
 def _is_place(text: str) -> bool:
@@ -252,9 +253,7 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
     words = text.split()
     for count in range(min(3, len(words) - 1), 0, -1):
         paper, role = " ".join(words[:count]), " ".join(words[count:])
-        known = entity_people.is_agency(paper) or words[count - 1].casefold() in entity_people.listed(
-            "papers"
-        )
+        known = organisations.is_agency(paper) or words[count - 1].casefold() in entity_words.listed("papers")
         if known and entity_people.is_role(role):
             return paper, role
     return None, text
@@ -273,7 +272,7 @@ def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
             continue
         if entity_people.is_name(name) if placed else entity_people.is_person(name):
             return name, role
-    if "." in text and entity_people.DOMAIN.search(text):
+    if "." in text and organisations.DOMAIN.search(text):
         name = text.rpartition(" ")[0]
         return (name, None) if " " in name and entity_people.is_name(name) else ("", None)
     return text, None
@@ -284,7 +283,7 @@ def _several(name: str) -> list[str]:
     words = name.split()
     if len(words) < 4:
         return [name]
-    given = [word.casefold().split("-")[0] in entity_people.given_names() for word in words]
+    given = [word.casefold().split("-")[0] in entity_words.given_names() for word in words]
     names: list[str] = []
     start = 0
     for number, is_given in enumerate(given):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import regex
 from attrs import frozen
 
-from natodocs._entities import people
+from natodocs._entities import organisations, people
+from natodocs._entities import words as entity_words
 from natodocs._patterns.alternation import one_of
 from natodocs._text.characters import NAME_EDGES
 
@@ -95,14 +96,17 @@ def _is_one_name(before: str, after: str) -> bool:
     """
     name = after.strip(NAME_EDGES)
     return (
-        " " in before.strip() and " " not in name and name[:1].isupper() and not people.is_organisation(name)
+        " " in before.strip()
+        and " " not in name
+        and name[:1].isupper()
+        and not organisations.is_organisation(name)
     )
 
 
 @cache
 def asides() -> regex.Pattern[str]:
     """Return the pattern of what stands in parentheses behind a name, and says nothing of whose it is."""
-    return regex.compile(rf"\((?:{one_of(people.listed('asides'))})\.?\)", regex.VERSION1)
+    return regex.compile(rf"\((?:{one_of(entity_words.listed('asides'))})\.?\)", regex.VERSION1)
 
 
 @cache
@@ -112,7 +116,7 @@ def _joiners() -> regex.Pattern[str]:
 
 @cache
 def _borders() -> regex.Pattern[str]:
-    credited = one_of(people.listed("with"))
+    credited = one_of(entity_words.listed("with"))
     return regex.compile(
         rf"""\s{{0,4}}[,;|•·⋅\n(]\s{{0,4}}(?P<with>(?:{credited})\s{{1,4}})?+ | \s{{0,4}}//?\s{{0,4}}
           | \s{{1,4}}[-–—]{{1,2}}\s{{1,4}} | \s{{0,4}}\)\s{{0,4}} | \s{{0,4}}&\s{{0,4}}
@@ -126,18 +130,18 @@ def _words_that_join() -> str:
     # One letter is a capital only where all is in capitals, as in "ANA LUND Y LUIS MOE": "Ada E Lund" has an initial.
     capitals = "".join(sorted(letter for letter in _letters() if letter.isupper()))
     shouted = rf"(?<=\p{{Lu}}{{2}}\s{{1,4}})[{capitals}](?=\s{{1,4}}\p{{Lu}}{{2}})"
-    return f"{one_of(people.listed('joiners'))}|{shouted}"
+    return f"{one_of(entity_words.listed('joiners'))}|{shouted}"
 
 
 def and_words() -> frozenset[str]:
     """Return the words for "and" that no name holds, as "y" and "e" are held by some."""
-    return people.listed("joiners") - _letters()
+    return entity_words.listed("joiners") - _letters()
 
 
 @cache
 def _letters() -> frozenset[str]:
     """Return the words for "and" that have one letter, which names hold as well; small and as capitals."""
-    letters = [word for word in people.listed("joiners") if len(word) == 1]
+    letters = [word for word in entity_words.listed("joiners") if len(word) == 1]
     return frozenset(letters) | frozenset(map(str.upper, letters))
 
 

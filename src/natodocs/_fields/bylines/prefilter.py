@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from natodocs import _rules
-from natodocs._entities import people
+from natodocs._entities import organisations
+from natodocs._entities import words as entity_words
 from natodocs._entities.dates import words as dates_words
 from natodocs._fields.bylines import cues, reading
 from natodocs._patterns.lazy import lazily
@@ -46,13 +47,13 @@ def is_promising(byline: BylineLine) -> bool:
         not signs().isdisjoint(words)
         or "/" in line
         or (
-            not (people.given_names().isdisjoint(words) and _cue_words().isdisjoint(words))
+            not (entity_words.given_names().isdisjoint(words) and _cue_words().isdisjoint(words))
             and any(map(str.isdigit, line))
         )
         or (
             len(words) <= AGENCY_WORDS
             and opens_an_agency(words[0])
-            and people.is_agency(line[start:].strip(NAME_EDGES))
+            and organisations.is_agency(line[start:].strip(NAME_EDGES))
         )
         or words[0] in cues.alone()
         or (not line.isascii() and HANGUL.search(line) is not None)
@@ -102,8 +103,8 @@ def signs() -> frozenset[str]:
     return (
         rules.words("byline.roles")
         | rules.words("byline.organisations")
-        | {name.casefold() for name in people.agencies()}
-        | people.listed("published")
+        | {name.casefold() for name in organisations.agencies()}
+        | entity_words.listed("published")
     )
 
 
@@ -123,7 +124,7 @@ def _cue_words() -> frozenset[str]:
 
 @cache
 def _agency_openings() -> frozenset[str]:
-    return frozenset({reading.WORDS.split(name.casefold())[0] for name in people.agencies()} | {"the"})
+    return frozenset({reading.WORDS.split(name.casefold())[0] for name in organisations.agencies()} | {"the"})
 
 
 @cache
@@ -141,4 +142,4 @@ def _small_in_names() -> frozenset[str]:
 
 @cache
 def _of_people() -> frozenset[str]:
-    return people.given_names() | _rules.load_all().words("byline.roles")
+    return entity_words.given_names() | _rules.load_all().words("byline.roles")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from natodocs._entities import people
+from natodocs._entities import organisations, people
 from natodocs._fields.bylines import bio, cues, in_place
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines.pieces import LONGEST
@@ -72,7 +72,7 @@ def _candidates(blocks: Sequence[Block]) -> list[int]:
     )
 
     def rank(number: int) -> tuple[float, bool, bool, bool, int, int]:
-        wire = people.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
+        wire = organisations.is_agency(blocks[number].text.strip())  # beside it may stand who wrote the story
         cueless = not BylineLine(_first_line(blocks[number].text)).has_cue
         return -sure(number), number > text, wire, cueless, steps(number), number
 

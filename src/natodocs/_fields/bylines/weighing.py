@@ -13,8 +13,8 @@ import regex
 from attrs import evolve, frozen
 
 from natodocs._document.publisher import bare
+from natodocs._entities import organisations, places
 from natodocs._entities import people as entity_people
-from natodocs._entities import places
 from natodocs._fields import zones
 from natodocs._fields.bylines import marked, metadata, unlabelled
 from natodocs._fields.bylines import printed as byline_printed
@@ -114,7 +114,7 @@ def _people_first(byline: Byline) -> tuple[Author, ...]:
 
 
 def _is_station(name: str) -> bool:
-    return entity_people.STATION.fullmatch(name.split()[0]) is not None and not entity_people.is_person(name)
+    return organisations.STATION.fullmatch(name.split()[0]) is not None and not entity_people.is_person(name)
 
 
 def _choose(evidence: _Evidence) -> Byline | None:
@@ -178,7 +178,7 @@ def kind(name: str, publisher: Publisher) -> int:
     """Return what a name is: of a person, an account, a desk or the site."""
     if publisher.is_author(name) and not entity_people.is_person(name):
         return SITE
-    if entity_people.is_organisation(name):
+    if organisations.is_organisation(name):
         return DESK
     person = UNCASED.fullmatch(name) or (" " in name and entity_people.is_name(name))
     return PERSON if person else ACCOUNT
@@ -220,7 +220,7 @@ def _agreed(said: Byline, printed: Byline) -> Byline | None:
 def _is_full(name: str) -> bool:
     """Whether a name has two words and more, and is of no place or desk."""
     return " " in name and not (
-        entity_people.is_organisation(name) or places.is_place(name) or entity_people.is_role(name)
+        organisations.is_organisation(name) or places.is_place(name) or entity_people.is_role(name)
     )
 
 

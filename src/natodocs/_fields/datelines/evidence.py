@@ -15,7 +15,7 @@ import regex
 from attrs import frozen
 
 from natodocs import _rules
-from natodocs._entities import people
+from natodocs._entities import organisations, people
 from natodocs._entities import places as entity_places
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
@@ -132,7 +132,7 @@ def _agency_proves(parts: Parts, seen: Seen) -> bool:
     if not seen.known and _is_label_word(seen.words[0]):  # "By Ada Lund, Reuters"
         return False
     sure = not parts.colon or (seen.city and seen.capitals)  # "OSLO (VG): "; but "Ada Lund (SPD): "
-    if people.is_agency(agency) or (people.is_organisation(agency) and sure):
+    if organisations.is_agency(agency) or (organisations.is_organisation(agency) and sure):
         short = len(seen.words) <= LONGEST_UNKNOWN and not parts.colon
         return seen.capitals or seen.known or short
     if not seen.body.strip() or parts.colon or TABLE.match(seen.body):

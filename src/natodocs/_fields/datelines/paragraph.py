@@ -13,7 +13,7 @@ import regex
 from attrs import evolve
 
 from natodocs import _rules
-from natodocs._entities import people, places
+from natodocs._entities import organisations, places
 from natodocs._fields.datelines import evidence, prefilter
 from natodocs._fields.datelines.evidence import LONG_SENTENCE, SENTENCE, Parts, is_sentence, read_day
 from natodocs._fields.datelines.prefilter import LEAD
@@ -137,8 +137,8 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
     """Believe an agency before the place, or alone before a whole sentence."""
     parts = _parts(line, match)
     agency = parts.agency or ""
-    known = people.is_agency(agency) or people.DOMAIN.search(agency) is not None
-    likely = known or people.is_organisation(agency) or bool(parts.day and read_day(parts.day))
+    known = organisations.is_agency(agency) or organisations.DOMAIN.search(agency) is not None
+    likely = known or organisations.is_organisation(agency) or bool(parts.day and read_day(parts.day))
     if not likely:
         return None
     after = match.end()
@@ -154,7 +154,7 @@ def _trust_agency(line: str, match: regex.Match[str], at_head: bool) -> Parts | 
 def _trust_named(line: str, match: regex.Match[str], _: bool) -> Parts | None:
     """Believe a known place, or one in capitals, with a known agency or a day, before a sentence."""
     parts = _sorted_out(line, _parts(line, match))
-    if not (people.is_agency(parts.agency) if parts.agency else parts.day):
+    if not (organisations.is_agency(parts.agency) if parts.agency else parts.day):
         return None
     if parts.day and not read_day(parts.day):
         return None
@@ -184,17 +184,17 @@ TRUST: Final = {
 def _sorted_out(line: str, parts: Parts) -> Parts:
     """Tell regions from agencies: both stand after a comma or in brackets ("Rostow (Russland)")."""
     region, agency, place = parts.region, parts.agency, parts.place or ""
-    if agency and places.is_region(agency) and not people.is_agency(agency):
+    if agency and places.is_region(agency) and not organisations.is_agency(agency):
         return evolve(parts, region=f"{region}, {agency}" if region else agency, agency=None)
     if region and not agency and not places.is_region(region):
         bracketed = f"({region})" in line[parts.start : parts.body]
-        if bracketed or people.is_agency(region) or people.DOMAIN.search(region):
+        if bracketed or organisations.is_agency(region) or organisations.DOMAIN.search(region):
             return evolve(parts, region=None, agency=region)
     words = place.split()
     if (
         not agency
         and len(words) > 1
-        and people.is_agency(words[-1])
+        and organisations.is_agency(words[-1])
         and places.is_place(" ".join(words[:-1]))
     ):
         return evolve(parts, place=" ".join(words[:-1]), agency=words[-1])

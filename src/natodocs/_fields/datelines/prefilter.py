@@ -13,7 +13,7 @@ from typing import Final
 import regex
 
 from natodocs import _rules
-from natodocs._entities import people, places
+from natodocs._entities import organisations, places
 from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._text import normalized
@@ -93,7 +93,7 @@ def _may_be_prefix(line: str, start: int) -> bool:
     before = line[start : mark.start()].rstrip()
     if mark[0][0] in ":>|":
         return mark[0][0] == "|" or _may_be_section(line, mark.end(), needs_day=mark[0][0] == ":")
-    return before.rpartition(" ")[2].isupper() or people.is_organisation(before)
+    return before.rpartition(" ")[2].isupper() or organisations.is_organisation(before)
 
 
 def _may_be_section(line: str, end: int, *, needs_day: bool) -> bool:
@@ -111,12 +111,14 @@ def _may_be_bracket(line: str, end: int) -> bool:
 
 def _may_be_alone(line: str, words: str, mark: re.Match[str]) -> bool:
     """Return whether words may be a place or an agency of which no more is said, or a section before a dateline."""
-    if people.is_agency(words.rpartition(" ")[2]) or words.startswith(("By ", "BY ")):
+    if organisations.is_agency(words.rpartition(" ")[2]) or words.startswith(("By ", "BY ")):
         return True
     if mark[1] == ":":
         if _may_be_section(line, mark.end() + 1, needs_day=True):
             return True
-    elif NEXT.match(line, mark.end()) or people.is_agency(words) or people.is_organisation(words):
+    elif (
+        NEXT.match(line, mark.end()) or organisations.is_agency(words) or organisations.is_organisation(words)
+    ):
         return True
     if line.isupper() and line[mark.end() :].strip():  # no sentence
         return False
@@ -141,7 +143,9 @@ def _may_end(line: str, start: int) -> bool:
     if text.endswith((")", "/")) or (DIGIT.search(text) and expressions.may_have_a_day(text)):
         return True
     last = text.rpartition(",")[2].strip()
-    return people.is_agency(last[last.rfind(" ") + 1 :]) or ("," in text and people.is_organisation(last))
+    return organisations.is_agency(last[last.rfind(" ") + 1 :]) or (
+        "," in text and organisations.is_organisation(last)
+    )
 
 
 @cache
@@ -159,4 +163,6 @@ def _place_words() -> regex.Pattern[str]:
 def _small_words() -> frozenset[str]:
     """Return the words in small letters that may stand in a place, or behind it."""
     particles = _rules.load_all().words("dateline.place_particles")
-    return particles | date_words.listed("before_day") | {name.casefold() for name in people.agencies()}
+    return (
+        particles | date_words.listed("before_day") | {name.casefold() for name in organisations.agencies()}
+    )

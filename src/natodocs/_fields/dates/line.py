@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from natodocs import _rules
 from natodocs._entities import people
+from natodocs._entities import words as entity_words
 from natodocs._entities.dates import expressions, fallback
 from natodocs._entities.dates import words as date_words
 from natodocs._patterns.lazy import lazily
@@ -236,7 +237,7 @@ def _is_beside(piece: str, *, after: bool) -> bool:
         or DIGIT.search(piece)
     ):
         return False
-    if words[0].casefold() in people.listed("cues_alone"):
+    if words[0].casefold() in entity_words.listed("cues_alone"):
         return False
     return all(
         word[:1].isupper() or not word[:1].isalpha() or word.casefold() in date_words.listed("small")

@@ -12,7 +12,7 @@ from typing import Final
 import regex
 from attrs import define, field
 
-from natodocs._entities import people, places
+from natodocs._entities import organisations, people, places
 from natodocs._fields.bylines import pieces
 from natodocs._fields.bylines.in_place import Placed
 from natodocs._labels import line as label_line
@@ -218,11 +218,11 @@ class Clues:
 
 
 def _form(names: list[str]) -> str:
-    if any(map(people.is_agency, names)):
+    if any(map(organisations.is_agency, names)):
         return "agency"
     if all(map(people.is_person, names)):
         return "person"
-    if any(map(people.is_organisation, names)):
+    if any(map(organisations.is_organisation, names)):
         return "paper"
     if all(" " in name and people.is_name(name) for name in names):
         return "name"

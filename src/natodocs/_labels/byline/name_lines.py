@@ -8,6 +8,7 @@ from typing import Final
 
 import regex
 
+from natodocs._entities import organisations
 from natodocs._entities import people as entity_people
 from natodocs._fields.bylines import cues, line, pieces
 from natodocs._fields.bylines.reading import BylineLine
@@ -43,16 +44,16 @@ def mark_above(draft: Draft) -> None:
 def _names(text: str) -> list[str]:
     """Return the people of a line of nothing but names and dates."""
     parts = [part.strip() for part in pieces.apart(text, PARTED) if part.strip()]
-    wire = any(map(entity_people.is_agency, parts))  # beside one, what looks like a name is one
+    wire = any(map(organisations.is_agency, parts))  # beside one, what looks like a name is one
     people = [
         part for part in parts if entity_people.is_person(part) or (wire and entity_people.is_name(part))
     ]
     rest = [part for part in parts if part not in people]
     if len(people) <= wire or not all(
-        entity_people.is_agency(part) or date_line.parse(part) for part in rest
+        organisations.is_agency(part) or date_line.parse(part) for part in rest
     ):
         return []
-    return [name for name in people if not entity_people.is_agency(name)]
+    return [name for name in people if not organisations.is_agency(name)]
 
 
 def are_told_of(draft: Draft, names: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Final
 
 from attrs import frozen
 
-from natodocs._entities.people import given_names
+from natodocs._entities.words import given_names
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence

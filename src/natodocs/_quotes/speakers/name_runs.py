@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import Factory, define, frozen
 
-from natodocs._entities.people import given_names
+from natodocs._entities.words import given_names
 from natodocs._quotes.grammar.characters import any_of, members
 from natodocs._quotes.grammar.words import Words
 

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import Final
 
-from natodocs._entities.people import given_names
+from natodocs._entities.words import given_names
 from natodocs._quotes.drafts import Place
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.pieces import FULL_NAME, NAME, TITLES
