@@ -19,6 +19,7 @@ from natodocs._document.marks import Mark
 from natodocs._fields.bylines import printed as byline_printed
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
+from natodocs._fields.dates.line import DateRole
 from natodocs._labels import markup
 from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import Rules, loader
@@ -149,7 +150,7 @@ def _by_date(line: Line, rules: Rules) -> Label | None:
     found = date_line.parse(line.text, rules.language)
     if not found:
         return None
-    if found.role == "clock":
+    if found.role is DateRole.CLOCK:
         return CLOCK
     return DATE_WITH_ROLE if found.role else BARE_DATE
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -34,7 +35,6 @@ LONGEST: Final = 240  # characters of a date line
 MOST_WORDS: Final = 25  # words of a date line
 MOST_BEFORE: Final = 5  # words of a paper's or section's name before a date
 MOST_AFTER: Final = 3  # words of a section's or place's name after a date
-PUBLISHED, MODIFIED, CLOCK = "published", "modified", "clock"
 
 DIGIT: Final = re.compile(r"\d")
 SAYS_MORE: Final = re.compile(
@@ -53,11 +53,24 @@ CLOCK_FORM: Final = lazily(
 )
 
 
+class DateRole(StrEnum):
+    """What a label makes the moment beside it. The value of a member is the list of its labels in the rules."""
+
+    PUBLISHED = "published"
+    """The day of publication."""
+    MODIFIED = "modified"
+    """The day of the last change."""
+    CLOCK = "clock"
+    """The time at which the page was looked at."""
+    BESIDE = "beside"
+    """Nothing: words that stand beside dates and say no more of them."""
+
+
 @frozen
 class Stamp:
     """One moment of a line, and what its label makes it."""
 
-    role: str | None
+    role: DateRole | None
     """"published", "modified", "clock", or `None` where no label says."""
     value: dt.date | dt.datetime
     """The moment."""
@@ -71,7 +84,7 @@ class Stamp:
 class DateLine:
     """A line that is a date, and nothing else."""
 
-    role: str | None
+    role: DateRole | None
     """"clock", or what the first label makes it: "published", "modified", `None`."""
     moments: tuple[Stamp, ...]
     """The moments that are whole; empty for "3 hours ago", a time alone, a day without its year."""
@@ -92,7 +105,7 @@ def parse(text: str, language: str | None = None) -> DateLine | None:
     clock = _run_together(reading.text)
     if clock is not None:
         return DateLine(
-            CLOCK,
+            DateRole.CLOCK,
             tuple(evolve(stamp, span=reading.span(stamp.span.start, stamp.span.end)) for stamp in clock),
         )
     moments = expressions.find(reading.text, language) or fallback.find(reading.text, language)
@@ -105,8 +118,8 @@ def parse(text: str, language: str | None = None) -> DateLine | None:
         for role, moment in zip(roles, moments, strict=True)
         if (value := moment.value) is not None
     )
-    clock_like = CLOCK in roles or (bool(stamps) and _is_clock(reading.text, moments))
-    return DateLine(CLOCK if clock_like else next(iter(roles), last), stamps, beside)
+    clock_like = DateRole.CLOCK in roles or (bool(stamps) and _is_clock(reading.text, moments))
+    return DateLine(DateRole.CLOCK if clock_like else next(iter(roles), last), stamps, beside)
 
 
 def _run_together(line: str) -> list[Stamp] | None:
@@ -127,7 +140,7 @@ def _run_together(line: str) -> list[Stamp] | None:
             continue  # no such day, or no such offset
     start = len(line) - len(line.lstrip())
     # "+112 March" is GMT+1 on the 12th or GMT+11 on the 2nd.
-    return [Stamp(CLOCK, found[0], Span(start, start + match.end()))] if len(found) == 1 else []
+    return [Stamp(DateRole.CLOCK, found[0], Span(start, start + match.end()))] if len(found) == 1 else []
 
 
 def _is_clock(line: str, moments: Sequence[Moment]) -> bool:
@@ -149,14 +162,16 @@ TIME_FIRST: Final = lazily(
 )
 
 
-def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], str | None, str | None] | None:
+def _labelled(
+    line: str, moments: Sequence[Moment]
+) -> tuple[list[DateRole | None], DateRole | None, str | None] | None:
     """Return the role of each moment, the last label and the name beside them.
 
     `None` where the line says more than dates.
     """
-    roles: list[str | None] = []
+    roles: list[DateRole | None] = []
     beside: str | None = None
-    role: str | None = None
+    role: DateRole | None = None
     dated = bool(moments)
     for piece, moment in _pieces(line, moments):
         if moment:
@@ -164,7 +179,7 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
         elif piece.casefold().strip(LABEL_EDGES) in date_words.listed("others"):
             return None
         elif said := _label(piece.casefold().strip(LABEL_EDGES)):
-            role = role if said == BESIDE else said
+            role = role if said == DateRole.BESIDE else said
         elif found := _row_after_label(piece.strip()):
             dated, role = dated or bool(found[0].more.get("alone")), found[1] or role
         elif beside is None and _is_beside(piece, after=bool(roles)):
@@ -173,9 +188,6 @@ def _labelled(line: str, moments: Sequence[Moment]) -> tuple[list[str | None], s
             return None
     whole = any(moment.value for moment in moments)
     return (roles, role, beside) if dated and (whole or beside is None) else None
-
-
-BESIDE: Final = "beside"
 
 
 def _pieces(line: str, moments: Sequence[Moment]) -> Iterator[tuple[str, Moment | None]]:
@@ -191,10 +203,10 @@ def _pieces(line: str, moments: Sequence[Moment]) -> Iterator[tuple[str, Moment 
             position = moment.end
 
 
-def _label(plain: str) -> str | None:
-    """Return the role that a label gives the moment after it; "beside" for words that give none."""
+def _label(plain: str) -> DateRole | None:
+    """Return the role that a label gives the moment after it; `BESIDE` for words that give none."""
     if not plain:
-        return BESIDE
+        return DateRole.BESIDE
     said = _labels().get(plain)
     if (
         said
@@ -202,7 +214,7 @@ def _label(plain: str) -> str | None:
         or plain in date_words.connectors()
         or plain.upper() in date_words.zones()
     ):
-        return said or BESIDE
+        return said or DateRole.BESIDE
     words = plain.split()
     if len(words) > 1 and len(words) < 5:
         # "wed published on", "on monday": each word, or what is left without the weekday, is a label.
@@ -211,17 +223,17 @@ def _label(plain: str) -> str | None:
             for word in words
             if word.strip(".,") not in date_words.weekdays() and word not in date_words.connectors()
         )
-        return _labels().get(rest, BESIDE if not rest else None)
+        return _labels().get(rest, DateRole.BESIDE if not rest else None)
     return None
 
 
-def _row_after_label(piece: str) -> tuple[loader.Rule, str | None] | None:
+def _row_after_label(piece: str) -> tuple[loader.Rule, DateRole | None] | None:
     """Return the row that matches a piece, and the role of its label ("Published 3 hours ago")."""
     if not DIGIT.search(piece):
         return next(((rule, None) for rule in _rows() if rule.pattern.fullmatch(piece)), None)
     label, _, rest = piece.partition(" ")
     role = _labels().get(label.casefold())
-    texts = [(piece, None), (rest, role)] if role else [(piece, None)]
+    texts: list[tuple[str, DateRole | None]] = [(piece, None), (rest, role)] if role else [(piece, None)]
     return next(
         ((rule, said) for text, said in texts for rule in _rows() if rule.pattern.fullmatch(text)), None
     )
@@ -259,14 +271,15 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
     found = parse(line, language) if day_first is None else None
     if found:
         return [
-            evolve(stamp, role=found.role if found.role == CLOCK else stamp.role) for stamp in found.moments
+            evolve(stamp, role=found.role if found.role == DateRole.CLOCK else stamp.role)
+            for stamp in found.moments
         ]
     reading = normalized.read(line, Span(0, len(line)))
     clock = _run_together(reading.text)
     if clock is not None:
         return [evolve(stamp, span=reading.span(stamp.span.start, stamp.span.end)) for stamp in clock]
     found_here: list[Stamp] = []
-    role: str | None = None
+    role: DateRole | None = None
     is_other = False
     moments = expressions.find(reading.text, language, day_first=day_first)
     for piece, moment in _pieces(reading.text, moments):
@@ -276,7 +289,12 @@ def stamps(line: str, language: str | None, day_first: bool | None) -> Sequence[
             found_here.append(Stamp(role, value, reading.span(moment.start, moment.end), moment.swapped))
         elif piece:
             role = next(
-                (said for end in _ends(piece) if (said := _labels().get(end, BESIDE)) != BESIDE), role
+                (
+                    said
+                    for end in _ends(piece)
+                    if (said := _labels().get(end, DateRole.BESIDE)) != DateRole.BESIDE
+                ),
+                role,
             )
             is_other = any(end in date_words.listed("others") for end in _ends(piece))
     return found_here
@@ -289,12 +307,11 @@ def _ends(piece: str) -> list[str]:
 
 
 @cache
-def _labels() -> dict[str, str]:
+def _labels() -> dict[str, DateRole]:
     """Return what each label makes the date after it."""
-    found = dict.fromkeys(date_words.listed("beside"), BESIDE)
-    for role in (PUBLISHED, CLOCK, MODIFIED):
-        found |= dict.fromkeys(date_words.listed(role), role)
-    return found
+    # A word that stands in two lists is the label of the later one.
+    order = (DateRole.BESIDE, DateRole.PUBLISHED, DateRole.CLOCK, DateRole.MODIFIED)
+    return {label: role for role in order for label in date_words.listed(role)}
 
 
 @cache

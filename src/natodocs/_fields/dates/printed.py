@@ -18,7 +18,7 @@ from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
-from natodocs._fields.dates.line import CLOCK, LONGEST, MODIFIED, PUBLISHED, Stamp
+from natodocs._fields.dates.line import LONGEST, DateRole, Stamp
 from natodocs._patterns.alternation import one_of
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
@@ -72,15 +72,15 @@ def printed(blocks: Sequence[Block], language: str | None) -> Printed:
         for numbers in (_near(blocks), _elsewhere(blocks))
         for number in numbers
         for stamp in _stamps(blocks[number], language, first)
-        if stamp.role != CLOCK and not (clock and day_of(stamp.value) > day_of(clock.value))
+        if stamp.role != DateRole.CLOCK and not (clock and day_of(stamp.value) > day_of(clock.value))
     ]
     return Printed(stamps, clock, first)
 
 
 def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
     """Choose when a page was published and when it was changed, where nothing but its print says so."""
-    last = next((stamp for stamp in stamps if stamp.role == MODIFIED), None)
-    labelled = (stamp for stamp in stamps if stamp.role == PUBLISHED)
+    last = next((stamp for stamp in stamps if stamp.role == DateRole.MODIFIED), None)
+    labelled = (stamp for stamp in stamps if stamp.role == DateRole.PUBLISHED)
     bare = (stamp for stamp in stamps if stamp.role is None)
     return next(labelled, None) or next(bare, None), last
 
@@ -102,9 +102,10 @@ def _lone(
         for number in dated
         if (line := date_line.parse(blocks[number].text.strip(), language)) and not line.beside
         for stamp in _stamps(blocks[number], language, day_first)
-        if stamp.role in (None, PUBLISHED) and not (clock and day_of(stamp.value) >= day_of(clock.value))
+        if stamp.role in (None, DateRole.PUBLISHED)
+        and not (clock and day_of(stamp.value) >= day_of(clock.value))
     ]
-    labelled = [(stamp, number) for stamp, number in found if stamp.role == PUBLISHED]
+    labelled = [(stamp, number) for stamp, number in found if stamp.role == DateRole.PUBLISHED]
     days = {day_of(stamp.value) for stamp, _ in labelled or found}
     if len(days) != 1:
         return None

@@ -17,7 +17,7 @@ from natodocs._document.marks import OTHERS, Mark
 from natodocs._fields import zones
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates import printed
-from natodocs._fields.dates.line import PUBLISHED
+from natodocs._fields.dates.line import DateRole
 from natodocs._patterns.lazy import lazily
 from natodocs._text import lines
 from natodocs._types import BlockKind, Span
@@ -119,7 +119,7 @@ class _Reader:
                 dated = len(line) <= LONGEST_LABELLED and YEAR.search(line)
                 if dated and marks.at(start).isdisjoint(OTHERS):
                     stamps = self._stamps(start, line, most=LONGEST_LABELLED)
-                    yield from (stamp for stamp in stamps if stamp.role == PUBLISHED)
+                    yield from (stamp for stamp in stamps if stamp.role == DateRole.PUBLISHED)
                 start += len(line) + 1
 
     def _lines(self, span: Span) -> Iterator[tuple[int, str]]:

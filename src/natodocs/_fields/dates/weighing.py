@@ -16,7 +16,7 @@ from natodocs._document.document import Said
 from natodocs._entities.dates import expressions
 from natodocs._fields.dates import printed as date_printed
 from natodocs._fields.dates import unlabelled
-from natodocs._fields.dates.line import MODIFIED, PUBLISHED, Stamp
+from natodocs._fields.dates.line import DateRole, Stamp
 from natodocs._fields.dates.printed import Dates, day_of
 from natodocs._types import Timestamp
 
@@ -136,7 +136,7 @@ def _in_addresses(addresses: Iterable[str]) -> Iterator[Claim]:
 def _printed(stamps: Iterable[Stamp]) -> Iterator[Claim]:
     first = FIRST
     for stamp in {stamp.span: stamp for stamp in stamps}.values():
-        if stamp.role == PUBLISHED:
+        if stamp.role == DateRole.PUBLISHED:
             yield Claim(stamp.value, LABELLED, stamp)
         elif stamp.role is None:
             yield Claim(stamp.value, first, stamp)
@@ -177,10 +177,15 @@ def _as(day: dt.date, claim: Claim) -> Claim:
 
 def _last(stamps: Sequence[Stamp], changed: Sequence[Claim], first: Claim | None) -> Claim | None:
     """Return when the page was changed: as it prints it with a label, or as it is said, printed or not."""
-    rest = [stamp for stamp in stamps if stamp.role != PUBLISHED and not (first and first.stamp is stamp)]
-    labelled = [Claim(stamp.value, LABELLED, stamp) for stamp in rest if stamp.role == MODIFIED]
+    rest = [
+        stamp for stamp in stamps if stamp.role != DateRole.PUBLISHED and not (first and first.stamp is stamp)
+    ]
+    labelled = [Claim(stamp.value, LABELLED, stamp) for stamp in rest if stamp.role == DateRole.MODIFIED]
     for claim in sorted(changed, key=lambda claim: -claim.weight)[:1]:
-        shown = [*labelled, *(Claim(stamp.value, FIRST, stamp) for stamp in rest if stamp.role != MODIFIED)]
+        shown = [
+            *labelled,
+            *(Claim(stamp.value, FIRST, stamp) for stamp in rest if stamp.role != DateRole.MODIFIED),
+        ]
         days = (claim.day, day_of(claim.value + dt.timedelta(1)), day_of(claim.value - dt.timedelta(1)))
         return next((one for day in days if claim.meets(day) for one in shown if one.day == day), claim)
     return next(iter(labelled), None)
