@@ -55,17 +55,17 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
     letter, word = codes[before], sentence.words[before].lower()
     if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
         return False  # "un texte publié"
-    noun = words.has("nouns", lowered)
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
         return _is_base_verb(sentence, index, before, following, words)
+    noun = words.has("nouns", lowered)
     if letter == "D" and is_clitic(sentence, before, words):
         return True
     if letter in "DZ" and (letter == "Z" or noun or not words.has("alone", word)):
         return False
     if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
         return False
-    if letter == "," and _is_asked(codes, before, following) and words.has("answering", lowered):
+    if letter == "," and words.has("answering", lowered) and _is_asked(codes, before, following):
         return False
     return not (noun and _is_noun(codes, before, following))
 
