@@ -290,6 +290,7 @@ class TestWrongArguments:
 
 
 @pytest.mark.parametrize("workers", [0, 2])
+@pytest.mark.slow
 class TestParseBatches:
     """The rows are the same however they are cut, and whoever reads them."""
 
@@ -355,6 +356,7 @@ class TestParseTable:
         assert (answers.num_rows, answers.schema) == (0, arrow.output_schema(schema))
 
 
+@pytest.mark.slow
 class TestADeadWorkerCostsOneRow:
     """Every other row is there."""
 

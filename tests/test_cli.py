@@ -28,6 +28,8 @@ from natodocs._cli import flow, forms, sources, summary
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+pytestmark = pytest.mark.slow
+
 STORY = """Ferry bridge reopens
 
 By Ilse Brandvik
