@@ -50,12 +50,8 @@ PEERS = {
     "c4_lines": peer("text", None, ""),
     "all_text": peer("text", None, ""),
 }
-NEEDS = {
-    "found": "comments",
-    "title": "title",
-    "authors": "authors",
-    "date": "date",
-}  # part of a path -> what it scores
+# Part of a path -> what it scores.
+NEEDS = {"found": "comments", "title": "title", "authors": "authors", "date": "date"}
 DIGITS = 4
 
 

@@ -41,9 +41,8 @@ from natodocs import Failure, arrow, parse, warc
 from natodocs.__main__ import main as natodocs
 
 MOST_MEMORY: Final = 300  # MB of the leading process
-LEAST_GAIN: Final = (
-    0.9  # of what the processors can: 1.8 times the speed of one worker with two, where they are two
-)
+# Of what the processors can: 1.8 times the speed of one worker with two, where they are two.
+LEAST_GAIN: Final = 0.9
 POISON: Final = 1000  # every so many pages one is none
 CHECKED: Final = 2000  # pages of which the rows are held against what parse.pages says
 ALONE: Final = 800  # pages by which it is measured what the processors can

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ROOT: Final = Path(natodocs.__path__[0])
+CLONE: Final = Path(__file__).parents[1]
 PACKAGES: Final = sorted(path.parent for path in ROOT.rglob("__init__.py") if path.parent != ROOT)
 LONGEST_FACE: Final = 40  # lines
 MOST_ENTRIES: Final = 25  # at the top: more are no floor plan
+MODULE: Final = re.compile(r"`([\w/]+\.py)`")  # in prose
 CACHES: Final = frozenset(("__pycache__",))
 
 
@@ -195,3 +197,20 @@ class TestANameMeansOneThing:
             if len(of) > 1
         }
         assert clashes == {}, "name what each holds apart; where it is one thing, keep it in one module"
+
+
+class TestProseFollowsTheTree:
+    """A module that a docstring or a comment names is there: beside the one that names it, or below the package."""
+
+    def test_modules(self) -> None:
+        named = {
+            (module, name)
+            for module in sorted(ROOT.rglob("*.py"))
+            for name in MODULE.findall(module.read_text(encoding="utf-8"))
+        }
+        assert len(named) > 10
+        assert [
+            (name_of(module), name)
+            for module, name in sorted(named)
+            if not any((folder / name).exists() for folder in (module.parent, ROOT, CLONE))
+        ] == []

@@ -29,15 +29,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 LINES: Final = (625, 2_500, 10_000, 40_000)  # characters; for a single pattern
-PAGES: Final = (
-    5_000,
-    20_000,
-)  # characters of a whole page, each of whose lines takes a hundred times as long
+# Characters of a whole page, each of whose lines takes a hundred times as long.
+PAGES: Final = (5_000, 20_000)
 HANDED_IN: Final = 400  # characters; the longest line in which a stage searches with a rule
 PASSED_OVER: Final = 5  # plain loops over what is not read, but for whether there is something in it
-SQUARE: Final = (
-    32  # times, from one size to the next, where lines are short; in a square it is 16, in a cube 64
-)
+# Times, from one size to the next, where lines are short; in a square it is 16, in a cube 64.
+SQUARE: Final = 32
 
 # Repeated, these are what patterns choke on: each alone matches nearly everything, and then fails at the end.
 UNITS: Final = (

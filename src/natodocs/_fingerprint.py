@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
-DIGITS: Final = (
-    16  # hexadecimal ones, 64 bits: two of a hundred million quotations meet by chance once in 3,700 tries
-)
+# Hexadecimal ones, 64 bits: two of a hundred million quotations meet by chance once in 3,700 tries.
+DIGITS: Final = 16
 APOSTROPHES: Final = re.compile("(?<=\\w)['’ʼ](?=\\w)")
 WORD: Final = re.compile(r"[^\W_]+")
 

@@ -33,9 +33,8 @@ LEAST_ELSEWHERE = 150_000  # inhabitants
 LEAST_OF_TOWNS = {"DE": 5_000, "AT": 5_000, "CH": 5_000, "LI": 5_000, "LU": 5_000, "MC": 5_000}
 LEAST_OF_TOWNS_ELSEWHERE = 75_000
 NO_TOWNS = ("US", "CA", "GB")
-WHERE = re.compile(
-    r" (?:an der|am|in der|im|bei|vor der|ob der|\()\b|, | \("
-)  # "Rotenburg (Wümme)" is Rotenburg, too
+# "Rotenburg (Wümme)" is Rotenburg, too.
+WHERE = re.compile(r" (?:an der|am|in der|im|bei|vor der|ob der|\()\b|, | \(")
 ZONES = (
     "Africa/Cairo Africa/Tunis Africa/Tripoli Africa/Algiers Africa/Addis_Ababa Africa/Khartoum "
     "America/Bogota America/Havana America/Mexico_City America/New_York America/Sao_Paulo "

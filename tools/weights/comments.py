@@ -31,11 +31,8 @@ from tools.weights.trainer import Trainer
 
 FILES: Final = ("pages/trafilatura.jsonl.xz", "pages/fundus.jsonl.xz", "pages/aeb.jsonl.xz")
 MADE: Final = {"en": 1600, "de": 400, "fr": 133}  # pages that are put together
-LAYOUTS: Final = {
-    "en": 0.4,
-    "de": 0.12,
-    "fr": 0.12,
-}  # share of the bare articles that are taken, in each layout
+# Share of the bare articles that are taken, in each layout.
+LAYOUTS: Final = {"en": 0.4, "de": 0.12, "fr": 0.12}
 ARTICLE: Final = 120  # words; a shorter body is no article
 PART: Final = frozenset({Mark.PROSE, Mark.BODY})  # the marks of what is part of the article
 SMALLEST: Final = 0.05  # weights below it are left out

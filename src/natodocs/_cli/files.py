@@ -57,7 +57,7 @@ def find(names: Iterable[str]) -> Iterator[File]:
 
 
 def is_folder(name: str) -> bool:
-    """Tell whether a name is that of a folder; one that nothing can have is not."""
+    """Return whether a name is that of a folder; one that nothing can have is not."""
     try:
         return Path(name).is_dir()
     except OSError:  # too long, or no right to look

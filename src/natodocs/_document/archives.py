@@ -30,12 +30,8 @@ MEDIA: Final[dict[str, MediaType]] = {
 }
 OK: Final = 200  # the only status whose answer is the page
 CHARSET: Final = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
-ARCHIVE_STARTS: Final = (
-    b"WARC/",
-    b"\x1f\x8b",
-    b"\x28\xb5\x2f\xfd",
-    b"\x04\x22\x4d\x18",
-)  # as it is; gzip, zstd, lz4
+# As it is; gzip, zstd, lz4.
+ARCHIVE_STARTS: Final = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
 GZIP: Final = 31  # window bits of zlib for a member with its header and its sum
 Tell = Callable[[str], None]  # what is done where an archive is cut
 
@@ -213,7 +209,7 @@ class _Noted:
 
 
 def _ends_whole(file: IO[bytes], last: int) -> bool:
-    """Tell whether a gzip archive is there to its end: a cut member holds no record, and nobody complains."""
+    """Return whether a gzip archive is there to its end: a cut member holds no record, and nobody complains."""
     if not file.seekable():
         return True
     file.seek(last)

@@ -31,13 +31,8 @@ CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f
 NOISE: Final = 0.1  # of the characters may be control characters or unknown; more is no text
 BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]")
 SHIFTED: Final = re.compile(rb"\x1b\$[@B]")  # ISO-2022-JP: plain ASCII, but for these
-MISTAKEN: Final = (
-    "utf-16",
-    "utf-32",
-    "utf16",
-    "utf32",
-    "x-user-defined",
-)  # then the declaration could not be read
+# Then the declaration could not be read.
+MISTAKEN: Final = ("utf-16", "utf-32", "utf16", "utf32", "x-user-defined")
 UNMAPPED: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\x81\x8d\x8f\x90\x9d]")
 LAST: Final = "windows-1252"  # fits any bytes, so what it makes of them has to look like text
 

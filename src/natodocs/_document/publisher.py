@@ -21,11 +21,11 @@ class Publisher:
     """All names; "DW.COM" is called DW as well."""
 
     def is_meant(self, name: str) -> bool:
-        """Whether a name is one of them."""
+        """Return whether a name is one of them."""
         return bare(name) in self.names
 
     def adds(self, name: str) -> bool:
-        """Whether a name is what the site adds to a title: one of its names, a part of it, or it and more."""
+        """Return whether a name is what the site adds to a title: one of its names, a part of it, or it and more."""
         short = bare(name)
         return short in self.names or any(
             (len(short) >= PART and short in site) or (len(site) >= PART and site in short)
@@ -33,7 +33,7 @@ class Publisher:
         )
 
     def is_author(self, name: str) -> bool:
-        """Whether an author by that name is the site itself."""
+        """Return whether an author by that name is the site itself."""
         short = bare(name)
         if short in self.names or any(
             len(word) >= WHOLE and bare(word) in self.names for word in name.split()

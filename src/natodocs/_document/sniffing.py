@@ -112,7 +112,7 @@ def _binary(head: str) -> str | None:
 
 
 def _begins(head: str, row: Magic) -> bool:
-    """Whether a head has those bytes, be it decoded as Latin-1 or, with characters lost, as UTF-8."""
+    """Return whether a head has those bytes, be it decoded as Latin-1 or, with characters lost, as UTF-8."""
     there = head[row.at : row.at + len(row.bytes)]
     if len(there) < len(row.bytes):
         return False

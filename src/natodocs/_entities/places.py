@@ -1,4 +1,4 @@
-"""Which places a paper names without saying where they are: large cities, countries, states and provinces."""
+"""Gazetteers: which places a paper names without saying where they are: cities, countries, states and provinces."""
 
 from __future__ import annotations
 

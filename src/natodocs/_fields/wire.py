@@ -40,7 +40,7 @@ def find(text: str, blocks: Sequence[Block], byline: Byline | None, dateline: Da
 
 
 def closes(text: str) -> bool:
-    """Whether a paragraph closes with an agency, as the last one of a story does."""
+    """Return whether a paragraph closes with an agency, as the last one of a story does."""
     text = text[-ENDING:]
     return any(
         (match := rule.pattern.match(text)) and _is_agency(match["agency"]) for rule in _rows("closing")
@@ -93,7 +93,7 @@ def _matches(block: Block, part: str, start: int) -> Iterator[tuple[str, int, in
 
 
 def _is_agency(name: str) -> bool:
-    """Whether a name is that of an agency, also with its desk or service behind it ("dpa/lni", "AFP, Paris")."""
+    """Return whether a name is that of an agency, also with its desk or service behind it ("dpa/lni", "AFP, Paris")."""
     return organisations.is_agency(name) or organisations.is_agency(name.split(",")[0].strip())
 
 

@@ -40,7 +40,7 @@ def join(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Blo
 
 
 def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool:
-    """Whether a block begins with a line: it is of a single kind, or unlike the line above it."""
+    """Return whether a block begins with a line: it is of a single kind, or unlike the line above it."""
     label = labels[number]
     return label.kind in SINGLE or lines[number].blank_before or label != labels[number - 1]
 

@@ -60,15 +60,15 @@ class Draft:
         return self.labels[number].kind if 0 <= number < len(self.labels) else None
 
     def weak(self, number: int) -> bool:
-        """Whether a line may still become anything."""
+        """Return whether a line may still become anything."""
         return self.labels[number].confidence <= WEAK
 
     def inside(self, number: int) -> bool:
-        """Whether a line is more likely part of the article than not."""
+        """Return whether a line is more likely part of the article than not."""
         return self.likely[number] > EVEN
 
     def unknown(self, number: int) -> bool:
-        """Whether it is a short line of which nothing is known."""
+        """Return whether it is a short line of which nothing is known."""
         return self.weak(number) and self.labels[number].kind == K.NAVIGATION
 
     def set(self, number: int, kind: BlockKind, confidence: float, reason: str) -> None:

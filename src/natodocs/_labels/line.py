@@ -1,7 +1,7 @@
 """One line alone -> a kind: the table of signs.
 
 The first sign that holds names the line. What only its neighbours can tell is left weak here (`WEAK`) and
-decided in `_neighbours`.
+decided in `revisions.py`.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def _by_prose(line: Line, rules: Rules) -> Label | None:
 
 
 def _is_menu(line: Line) -> bool:
-    """Whether most words are capitalised, as menus and lists of headlines in one line have them."""
+    """Return whether most words are capitalised, as menus and lists of headlines in one line have them."""
     if line.words < LONG:
         return False
     words = line.text[:MOST_LOOKED_AT].split()

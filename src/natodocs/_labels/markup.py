@@ -30,7 +30,7 @@ class Row:
     """The marks that it must not have."""
 
     def fits(self, marks: frozenset[Mark]) -> bool:
-        """Whether a line with these marks is what the row says."""
+        """Return whether a line with these marks is what the row says."""
         return self.every <= marks and self.none.isdisjoint(marks)
 
 
@@ -38,9 +38,8 @@ def _row(kind: BlockKind, confidence: float, every: str, none: str = "") -> Row:
     return Row(kind, confidence, Mark.all_of(every), Mark.all_of(none))
 
 
-TEXT: Final = (
-    "p body article"  # marks that the article's own text may have, which furniture seldom has all of
-)
+# Marks that the article's own text may have, which furniture seldom has all of.
+TEXT: Final = "p body article"
 
 # Furniture: marks that none of the article's lines have, save by a mistake of the page's maker.
 FURNITURE: Final = (

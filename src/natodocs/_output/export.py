@@ -5,7 +5,7 @@ value, dates in ISO 8601 (a date has no "T"), tuples as lists, spans as `{"start
 whatever has a span stands beside it, so that a reader in another language, which may not count characters as
 Python does, need not slice. `page.schema.json` says the same to machines; `tools/schema.py` writes it.
 
-The way of a class out is laid once, from its annotations; `_output/restore.py` has the way in, and checks it.
+The way of a class out is laid once, from its annotations; `restore.py` has the way in, and checks it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Dictionaries -> PageData, with every value checked; see `_output/export.py` for the form.
+"""Dictionaries -> PageData, with every value checked; see `export.py` for the form.
 
 What comes in may have been through other hands, so nothing is taken on trust: keys, types, numbers, and
 whether spans and texts fit. What does not fit is a `Misfit`, whose message names the place and the way out.

@@ -16,20 +16,14 @@ QUANTIFIER: Final = re.compile(r"(?:[?*+]|\{(\d*)(?:,\d*)?\})([+?]?)")
 GROUP: Final = re.compile(
     r"\((?:\?(?:P<\w+>|(?P<fold>i)?(?P<unfold>-i)?:|(?P<ahead>=)|(?P<around><?[=!]|!)|>)|(?!\?))"
 )
-SIGNS: Final = re.compile(
-    r"\[((?:[^\\\[\]^&~|\w\s-]|\\[\[\]/|.])(?:[^\\\[\]&~\w\s-]|\\[\[\]/|.])*)\]"
-)  # a class of them
+# A class of them.
+SIGNS: Final = re.compile(r"\[((?:[^\\\[\]^&~|\w\s-]|\\[\[\]/|.])(?:[^\\\[\]&~\w\s-]|\\[\[\]/|.])*)\]")
 PLAIN: Final = re.compile(r"[^\\\[\](){}|?*+.^$]+")  # characters that stand for themselves
 CATEGORY: Final = re.compile(r"\\(?:[pP]\{[^}]*\}|[sSdDwW])")
 PLACE: Final = re.compile(r"\\[bBAZ]|[$^]")  # takes no character
 MOST: Final = 40  # strings; to look for more takes as long as to try the pattern
-COMMON: Final = {
-    0: 1.0,
-    1: 1.0,
-    2: 0.4,
-    3: 0.15,
-    4: 0.05,
-}  # how likely a line has letters of that length, set by hand
+# How likely a line has letters of that length, set by hand.
+COMMON: Final = {0: 1.0, 1: 1.0, 2: 0.4, 3: 0.15, 4: 0.05}
 RARE: Final = 0.02  # and longer ones
 SIGN: Final = {".": 0.5, ",": 0.5, " ": 1.0, "-": 0.3, ":": 0.2, "(": 0.2}  # how likely a line has a sign
 OTHER_SIGN: Final = 0.05

@@ -1,4 +1,4 @@
-"""Which of many patterns match a line: tried are those that may, by its first characters and by what each needs.
+"""A prefilter: which of many patterns match a line. Tried are those that its first characters and its words allow.
 
 Most patterns begin with a few words, and most lines with others; most of the rest need a word or sign that few
 lines have. One alternation of all would be slower than the few that are left, one after the other. A pattern is
@@ -146,7 +146,7 @@ class _Part:
         self._folded = literals.fold(self._text)
 
     def has_one_of(self, sifted: _Sifted[T]) -> bool:
-        """Whether it has something that a row needs, where the row has it."""
+        """Return whether it has something that a row needs, where the row has it."""
         for text, strings in ((self._text, sifted.exact), (self._folded, sifted.folded)):
             for string in strings:  # plain loops, since most lists are short
                 if string in text:

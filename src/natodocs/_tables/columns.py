@@ -18,14 +18,14 @@ LOST: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 def is_text(kind: pa.DataType) -> bool:
-    """Whether the values of a column are text; an empty column of no type is that too."""
+    """Return whether the values of a column are text; an empty column of no type is that too."""
     kind = _values(kind)
     sorts = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
     return any(sort(kind) for sort in sorts)
 
 
 def is_binary(kind: pa.DataType) -> bool:
-    """Whether the values of a column are bytes."""
+    """Return whether the values of a column are bytes."""
     kind = _values(kind)
     sorts = (
         pa.types.is_binary,

@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 
 PROSE: Final = 8  # words; shorter lines are menus and headlines, whose names and English buttons mislead
 SAMPLE: Final = 300  # characters; more of them make the detector slower and no better
-TRIALS: Final = (
-    3  # rounds of the detector, which has 7 by default; more take longer and change no answer here
-)
+# Rounds of the detector, which has 7 by default; more take longer and change no answer here.
+TRIALS: Final = 3
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 FEWER: Final = 20  # letters; the same of a script that few languages are written in
 OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
@@ -40,9 +39,8 @@ TELLING: Final = 8  # of one language
 DISTINCT: Final = 5  # of them, different ones
 SHARE: Final = 0.06  # of the words of the text; a list of products has less
 RIVALS: Final = 8  # telling words for each one of another language
-WIDE: Final = (
-    1.2  # bytes in UTF-8 for each character; a text with another script among its Latin letters has more
-)
+# Bytes in UTF-8 for each character; a text with another script among its Latin letters has more.
+WIDE: Final = 1.2
 
 LOCK: Final = threading.Lock()  # the profiles of langdetect are read once, by one thread
 

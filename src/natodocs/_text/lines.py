@@ -29,9 +29,8 @@ UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
 )
 SENTENCE_END: Final = re.compile(r"""[.!?…。！？।؟۔:][)\]"'”’»“*\s]*+$""")
-ENDINGS: Final = frozenset(
-    """.!?…。！？।؟۔:)]"'”’»“*"""
-)  # what a sentence may end in; most other lines do not
+# What a sentence may end in; most other lines do not.
+ENDINGS: Final = frozenset(""".!?…。！？।؟۔:)]"'”’»“*""")
 LEADS: Final = frozenset((*LEADING, "#"))  # what `LEAD` begins with
 PICTURE: Final = "!["  # what markdown writes before the words for a picture
 CAPTION: Final = frozenset({Mark.CAPTION})
@@ -57,7 +56,7 @@ class Line:
     last: int
     """Index after its last printed character."""
     text: str
-    """As it is read (see `_reading`), without bullet and heading marks."""
+    """As it is read (see `normalized`), without bullet and heading marks."""
     lead: str
     """The bullet or heading marks before it; "" where there are none."""
     words: int
@@ -79,7 +78,7 @@ class Line:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
+    """Return whether a text ends as a sentence does."""
     return text[-1:] in ENDINGS and SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
 
 

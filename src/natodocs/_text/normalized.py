@@ -144,10 +144,8 @@ def _fold_letters(text: str) -> str:
     return TOKEN.sub(lambda word: _fold_word(word.group()), text)
 
 
-SIGNS: Final = (
-    ("’", "'"),
-    *((sign, " ") for sign in "“”„–—…‘•"),
-)  # the usual ones that Latin-1 does not have
+# The usual ones that Latin-1 does not have.
+SIGNS: Final = (("’", "'"), *((sign, " ") for sign in "“”„–—…‘•"))
 
 
 def latin(text: str) -> bytes | None:

@@ -63,7 +63,7 @@ def _indent(line: Printed) -> int:
 
 
 def _is_full(text: str, line: Printed, following: Printed, width: int) -> bool:
-    """Whether the next line's first word would have gone over the width."""
+    """Return whether the next line's first word would have gone over the width."""
     _, start, _, _, end_of_line = line
     _, _, _, first, last = following
     end = first

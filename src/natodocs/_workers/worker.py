@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
 Source: TypeAlias = Any  # str or bytes for `parse.pages`; what has a length, and can be pickled
-Numbered: TypeAlias = tuple[
-    int, Source
-]  # which source it is, from 0, and the source; or an exception, its own answer
+# Which source it is, from 0, and the source; or an exception, its own answer.
+Numbered: TypeAlias = tuple[int, Source]
 Read: TypeAlias = Callable[[Source], Any]
 
 PATIENCE: Final = 5.0  # seconds for a process to end; an idle one needs some milliseconds

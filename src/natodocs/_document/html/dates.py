@@ -123,7 +123,7 @@ def _marked(document: turbohtml.Document) -> Iterator[Said]:
 
 
 def _of_others(element: turbohtml.Element) -> bool:
-    """Whether an element stands in what is of readers or other stories."""
+    """Return whether an element stands in what is of readers or other stories."""
     for around in islice(element.ancestors, DEPTH):
         if not isinstance(around, turbohtml.Element) or around.tag in marks.ROOTS:
             break

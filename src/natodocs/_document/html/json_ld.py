@@ -70,7 +70,7 @@ def text(value: object) -> str | None:
 
 
 def is_node(value: object) -> TypeGuard[Node]:
-    """Whether a value is a node."""
+    """Return whether a value is a node."""
     return isinstance(value, dict)
 
 

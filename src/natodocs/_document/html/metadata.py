@@ -48,12 +48,8 @@ AUTHORS: Final = (
     *("articleauthor", "author.name", "author_name", "dc.creator.personalname", "creator"),
     *("og:author", "article.author", "author-name", "page-author", "content-author"),
 )
-KEYWORDS: Final = (
-    "news_keywords",
-    "parsely-tags",
-    "sailthru.tags",
-    "keywords",
-)  # after article:tag and JSON-LD
+# After article:tag and JSON-LD.
+KEYWORDS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
 

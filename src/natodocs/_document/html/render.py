@@ -276,7 +276,7 @@ def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[Mark] | None]:
 
 
 def _parted(last: str, first: str) -> bool:
-    """Whether two characters side by side, with an element's start or end between them, are of two words."""
+    """Return whether two characters side by side, with an element's start or end between them, are of two words."""
     if first.isupper():
         return last.islower() or last.isdigit() or last in ENDINGS
     return first.isdigit() and last.islower()

@@ -1,4 +1,4 @@
-"""Text -> the days and times that it prints, with where they stand.
+"""Text -> its temporal expressions: the days and times that it prints, with where they stand.
 
 Own patterns for what papers print: ISO, "Oct. 6, 2015", "6 October 2015", "27.05.2017", "2017/05/27", 年月日,
 with the months of some forty languages. A day without its year, or a time alone, is found too, and has no
@@ -28,9 +28,8 @@ LARGEST_OFFSET = 14  # hours between a zone and UTC
 THAI_ERA: Final = 543  # years that Thai papers are ahead
 MONTHS: Final = 12
 CENTURY_TURN: Final = 70  # "27.05.17" is 2017, "27.05.87" is 1987
-MONTH_FIRST: Final = frozenset(
-    {"en"}
-)  # languages in which 05/06/2017 is a day of May; all others write the day first
+# Languages in which 05/06/2017 is a day of May; all others write the day first.
+MONTH_FIRST: Final = frozenset({"en"})
 
 YEAR: Final = (
     # A time, another day or a count may be glued to it: "Nov 15, 20195:45 AM", "9 May 20199 May 2019", "May 9, 20190".
@@ -150,7 +149,7 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
 
 
 def may_have_a_day(text: str) -> bool:
-    """Whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long to find none."""
+    """Return whether a text has a day in digits or a word that is a month: `DATE` takes ten times as long."""
     return (
         DAY_IN_DIGITS.search(text) is not None
         or not words.month_words().isdisjoint(words.LETTERS.findall(text.casefold()))

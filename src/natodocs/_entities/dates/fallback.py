@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 LONGEST_DATE: Final = 60  # characters; its time grows fast with more
-SHAPED: Final = regex.compile(
-    r"\d{1,2}\D{1,24}\d{4}|\d{4}\D{1,24}\d{1,2}", regex.VERSION1
-)  # a day and a year
+# A day and a year.
+SHAPED: Final = regex.compile(r"\d{1,2}\D{1,24}\d{4}|\d{4}\D{1,24}\d{1,2}", regex.VERSION1)
 LOCK: Final = threading.Lock()  # dateparser keeps state while it loads and parses
 
 

@@ -55,7 +55,7 @@ class Signed:
     byline: Byline
     """Whom it names, and where."""
     place: int
-    """Where it stands, as `_zones` says."""
+    """Where it stands, as `zones` says."""
     beside: bool
     """Whether it stands beside the article: in a box on the author, a column, the foot of the page."""
 
@@ -191,12 +191,12 @@ def _cut() -> regex.Pattern[str]:
 
 
 def is_somebody(author: Author) -> bool:
-    """Whether a name is no account or placeholder."""
+    """Return whether a name is no account or placeholder."""
     return bare(author.name) not in _rules.load_all().words("byline.nobody")
 
 
 def all_people(authors: Iterable[Author]) -> bool:
-    """Whether all are surely people."""
+    """Return whether all are surely people."""
     return all(people.is_person(author.name) for author in authors)
 
 

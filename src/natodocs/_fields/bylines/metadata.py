@@ -90,7 +90,7 @@ def _person() -> regex.Pattern[str]:
 
 
 def _is_beside(part: str) -> bool:
-    """Whether a part of a list says what the one before it is, or where: "Ada Lund, Staff Writer, New Delhi"."""
+    """Return whether a part of a list says what the one before it is, or where: "Ada Lund, Staff Writer, New Delhi"."""
     return entity_people.is_role(part) or places.is_place(part) or organisations.is_organisation(part)
 
 

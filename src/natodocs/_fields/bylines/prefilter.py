@@ -1,7 +1,7 @@
-"""Whether a line without a cue may be a byline, by a glance at its words: most lines are none, and are read no further.
+"""The prefilter of bylines: whether a line without a cue may be one, by a glance at its words; most are not read on.
 
 What is said here is never that a line is a byline, only that it cannot be one: each test is of something without which
-`_fields/bylines/line.py` finds nothing.
+`line.py` finds nothing.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from natodocs._fields.bylines.reading import BylineLine
 
 SIGNS_BEFORE_DATES: Final = ",;:⋅-."
-HALVES_OF_DAYS: Final = (
-    "午上下오"  # the first letters of "morning" and "afternoon", where they stand before the time
-)
+# The first letters of "morning" and "afternoon", where they stand before the time.
+HALVES_OF_DAYS: Final = "午上下오"
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
 MOST_WORDS: Final = 16  # words of a byline without a cue
 

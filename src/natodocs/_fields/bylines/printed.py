@@ -40,7 +40,7 @@ def parse(text: str) -> Byline | None:
 
 
 def is_one(line: str) -> bool:
-    """Whether a line, as it is read, is a byline."""
+    """Return whether a line, as it is read, is a byline."""
     return len(line) <= LONGEST and byline_line.read(BylineLine(line)) is not None
 
 

@@ -218,14 +218,14 @@ def _agreed(said: Byline, printed: Byline) -> Byline | None:
 
 
 def _is_full(name: str) -> bool:
-    """Whether a name has two words and more, and is of no place or desk."""
+    """Return whether a name has two words and more, and is of no place or desk."""
     return " " in name and not (
         organisations.is_organisation(name) or places.is_place(name) or entity_people.is_role(name)
     )
 
 
 def _may_be_one(name: str, other: str) -> bool:
-    """Whether two names may be of one person: the words of one are among those of the other."""
+    """Return whether two names may be of one person: the words of one are among those of the other."""
     if bare(name) == bare(other):
         return True
     words, others = set(name.casefold().split()), set(other.casefold().split())

@@ -40,9 +40,8 @@ BARE: Final = lazily(
     r"(?:\s?[(\[]\p{L}[^()\[\]]{1,40}[)\]])?",
     regex.VERSION1,
 )
-BRACKETS: Final = regex.compile(
-    r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$"
-)  # after a name: "(Harbury)", "(not verified)"
+# After a name: "(Harbury)", "(not verified)"
+BRACKETS: Final = regex.compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$")
 PLACE: Final = lazily(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
 MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 SAYS_ENDS: Final = frozenset(":….")
@@ -187,7 +186,7 @@ def _alone(text: str) -> str | None:
 
 
 def _is_name(text: str, *, free: bool = False) -> bool:
-    """Whether a text may be a name; before a word for writing it is free to have any words."""
+    """Return whether a text may be a name; before a word for writing it is free to have any words."""
     return (
         len(text) <= LONGEST_NAME
         and NAME.fullmatch(text) is not None

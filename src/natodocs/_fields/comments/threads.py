@@ -160,12 +160,12 @@ def _may_be_beside(entry: Entry, shapes: Counter[str], headers: int) -> bool:
 
 
 def _may_be_title(entry: Entry) -> bool:
-    """Whether a line may be the title that a reader gave the comment: it stands above the header."""
+    """Return whether a line may be the title that a reader gave the comment: it stands above the header."""
     return entry.line.words <= BESIDE_WORDS
 
 
 def _leaves_text(entries: Sequence[Entry], taken: Sequence[int], groups: Sequence[Group]) -> bool:
-    """Whether the headers keep text between them when these lines are gone."""
+    """Return whether the headers keep text between them when these lines are gone."""
     left = sum(entry.role is HeaderRole.SAID for entry in entries) - len(taken)
     return left >= MOST * len(groups)
 
@@ -190,7 +190,7 @@ def _groups(entries: Sequence[Entry]) -> list[Group]:
 
 
 def _begins(entries: Sequence[Entry], group: Group, entry: Entry) -> bool:
-    """Whether a header line next to another one is that of another comment: the one above had no text."""
+    """Return whether a header line next to another one is that of another comment: the one above had no text."""
     return entry.author is not None and any(other.author and other.posted for other in group.entries)
 
 

@@ -38,9 +38,8 @@ UNSPACED: Final = lazily(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]", regex.VER
 TABLE: Final = lazily(
     r"(?:\p{L}{3,9}\.?\s\d{1,2}|\d{1,2}-\p{L}{3})\b", regex.VERSION1
 )  # "N.Y. TANKERS - April 1"
-SHORT_YEAR: Final = regex.compile(
-    r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z"
-)  # a year with a figure lost ("27.6.205"): the day counts
+# A year with a figure lost ("27.6.205"): the day counts.
+SHORT_YEAR: Final = regex.compile(r"(?<=\d[./-]\d{1,2}[./-])\d{3}\Z")
 ZERO: Final = lazily(r"(?<=\d)O")
 MONTH: Final = lazily(r"\p{L}{4,10}", regex.VERSION1)
 

@@ -1,4 +1,4 @@
-"""Whether a line may open with a dateline, by a glance at its first words and marks: most lines are read no further.
+"""The prefilter of datelines: whether a line may open with one, by its first words and marks; most are read no further.
 
 What is said here is never that a line has a dateline, only that it cannot have one: each test is of something without
 which no row of `[[dateline]]` matches, or what it matches is not believed.
@@ -32,9 +32,8 @@ DAY: Final = re.compile(r"\w{3,9}\.?\s\d")
 DIGIT: Final = re.compile(r"\d")
 # A word and one after it that no day follows: most lines of prose are known by that alone.
 TWO: Final = re.compile(r"[^\W\d_](?:[^\W_]|['’/]|(?<=\w)-(?=\w))*+ ([^\W\d_]\w*+)(?!\.?\s?\d)")
-LETTERS: Final = (
-    r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"  # no mark is in it
-)
+# No mark is in it.
+LETTERS: Final = r"[\p{Lu}\p{Lt}\p{Lo}](?:[\p{L}\p{M}'’]|[./](?!-)|(?<=\p{L})-(?=\p{L}))*+"
 SMALL: Final = regex.compile(r",?\s{1,3}(\p{Ll}[\p{L}\p{M}]*+)(?!\.?\s?\d)", regex.VERSION1)
 MARK: Final = re.compile(r"–|—|―|-(?:[-\s]|(?<=[\s.]-))|:(?:\s|\Z)|_(?:\s|(?<=\s_))|】|日")
 SHORT_MARK: Final = re.compile(r"-[-\s]|–\s|—\s|[:>|]\s")

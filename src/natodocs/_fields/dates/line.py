@@ -37,9 +37,8 @@ MOST_BEFORE: Final = 5  # words of a paper's or section's name before a date
 MOST_AFTER: Final = 3  # words of a section's or place's name after a date
 
 DIGIT: Final = re.compile(r"\d")
-SAYS_MORE: Final = re.compile(
-    r"(?:\b[^\W\d_]++ ){8}"
-)  # words without a sign between them: no label with a name and a month has so many
+# Words without a sign between them: no label with a name and a month has so many.
+SAYS_MORE: Final = re.compile(r"(?:\b[^\W\d_]++ ){8}")
 PARTED: Final = regex.compile(
     r"[\x00|•·⋅●—/\\,;:：，、（）()\[\]<>»›+*=#&@…\n]|\s[-–]{1,3}\s|[-–](?=\x00)|(?<=\x00)[-–]|\.\s|\s{2}|^[-–\s]|[-–\s.]$"
 )

@@ -1,7 +1,7 @@
 """Which of the dates that a page prints are its own.
 
 The dates of the article stand beside its title or directly below its text. The page's own clock, the dates of
-comments and of other stories are none of them. How one line is read is in `_fields/dates/line.py`.
+comments and of other stories are none of them. How one line is read is in `line.py`.
 """
 
 from __future__ import annotations
@@ -204,11 +204,8 @@ MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
 ABOVE: Final = 4  # blocks above the first title in which its date may stand
 BELOW: Final = 3  # blocks below the text
 FOOT: Final = 20  # blocks below the text in which the only date of a page is its own
-DATED: Final = (
-    BlockKind.DATE,
-    BlockKind.BYLINE,
-    BlockKind.METADATA,
-)  # kinds that hold a page's dates, the likeliest first
+# Kinds that hold a page's dates, the likeliest first.
+DATED: Final = (BlockKind.DATE, BlockKind.BYLINE, BlockKind.METADATA)
 
 
 def _stamps(block: Block, language: str | None, day_first: bool | None) -> Iterator[Stamp]:

@@ -34,9 +34,8 @@ MOST_BESIDE: Final = 8  # words beside the dates of a line; more is a sentence
 MOST_MARKED: Final = 20  # the same where the markup says that a date is in it
 LONGEST_LABELLED: Final = 240  # characters of a line with a label before its date
 YEAR: Final = regex.compile(r"\d{4}")
-MOST_DAYS: Final = (
-    2  # days between headline and text: of publication and change; more are those of other stories
-)
+# Days between headline and text: of publication and change; more are those of other stories.
+MOST_DAYS: Final = 2
 SENTENCES: Final = 4  # paragraphs at whose head a date may stand
 ABOVE_TITLE: Final = 150  # characters above the headline in which what is marked as a date is its
 PROSE: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.DECK, BlockKind.HEADING, BlockKind.COMMENT))
@@ -148,6 +147,6 @@ def _moved(stamp: Stamp, start: int) -> Stamp:
 
 
 def _is_of_another(before: str) -> bool:
-    """Whether a label says that a day is none of the page: of an account, a birth, an event."""
+    """Return whether a label says that a day is none of the page: of an account, a birth, an event."""
     label = LABEL.search(before)
     return label is not None and label[1].strip().casefold() in _rules.load_all().words("dates.others")

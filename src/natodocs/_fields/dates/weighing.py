@@ -70,7 +70,7 @@ class Claim:
         return day_of(self.value)
 
     def meets(self, day: dt.date) -> bool:
-        """Whether it may be of a day: as it stands, in another zone, or with day and month in the other order."""
+        """Return whether it may be of a day: as it stands, in another zone, or with day and month turned round."""
         if self.day == day or (self.stamp and self.stamp.swapped == day):
             return True
         moment = self.value

@@ -167,11 +167,8 @@ def _shared(own_terms: Sequence[Set[str]], lengths: Sequence[int]) -> list[tuple
     for some in compress(own_terms, lengths):
         twice |= once & some
         once |= some
-    among = (
-        once,
-        twice,
-        twice,
-    )  # by the length of a line: the terms of one of prose are themselves in `once`
+    # By the length of a line: the terms of one of prose are themselves in `once`.
+    among = (once, twice, twice)
     return [
         (TERMS * len(some & among[length]) // count, min(count, TERMS)) if (count := len(some)) else (-1, 0)
         for some, length in zip(own_terms, lengths, strict=True)

@@ -24,9 +24,8 @@ STEPS: Final = (
     ("inside", "inside"),
     ("after", "after"),
 )
-NEVER_ZERO: Final = (
-    1e-100  # a probability; none is 0, since what contradicts itself later has to be weighed then
-)
+# A probability; none is 0, since what contradicts itself later has to be weighed then.
+NEVER_ZERO: Final = 1e-100
 
 
 def article(powers: Sequence[Powers], steps: Sequence[float]) -> list[float]:

@@ -55,7 +55,7 @@ def _let_in(draft: Draft) -> None:
 
 
 def _may_be_left_out(draft: Draft, number: int) -> bool:
-    """Whether a line at the end of the article looks like a heading: none ends one, a list of headlines follows it."""
+    """Return whether a line at the end of the article looks like a heading: none ends one, headlines follow it."""
     line = draft.lines[number]
     return (
         draft.unknown(number) and not line.ends_sentence and not line.lead and draft.likely[number] < CERTAIN

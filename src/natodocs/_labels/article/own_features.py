@@ -43,7 +43,7 @@ SIGNPOSTS: Final = frozenset(
     {K.RELATED, K.COMMENT_UI, K.COMMENT, K.TAGS, K.SHARE, K.BYLINE, K.DATE}
     | {K.LEGAL, K.ADVERT, K.CREDIT, K.CAPTION, K.CONTACT, K.BIO, K.METADATA}
 )
-# The same questions for the 256 characters of Latin-1, for `bytes.translate`: see `_reading.latin`.
+# The same questions for the 256 characters of Latin-1, for `bytes.translate`: see `normalized.latin`.
 SHAPES: Final = bytes(
     ord(" ") if sign.isspace() else ord("A") if sign.isupper() or sign.isdigit() else ord("a")
     for sign in map(chr, range(256))

@@ -57,7 +57,7 @@ def _names(text: str) -> list[str]:
 
 
 def are_told_of(draft: Draft, names: Iterable[str]) -> bool:
-    """Whether the article names them: it is about them then; its last lines may say who wrote it."""
+    """Return whether the article names them: it is about them then; its last lines may say who wrote it."""
     told = draft.core[: max(1, min(TEXT_LINES, len(draft.core) - LAST))]
     prose = [draft.lines[number].text for number in told if draft.lines[number].words > NAMES_WORDS]
     return any(name in text for name in names for text in prose)
@@ -88,7 +88,7 @@ def _near(draft: Draft) -> range:
 
 
 def _dated(draft: Draft, number: int) -> bool:
-    """Whether a date stands on a line or beside it, signs between them aside."""
+    """Return whether a date stands on a line or beside it, signs between them aside."""
     if draft.kind(number) == K.DATE or any(map(str.isdigit, draft.lines[number].text)):
         return True
     for step in (-1, 1):

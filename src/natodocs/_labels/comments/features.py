@@ -105,7 +105,7 @@ def _opened(kind: Look, lines: int) -> Names:
 
 
 def _ends_with_header(kinds: Sequence[Look]) -> bool:
-    """Whether the last name or time stands below the last sentence: pages print them above comments, or below."""
+    """Return whether the last name or time stands below the last sentence: pages print them above, or below."""
     for kind in reversed(kinds):
         if kind in TOLD:
             return True

@@ -112,7 +112,7 @@ def _of_weak(line: Line, kind: BlockKind) -> Look:
 
 
 def _counts(text: str) -> bool:
-    """Whether a line of a comment section's furniture is its heading: "3 Comments", "Discussion:"."""
+    """Return whether a line of a comment section's furniture is its heading: "3 Comments", "Discussion:"."""
     return any(map(str.isdigit, text)) or text.rstrip().endswith(":") or len(text.split()) == 1
 
 

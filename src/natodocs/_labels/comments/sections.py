@@ -28,13 +28,11 @@ FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
 CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
 SIGNED: Final = Mark.all_of("comment-author account")  # the marks of a reader's name
 IN_ARTICLE: Final = Mark.all_of("body article")  # the marks of what holds the article
-HEADS: Final = frozenset(
-    {Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.CLOCK}
-)  # looks of lines that are headers
+# Looks of lines that are headers.
+HEADS: Final = frozenset({Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.CLOCK})
 OPENERS: Final = frozenset({Look.COUNT, Look.BUTTON})  # looks of lines below which a comment begins
-BESIDE: Final = frozenset(
-    {Look.NAME, Look.NUMBER, Look.SHORT}
-)  # looks of lines that may stand above a header
+# Looks of lines that may stand above a header.
+BESIDE: Final = frozenset({Look.NAME, Look.NUMBER, Look.SHORT})
 LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
 LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
 MUCH_LONGER: Final = 4  # times what usually stands below a header
@@ -104,7 +102,7 @@ def _runs(inside: Sequence[bool]) -> Iterator[tuple[int, int]]:
 def _is_supported(
     draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None], first: int, last: int
 ) -> bool:
-    """Whether more than one lone name or time says that a section is one: "Smith said:", "Update, 3 May 2021:"."""
+    """Return whether more than a lone name or time says that a section is one: "Smith said:", "Update, 3 May:"."""
     if any(kind in OPENERS for kind in kinds[max(0, first - 1) : last]):
         return True
     found = [head for head in heads[first:last] if head]

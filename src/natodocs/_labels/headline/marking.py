@@ -60,7 +60,7 @@ def mark_dated(draft: Draft) -> None:
 
 
 def _is_dated(text: str, inside: bool) -> bool:
-    """Whether a line begins with a day, or sets one apart: a caption says it in a sentence."""
+    """Return whether a line begins with a day, or sets one apart: a caption says it in a sentence."""
     days = [moment for moment in expressions.find(text) if moment.value]
     if any(not _before(text, moment.start) for moment in days):
         return True

@@ -26,9 +26,8 @@ LEADS: Final = 3.0  # named near the start of a sentence
 SAME_GENDER: Final = 2.0
 SPOKE: Final = 2.0  # quoted before
 SPOKE_LAST: Final = 2.5
-LED_LAST: Final = (
-    4.0  # the nearest who leads a sentence: "Ada Lund, a diver, came up.", and below: "...," she said.
-)
+# The nearest who leads a sentence: "Ada Lund, a diver, came up.", and below: "...," she said.
+LED_LAST: Final = 4.0
 
 
 @define
