@@ -9,7 +9,7 @@ import pytest
 
 from natodocs import Author, Block, BlockKind, Span, parse
 from natodocs._document.document import Metadata, Named
-from natodocs._fields.bylines import metadata, pieces, printed
+from natodocs._fields.bylines import bio, metadata, pieces, printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -285,3 +285,14 @@ def test_find(parts: Sequence[tuple[BlockKind, str]], names: list[str], text: st
         assert found.span is not None
         whole = "".join(block.text for block in blocks)
         assert whole[found.span.start : found.span.end] == found.text == text
+
+
+@pytest.mark.parametrize(
+    "verb", ["is", "ist", "arbeitet", "est", "es", "è", "é", "schrijft", "pisze", "пишет", "пише"]
+)
+def test_who_a_sentence_on_the_author_is_of(verb: str) -> None:
+    """A page without a byline is by whom its bio names; the verbs of bios are the same wherever one is looked for."""
+    said = f"Anna Lund {verb} Harbury Post"
+    (found,) = printed.printed(page(TITLE, PARAGRAPH, (BlockKind.BIO, said)))
+    assert [author.name for author in found.authors] == ["Anna Lund"]
+    assert bio.verbs().match(said, len("Anna Lund")) is not None

@@ -174,6 +174,21 @@ class TestLinesThatStandWhereBylinesDo:
         placed = in_place.read(BylineLine(line))
         assert [author.name for author in placed.found.authors] == names if placed else not names
 
+    @pytest.mark.parametrize(
+        ("line", "dated"),
+        [
+            ("Peter Lund, 28 January 2015", True),
+            ("Peter Lund5 hours ago", True),
+            ("Peter Lund vor 3 Tagen", True),
+            ("Peter Lund vor der Brücke", False),
+            ("Peter Lund, Harbury Today", False),
+            ("Peter Lund • 5 min read", False),
+        ],
+    )
+    def test_dated(self, line: str, dated: bool) -> None:
+        """A day, or how long ago something was; a word of one of them, or a reading time, is neither."""
+        assert BylineLine(line).is_dated is dated
+
     def test_below_a_cue_a_screen_name_will_do(self) -> None:
         placed = in_place.read(BylineLine("BR24 Harbury"), below_cue=True)
         assert placed
