@@ -89,7 +89,7 @@ def score(given: Sequence[Question]) -> dict[str, float]:
 TRAINER: Final = Trainer(
     "headline",
     "What each clue of a line weighs that may be the headline, in log odds; out of fold, the share of pages with the "
-    "right line",
+    "right line, or with none where none is right",
     "fundus (MIT), trafilatura (Apache-2.0)",
     FILES,
     FEATURES,
