@@ -131,7 +131,7 @@ def properties(session: nox.Session) -> None:
 def rules(session: nox.Session) -> None:
     """The rule files: sorted, and proven by their `matches` and `spares`."""
     install(session, "tests")
-    session.run("pytest", "tests/test_rules.py", *session.posargs)
+    session.run("pytest", "tests/rules", *session.posargs)
 
 
 @nox.session

@@ -19,7 +19,7 @@ from natodocs import parse
 from natodocs._fields.bylines import pieces
 from natodocs._fields.datelines import paragraph
 from natodocs._patterns.lazy import Compiled
-from test_rules import holds, is_searched, named, rules
+from rules.test_rules import holds, is_searched, named, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

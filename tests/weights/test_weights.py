@@ -37,8 +37,8 @@ from natodocs._text import language as text_language
 from natodocs._text import lines as text_lines
 from natodocs._weights import Vocabulary, Weights, loading, names
 
-ROOT: Final = Path(__file__).parents[1]
-PAGES: Final = Path(__file__).parent / "pages"
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = Path(__file__).parents[1] / "pages"
 MADE: Final = Path(__file__).parent / "features"  # pages made for features that those of `PAGES` have not
 WEIGHTS: Final = Path(str(resources.files("natodocs._weights")))
 TRAINER: Final = ROOT / "tools/weights/trainer.py"

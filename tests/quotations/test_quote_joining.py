@@ -11,7 +11,7 @@ from natodocs._quotes.joining import inheritance, neighbours
 from natodocs._quotes.joining.inheritance import Source
 from natodocs._quotes.joining.neighbours import Join
 from natodocs._quotes.joining.state import Case
-from test_quotes import read, who
+from quotations.test_quotes import read, who
 
 JOINS = [
     # text, language, which row takes each passage, who speaks

@@ -12,7 +12,7 @@ from natodocs import QuoteKind, Span, _rules, parse
 from natodocs._quotes import finding
 from natodocs._rules import loader
 
-FILES: Final = sorted((Path(__file__).parent / "quotes").glob("*.toml"))
+FILES: Final = sorted((Path(__file__).parents[1] / "quotes").glob("*.toml"))
 DATA: Final = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
 LEAST: Final = 40  # sentences; what each language must have
 MARKS: Final = frozenset("«»“”„\"'»‚")

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fields.test_byline import BYLINES
+from fields.test_byline import LOOK_ALIKES as NO_BYLINES
+from fields.test_dateline import BODY, DATELINES, OTHER_SCRIPTS
+from fields.test_dateline import LOOK_ALIKES as NO_DATELINES
 from natodocs._fields.bylines import prefilter as byline_prefilter
 from natodocs._fields.bylines import printed
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.datelines import prefilter as dateline_prefilter
 from natodocs._rules import loader
 from strategies import any_text, dumps
-from test_byline import BYLINES
-from test_byline import LOOK_ALIKES as NO_BYLINES
-from test_dateline import BODY, DATELINES, OTHER_SCRIPTS
-from test_dateline import LOOK_ALIKES as NO_DATELINES
 
 RULES = [
     rule

@@ -19,7 +19,7 @@ from natodocs._rules import files, loader
 from natodocs._text import keys
 from natodocs._text import lines as text_lines
 
-SOURCE: Final = Path(__file__).parents[1] / "src/natodocs"
+SOURCE: Final = Path(__file__).parents[2] / "src/natodocs"
 LANGUAGES: Final = [loader.EVERYWHERE, *sorted(loader.languages())]
 
 # Patterns are matched from the start of a line, but for those of these tables, which are searched between the

@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 
 from natodocs import Quote, QuoteKind
-from test_quotes import read
+from quotations.test_quotes import read
 
-HERE: Final = Path(__file__).parent / "passages"
+HERE: Final = Path(__file__).parents[1] / "passages"
 LANGUAGES: Final = {"english": "en", "german": "de"}
 FILES: Final = [
     (path.stem, passage)

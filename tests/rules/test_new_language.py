@@ -17,7 +17,7 @@ import pytest
 
 from natodocs._rules import loader
 
-RULES: Final = Path(__file__).parents[1] / "src/natodocs/_rules"
+RULES: Final = Path(__file__).parents[2] / "src/natodocs/_rules"
 
 LANGUAGE: Final = r"""
 [meta]

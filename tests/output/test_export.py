@@ -24,7 +24,7 @@ from natodocs._output import Page
 from natodocs._types import Byline, Dateline, PartialDate, Quote, Timestamp
 from specimen import bare, pages, specimen
 
-TOOL = Path(__file__).parent.parent / "tools" / "schema.py"
+TOOL = Path(__file__).parents[2] / "tools" / "schema.py"
 SCHEMA = json.loads(resources.files("natodocs").joinpath("page.schema.json").read_text(encoding="utf-8"))
 
 
