@@ -18,7 +18,9 @@ from natodocs._entities.dates import expressions
 from natodocs._entities.dates import words as date_words
 from natodocs._fields.datelines import paragraph
 from natodocs._fields.dates import line as date_line
+from natodocs._fields.dates import order
 from natodocs._fields.dates.line import LONGEST, DateRole, Stamp
+from natodocs._fields.dates.order import DATED
 from natodocs._patterns.alternation import one_of
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
@@ -57,7 +59,7 @@ def printed(blocks: Sequence[Block], language: str | None) -> Printed:
         blocks: The blocks of the page.
         language: Whose months and whose order of day and month hold.
     """
-    first = _day_first(blocks)
+    first = order.day_first(blocks)
     clock = next(
         (
             stamp
@@ -204,8 +206,6 @@ MOST_CANDIDATES: Final = 50  # blocks that are looked at, the likeliest first
 ABOVE: Final = 4  # blocks above the first title in which its date may stand
 BELOW: Final = 3  # blocks below the text
 FOOT: Final = 20  # blocks below the text in which the only date of a page is its own
-# Kinds that hold a page's dates, the likeliest first.
-DATED: Final = (BlockKind.DATE, BlockKind.BYLINE, BlockKind.METADATA)
 
 
 def _stamps(block: Block, language: str | None, day_first: bool | None) -> Iterator[Stamp]:
@@ -216,27 +216,3 @@ def _stamps(block: Block, language: str | None, day_first: bool | None) -> Itera
             for stamp in date_line.stamps(line, language, day_first):
                 yield evolve(stamp, span=Span(start + stamp.span.start, start + stamp.span.end))
         start += len(line)
-
-
-def _day_first(blocks: Sequence[Block]) -> bool | None:
-    """Return the order of day and month in numeric dates, where those on the page show it and agree."""
-    orders = {
-        int(match[1]) > 12
-        for block in blocks
-        if block.kind in SHOWS_ORDER or (block.kind in HEADED and len(block.text) <= LONGEST_HEADER)
-        for match in SLASHED.finditer(block.text)
-        if (int(match[1]) > 12) != (int(match[2]) > 12)
-    }
-    if not orders and any(ON_24_HOURS.search(block.text) for block in blocks if block.kind in DATED):
-        return True
-    return orders.pop() if len(orders) == 1 else None
-
-
-SLASHED: Final = regex.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
-# Who counts twenty-four hours a day does not write the month first.
-ON_24_HOURS: Final = regex.compile(
-    r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}\W{1,3}(?:1[3-9]|2[0-3])[:.h][0-5]\d(?!\s?[AaPp]\.?[Mm])"
-)
-HEADED: Final = frozenset({BlockKind.COMMENT})
-LONGEST_HEADER: Final = 60  # characters of the line with a reader's name and a day
-SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}

@@ -1,7 +1,7 @@
 """The names of a page, collected once -> the fullest name of whoever a part of a name means.
 
 A last name is the person last so named. What is printed beside a name goes to `offices`, where it stands to
-`discourse`; `resolution` asks all three.
+`antecedents`; `resolution` asks all three.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.passages import Passage
 from natodocs._quotes.speakers import name_runs
-from natodocs._quotes.speakers.discourse import Discourse
+from natodocs._quotes.speakers.antecedents import Discourse
 from natodocs._quotes.speakers.offices import Offices
 from natodocs._quotes.speakers.person import Person
 
