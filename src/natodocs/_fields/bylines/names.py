@@ -130,7 +130,9 @@ class _Reader:
 
     def _is_desk(self, part: Part) -> bool:
         """Take an agency, a paper or a desk."""
-        text = _before(_for(), part.text).strip()
+        text = part.text.strip()
+        if " " in text:
+            text = _before(_for(), text).strip()
         agency = organisations.is_agency(text)
         if not agency and not self._is_desk_by_its_words(text):
             return False

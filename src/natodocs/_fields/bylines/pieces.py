@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import regex
@@ -79,12 +78,12 @@ Border = TypeVar("Border", regex.Match[str], re.Match[str])
 
 def _between(line: str, borders: Iterable[Border], start: int, end: int) -> Iterator[Border]:
     """Yield what parts two names; no "y" or "e" that stands within one."""
-    position, found = start, list(borders)
-    for border, following in zip_longest(found, found[1:]):
-        last = following.start() if following else end
-        letter = border.group().strip() in _letters()
-        if letter and _is_one_name(line[position : border.start()], line[border.end() : last]):
-            continue
+    position, found, letters = start, list(borders), _letters()
+    for number, border in enumerate(found, 1):
+        if border.group().strip() in letters:
+            last = found[number].start() if number < len(found) else end
+            if _is_one_name(line[position : border.start()], line[border.end() : last]):
+                continue
         yield border
         position = border.end()
 

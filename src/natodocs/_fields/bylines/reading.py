@@ -23,6 +23,7 @@ from natodocs._rules import loader
 from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, ORNAMENTS
 
 LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(]*+")
+DIGIT: Final = re.compile(r"\d")
 WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 # A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
 GLUED_NUMBER: Final = lazily(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)
@@ -32,29 +33,27 @@ GLUED_NAME: Final = regex.compile(
 )
 
 
-@define(slots=False, eq=False)
+@define(eq=False)
 class BylineLine:
     """A line that may be a byline, with what was learned of it."""
 
     text: str
     """The line as it is read."""
+    lead: int = field(init=False)
+    """Where the line begins, bullets and bars before it aside."""
+    cue: Cue | None = field(init=False)
+    """The words that open it as a byline; each way to read it asks for them first."""
     _tails: dict[int, int] = field(init=False, factory=dict)
 
-    @cached_property
-    def lead(self) -> int:
-        """Where the line begins, bullets and bars before it aside."""
+    def __attrs_post_init__(self) -> None:
         signs = LEAD.match(self.text)
-        return signs.end() if signs else 0
+        self.lead = signs.end() if signs else 0
+        self.cue = cues.find(self.text, self.lead)
 
     @cached_property
     def words(self) -> Sequence[str]:
         """Its words from there, in small letters."""
         return WORDS.split(self.text[self.lead :].casefold())
-
-    @cached_property
-    def cue(self) -> Cue | None:
-        """The words that open it as a byline."""
-        return cues.find(self.text, self.lead)
 
     @cached_property
     def is_cue(self) -> bool:
@@ -66,10 +65,10 @@ class BylineLine:
         """Whether a cue opens it, or is all of it."""
         return self.is_cue or self.cue is not None
 
-    @cached_property
+    @property
     def is_never(self) -> bool:
         """Whether it is the credit of a photo, or a sentence that a cue opens."""
-        return any(True for _ in _never_bylines().matches(self.text, self.lead))
+        return next(iter(_never_bylines().matches(self.text, self.lead)), None) is not None
 
     @cached_property
     def moments(self) -> Sequence[Moment]:
@@ -97,7 +96,7 @@ class BylineLine:
 
 
 def _tail(line: str, start: int) -> int:
-    counted = _counted_tail().search(line, start)
+    counted = _counted_tail().search(line, start) if DIGIT.search(line, start) else None
     limit = min((*_tails().starts(line, start), counted.start() if counted else len(line)))
     moments = (moment.start for moment in expressions.find(line[start:limit]) if moment.month or moment.start)
     return start + next(moments, limit - start)
