@@ -20,6 +20,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.typing import ExtensionMetadata
+
 from tables import table
 
 FIGURES: Final = Path(__file__).parents[2] / "benchmarks" / "crawl.json"

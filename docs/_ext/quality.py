@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
+
 from tables import table
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
