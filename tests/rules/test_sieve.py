@@ -93,7 +93,7 @@ class TestLazily:
         pattern = lazily("a")
         for _ in ("before it is compiled", "after"):
             with pytest.raises(AttributeError):
-                _ = pattern.matches  # type: ignore[attr-defined]
+                _ = pattern.matches  # type: ignore[attr-defined]  # what is not there is asked for
             pattern.match("a")
 
 

@@ -41,7 +41,6 @@ ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = Path(__file__).parents[1] / "pages"
 MADE: Final = Path(__file__).parent / "features"  # pages made for features that those of `PAGES` have not
 WEIGHTS: Final = Path(str(resources.files("natodocs._weights")))
-TRAINER: Final = ROOT / "tools/weights/trainer.py"
 
 VOCABULARIES: Final = {
     "article": article_names.FEATURES,
@@ -326,7 +325,6 @@ class TestFiles:
         model = grammar_words.of(_rules.load(language)).weights
         assert not model or loading.load("reports", report_names.FEATURES, model).weights
 
-    @pytest.mark.skipif(not TRAINER.exists(), reason="tools/ is not there")
     @pytest.mark.parametrize("name", VOCABULARIES)
     def test_it_is_as_the_tools_write_it(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.syspath_prepend(str(ROOT))
