@@ -68,7 +68,7 @@ def answer(job: Job) -> dict[str, str]:
     _, what, source, more = job
     if what == "page":
         page = json.loads(parse.page(source, url=more).to_json())
-        return {field: written(value) for field, value in page.items()}
+        return {field: written(value) for field, value in page.items() if field != "version"}  # of the form
     if what == "line":
         return {"byline": written(parse.byline(source)), "dateline": written(parse.dateline(source))}
     return {"quotes": written(parse.quotes(source, language=more))}
@@ -92,15 +92,22 @@ def digests(job: Job) -> tuple[str, dict[str, str]]:
 
 
 def compare(now: dict[str, dict[str, str]], before: dict[str, dict[str, str]]) -> int:
-    """Print what differs; return in how many answers."""
+    """Print what differs, in fields that answers had before and have now; return in how many answers."""
     differing = {
-        key: sorted(
-            field for field in {*now[key], *before[key]} if now[key].get(field) != before[key].get(field)
+        key: fields
+        for key in now.keys() & before.keys()
+        if (
+            fields := sorted(
+                field
+                for field in now[key].keys() & before[key].keys()
+                if now[key][field] != before[key][field]
+            )
         )
-        for key in now
-        if key in before and now[key] != before[key]
     }
-    for key, fields in list(differing.items())[:SHOWN]:
+    known = [{field for answer in answers.values() for field in answer} for answers in (now, before)]
+    if known[0] != known[1]:
+        print("fields of one of both alone, which are not compared:", *sorted(known[0] ^ known[1]))
+    for key, fields in sorted(differing.items())[:SHOWN]:
         print(f"{key}: {', '.join(fields)}")
     print(
         f"{len(differing)} of {len(now)} answers differ",

@@ -20,6 +20,7 @@ from natodocs._fields.bylines import pieces
 from natodocs._fields.datelines import paragraph
 from natodocs._patterns.lazy import Compiled
 from rules.test_rules import holds, is_searched, named, rules
+from shapes import IN_HTML, IN_LINES, ON_PAGES, UNITS, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -35,49 +36,6 @@ HANDED_IN: Final = 400  # characters; the longest line in which a stage searches
 PASSED_OVER: Final = 5  # plain loops over what is not read, but for whether there is something in it
 # Times, from one size to the next, where lines are short; in a square it is 16, in a cube 64.
 SQUARE: Final = 32
-
-# Repeated, these are what patterns choke on: each alone matches nearly everything, and then fails at the end.
-UNITS: Final = (
-    "a",
-    "A",
-    "1",
-    " ",
-    "\t",
-    "\xa0",
-    ".",
-    ",",
-    "-",
-    "—",
-    "'",
-    '"',
-    "“",
-    "”",
-    "(",
-    "[",
-    "*",
-    "_",
-    "|",
-    ":",
-    "/",
-    "#",
-    ">",
-    "•",
-    "е",
-    "文",
-    "Aa ",
-    "A. ",
-    "a-",
-    "a, ",
-    "1/",
-    "a|",
-    "By ",
-    "of the ",
-)
-
-
-def repeated(unit: str, sizes: Iterable[int], end: str = "") -> list[str]:
-    """Return texts of these sizes, made of one piece again and again."""
-    return [(unit * (size // len(unit) + 1))[:size] + end for size in sizes]
 
 
 def first_that_grows_badly(work: Callable[[str], object], units: Iterable[str]) -> str | None:
@@ -232,71 +190,6 @@ class TestPatternsInCode:
             assert first_that_grows_badly(work, UNITS) is None
 
 
-# What lines that may be bylines and datelines are made of: to read them takes longest.
-IN_LINES: Final = (
-    "By Ada ",
-    "Ada Lund and ",
-    "Ada Lund, Staff Writer, ",
-    "3 May 2021 Ada ",
-    "OSLO ",
-    "OSLO/",
-    "OSLO - ",
-    "OSLO, Norway, ",
-    "OSLO, March 3 ",
-    "OSLO (AP) ",
-    "Oslo. ",
-    "St. Bad-",
-    "A: B: ",
-    "de la ",
-    "News > ",
-    "/TASS/ ",
-)
-
-
-ON_PAGES: Final = (
-    *UNITS,
-    "\n",
-    "\r",
-    "a\n",
-    "A\n\n",
-    "\n\n \n",
-    '"a" ',
-    '"a" said b. ',
-    "“a ",
-    "“a” said Ada Lund. ",
-    "“A b c.\n\n",
-    "Ada Lund said that ",
-    "Ada Lund ",
-    "he said ",
-    "said ",
-    "By Ada Lund and ",
-    "By Ada Lund\n",
-    "OSLO, ",
-    "May 5, ",
-    "12:30 ",
-    "5 May 2020\n",
-    "[a](b)",
-    "[a](",
-    "![",
-    "**",
-    "_a",
-    "www.a.b/",
-    "a@",
-    "• a\n",
-    "# a\n",
-    "> a\n",
-    "A says:\n",
-    "3 May 2027 at 7:12 am\nHello there.\nReply\n",
-    "Tags: a, b\n",
-    "a, b, c, ",
-    "Share\n",
-    "Ships do not brake\n",
-    "The old bridge over the harbour opened again on Monday morning. ",
-    "The old bridge over the harbour opened again on Monday morning.\n\n",
-    '"We have beaten the herring," he said.\n\n',
-)
-
-
 # A page of which each line is read through: it has a title, a byline, marks and a quotation.
 AROUND: Final = (
     "Bridge opens\n\nBy *Ada Lund*\n\nHARBURY: “The bridge is **open**,{}” she said {}again.\n\nTags: {}"
@@ -333,28 +226,6 @@ class TestPages:
         assert worst_within(reader, [unit], most) == []
         assert grows_badly(reader, [longest, long], loops=PASSED_OVER) is None
         assert reader(long) == (reader(longest) if reader is parse.dateline else None)
-
-
-IN_HTML: Final = (
-    "<",
-    "<p>",
-    "<p>a",
-    "<div>",
-    "</div>",
-    "<b><i>",
-    "<!--",
-    "<a href=",
-    "&",
-    "&amp;",
-    "<table><tr><td>",
-    '<div class="comment">a</div>',
-    '<div class="comment">a',
-    '<p class="byline">By Ada Lund</p>',
-    "<li><a href=x>Ships do not brake</a></li>",
-    '<script type="application/ld+json">{"a":',
-    "<h1>a</h1>",
-    "<p>“We have beaten the herring,” he said.</p>",
-)
 
 
 class TestHtml:

@@ -56,6 +56,61 @@ class TestLimitsBoundThePage:
         assert caught.value.limit == Limits().characters
 
 
+class TestLimitsCutAPageShort:
+    """A page with more blocks or quotations is read as far as they go, says so, and loses nothing of its text."""
+
+    SAID = tuple(f"“The bridge number {number} holds,” said Ada Lund on Monday." for number in range(1, 40))
+    TEXT = "\n\n".join(["Ada Lund counts the bridges", *SAID])
+
+    def test_neither(self) -> None:
+        page = parse.page(self.TEXT, language="en", limits=Limits(blocks=40, quotes=39))
+        assert not page.truncated
+        assert page == parse.page(self.TEXT, language="en")
+        assert (len(page.blocks), len(page.quotes)) == (40, 39)
+
+    def test_quotes(self) -> None:
+        page = parse.page(self.TEXT, language="en", limits=Limits(quotes=38))
+        whole = parse.page(self.TEXT, language="en")
+        assert page.truncated
+        assert page.quotes == whole.quotes[:38]
+        assert page.blocks == whole.blocks
+
+    @pytest.mark.parametrize("blocks", [0, 1, 20, 39])
+    def test_blocks(self, blocks: int) -> None:
+        page = parse.page(self.TEXT, language="en", limits=Limits(blocks=blocks))
+        assert page.truncated
+        assert len(page.blocks) == blocks + 1
+        assert "".join(block.text for block in page.blocks) == self.TEXT
+        assert "Limits.blocks" in page.blocks[-1].reason
+        assert page.blocks[-1].confidence == 0
+        assert len(page.quotes) == max(0, blocks - 1)
+
+    def test_blank_lines_are_no_rest(self) -> None:
+        page = parse.page(self.TEXT + "\n\n \n", language="en", limits=Limits(blocks=40))
+        assert not page.truncated
+        assert page.blocks[-1].text.endswith("\n\n \n")
+
+    def test_body_and_comments_end_there_too(self) -> None:
+        limits = Limits(blocks=20)
+        page = parse.page(self.TEXT, language="en", limits=limits)
+        assert parse.body(self.TEXT, language="en", limits=limits) == page.body
+        assert parse.comments(self.TEXT, language="en", limits=limits) == page.comments
+
+    def test_html(self) -> None:
+        html = "".join(f"<p>{line}</p>" for line in self.TEXT.split("\n\n"))
+        page = parse.page(html, limits=Limits(blocks=20))
+        assert page.truncated
+        assert len(page.blocks) == 21
+
+    def test_a_paragraph_longer_than_is_read_at_once(self) -> None:
+        """It is read in stretches, and loses no quotation where one ends."""
+        text = " ".join(f"“The bridge number {number} holds,” said Ada Lund." for number in range(1_000))
+        page = parse.page(text, language="en")
+        assert not page.truncated
+        assert len(page.quotes) == 1_000
+        assert {quote.speaker and quote.speaker.name for quote in page.quotes} == {"Ada Lund"}
+
+
 class TestLimitsAreChecked:
     """A limit is a whole number that is not negative; limits are given by name and do not change."""
 

@@ -105,7 +105,7 @@ def value_schema(of: Any, field: str, definitions: dict[str, Any]) -> dict[str, 
             if "type" in given
             else {"anyOf": [given, {"type": "null"}]}
         )
-    return {"type": {str: "string", int: "integer", float: "number"}[of], **bounds(field)}
+    return {"type": {str: "string", int: "integer", float: "number", bool: "boolean"}[of], **bounds(field)}
 
 
 def enum_schema(of: type[StrEnum]) -> dict[str, Any]:

@@ -53,6 +53,13 @@ def read(
     text = page.document.text
     when = dates.find(page.document, blocks, page.language, url)
     byline, dateline = bylines.find(page.document, blocks), datelines.find(blocks)
+    quotes = _quotes.find(
+        text,
+        label_blocks.in_body(blocks),
+        page.rules,
+        elsewhere=label_blocks.naming(blocks),
+        most=limits.quotes,
+    )
     return Page(
         text=text,
         blocks=blocks,
@@ -65,12 +72,11 @@ def read(
         clock=when.clock,
         language=page.language,
         body=page.body(),
-        quotes=_quotes.find(
-            text, label_blocks.in_body(blocks), page.rules, elsewhere=label_blocks.naming(blocks)
-        ),
+        quotes=quotes.quotes,
         comments=comment_fields.find(text, blocks, page.document.regions),
         tags=tags.find(blocks, metadata),
         url=url,
+        truncated=quotes.truncated or label_blocks.is_cut(blocks),
     )
 
 
@@ -93,7 +99,7 @@ def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
     _require("language", language, str, type(None))
     document = read_source(text, "text/plain", Limits())
     rules = _rules.load(language or guess_language(split(document)))
-    return _quotes.find(text, paragraphs(document.text), rules)
+    return _quotes.find(text, paragraphs(document.text), rules).quotes
 
 
 def _label(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:
@@ -102,7 +108,7 @@ def _label(source: str | bytes, *, language: str | None, media_type: str | None,
     _require("media_type", media_type, str, type(None))
     _require("limits", limits, Limits)
     document = read_source(source, media_type, limits)
-    lines = split(document)
+    lines = split(document, limits.blocks)
     language = language or guess_language(lines) or document.metadata.language
     rules = _rules.load(language)
     labels = _labels.label(lines, rules, document.metadata)

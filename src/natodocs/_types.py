@@ -267,7 +267,8 @@ class Quote:
     confidence: float
     """How sure kind and speaker are, 0 to 1; 1 is certain."""
     context: str = ""
-    """The sentences, as printed, from the first to the last that hold one of its parts, its speaker or its cue."""
+    """The sentences, as printed, from the first to the last that hold one of its parts, its speaker or its cue; of more
+    than 1,000 characters, those around the quotation, or its first ones where it is as long itself."""
 
     @property
     def fingerprint(self) -> str:
@@ -333,6 +334,8 @@ class PageData:
     """The keywords that the page gives the article, without "Tags:"."""
     url: str | None
     """The address that was given to the parser, or `None`."""
+    truncated: bool = False
+    """Whether the page has more blocks or quotations than its `Limits` allow, and was read no further."""
 
 
 @frozen

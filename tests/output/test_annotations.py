@@ -39,6 +39,34 @@ class TestContext:
             "Lund had"
         )
 
+    @pytest.mark.parametrize(
+        "sentence", ["{}“It holds,” said Ada Lund{}.", "{}ルンドは「これは良い」と述べた{}"]
+    )
+    def test_a_sentence_without_an_end(self, sentence: str) -> None:
+        """Of what is longer than any sentence, the context is what stands around the quotation, in whole words."""
+        far = "alas and " * 400
+        text = sentence.format("Alas " + far, ", " + far)
+        said = parse.quotes(text)[0]
+        place = text.index(said.context)
+        assert len(said.context) in range(900, 1_001)
+        assert said.text in said.context
+        assert said.span.start - place in range(400, 600)
+        assert said.context == said.context.strip()
+        assert {*said.context.split()} <= {*text.split()}
+
+    def test_a_quotation_without_an_end(self) -> None:
+        text = f"Lund said: “{'It holds and holds ' * 100}.” She left."
+        said = quote_of(text)
+        assert len(said.text) > 1_000
+        assert said.context == said.text[: len(said.context)]
+        assert len(said.context) in range(900, 1_001)
+
+    def test_no_blank_follows_a_closing_mark(self) -> None:
+        text = "首相は月曜日に「これは良い」と述べた。" * 2_000
+        said = parse.quotes(text)
+        assert len(said) == 2_000
+        assert {len(quote.context) for quote in said} <= set(range(1_001))
+
     def test_it_holds_its_quotation(self) -> None:
         quotes = parse.quotes(TEXT, language="en")
         assert len(quotes) > 1
@@ -103,6 +131,11 @@ class TestAnnotations:
         names = [each["id"] for each in page().to_annotations()]
         assert len({*names}) == len(names) == 2
         assert names == [each["id"] for each in page().to_annotations()]
+
+    def test_half_a_surrogate_pair_in_the_address(self) -> None:
+        found = parse.page(TEXT, language="en", url="https://news.example/\ud800").to_annotations()
+        assert found[0]["target"][0]["source"] == "https://news.example/\ud800"
+        assert json.loads(json.dumps(found)) == found
 
     def test_is_json(self) -> None:
         assert json.loads(json.dumps(page().to_annotations())) == page().to_annotations()

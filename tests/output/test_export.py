@@ -85,6 +85,12 @@ class TestNothingIsLost:
         assert page.to_dict()["dateline"]["date"] == {"year": year, "month": 2, "day": 29}
         assert through_json(page) == page
 
+    def test_a_page_of_the_first_form(self) -> None:
+        """It did not say whether a page was cut short, since none was."""
+        old = specimen().to_dict() | {"version": 1}
+        del old["truncated"]
+        assert Page.from_dict(old) == specimen()
+
     def test_it_pickles(self) -> None:
         assert pickle.loads(pickle.dumps(specimen())) == specimen()
 
@@ -103,7 +109,7 @@ class TestTheFormIsPlain:
                 look(entry)
 
         look(specimen().to_dict())
-        assert found == {dict, list, str, int, float, type(None)}
+        assert found == {dict, list, str, int, float, bool, type(None)}
 
     def test_keys(self) -> None:
         assert list(specimen().to_dict()) == ["version", *(field.name for field in attrs.fields(Page))]
@@ -136,7 +142,7 @@ class TestTheFormIsPlain:
 
     def test_indent(self) -> None:
         assert "\n" not in specimen().to_json()
-        assert specimen().to_json(indent=3).startswith('{\n   "version": 1,\n   "text": ')
+        assert specimen().to_json(indent=3).startswith('{\n   "version": 2,\n   "text": ')
 
 
 class TestAnyTextCanBeWritten:
@@ -180,8 +186,13 @@ class TestWhatComesInIsChecked:
     @pytest.mark.parametrize(
         ("place", "value", "message"),
         [
-            ("version", 2, "version is 2, and this natodocs reads 1; use the natodocs that wrote the page"),
-            ("version", True, "version is True, and this natodocs reads 1"),
+            (
+                "version",
+                3,
+                "version is 3, and this natodocs reads 1, 2; use the natodocs that wrote the page",
+            ),
+            ("version", True, "version is True, and this natodocs reads 1, 2"),
+            ("truncated", 1, "truncated is 1, and must be true or false"),
             ("version", ..., "version is missing"),
             ("text", ..., "text is missing; where nothing was found, write null or an empty list"),
             ("colour", "red", "the page has the unknown key 'colour'; take it out. Known are text, blocks"),

@@ -235,7 +235,9 @@ class TestOneFileIsEnough:
         html = specimen().to_html()
         script = html.partition("<script>")[2].partition("</script>")[0]
         digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        assert f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'" in html
+        policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+        # Neither of the last two falls back to the first: the file has no form, and no other base.
+        assert f"{policy}; base-uri 'none'; form-action 'none'\"" in html
 
     def test_light_and_dark_and_print(self) -> None:
         assert "@media (prefers-color-scheme: dark)" in STYLE

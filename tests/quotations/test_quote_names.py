@@ -18,7 +18,7 @@ def read(text: str, *, title: str = "") -> list[Quote]:
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     above = spans[:1] if title else []
-    return list(finding.find(page, spans[len(above) :], _rules.load("en"), elsewhere=above))
+    return list(finding.find(page, spans[len(above) :], _rules.load("en"), elsewhere=above).quotes)
 
 
 def name(text: str, *, title: str = "") -> str | None:
@@ -238,12 +238,12 @@ BODIES = [
 
 @pytest.mark.parametrize(("language", "text", "expected"), BODIES)
 def test_bodies_and_persons_in_one_mention(language: str, text: str, expected: str | None) -> None:
-    speaker = finding.find(text, [Span(0, len(text))], _rules.load(language))[-1].speaker
+    speaker = finding.find(text, [Span(0, len(text))], _rules.load(language)).quotes[-1].speaker
     assert speaker is not None
     assert speaker.name == expected
 
 
 def test_the_first_word_of_a_sentence_is_nobody() -> None:
     text = "Umso wichtiger sei die Brücke: „Wir brauchen sie jeden Tag, auch im Winter.“"
-    (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("de"))
+    (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("de")).quotes
     assert quote.speaker is None

@@ -18,7 +18,7 @@ def read(text: str, language: str = "en") -> list[Quote]:
         if line.strip():
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
-    return list(finding.find(text, spans, _rules.load(language)))
+    return list(finding.find(text, spans, _rules.load(language)).quotes)
 
 
 def who(quote: Quote) -> str | None:
@@ -317,7 +317,7 @@ class TestPromises:
 
     def test_hard_wrapped_lines_are_one_paragraph(self) -> None:
         text = '"The bridge\nholds," Ada\nLund said.'
-        (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("en"))
+        (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("en")).quotes
         assert quote.text == '"The bridge\nholds,"'
         assert quote.speaker is not None
         assert quote.speaker.name == "Ada Lund"

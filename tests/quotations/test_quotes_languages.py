@@ -27,7 +27,7 @@ SPARES: Final = [(language, text) for language, data in DATA.items() for text in
 
 @pytest.mark.parametrize(("language", "text", "speaker", "cue"), SENTENCES)
 def test_speaker(language: str, text: str, speaker: str, cue: str) -> None:
-    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language))
+    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language)).quotes
     said = [quote for quote in quotes if quote.kind not in (QuoteKind.SCARE, QuoteKind.INDIRECT)]
     looked_at = said if MARKS.intersection(text) else []
     looked_at = looked_at or [quote for quote in quotes if quote.kind is not QuoteKind.SCARE]
@@ -40,7 +40,7 @@ def test_speaker(language: str, text: str, speaker: str, cue: str) -> None:
 
 @pytest.mark.parametrize(("language", "text"), SPARES)
 def test_nobody_says_a_title(language: str, text: str) -> None:
-    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language))
+    quotes = finding.find(text, [Span(0, len(text))], _rules.load(language)).quotes
     assert [quote for quote in quotes if quote.kind is not QuoteKind.INDIRECT and quote.speaker] == []
 
 

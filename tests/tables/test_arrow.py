@@ -65,7 +65,7 @@ class TestTheSchema:
         for name in ("published", "modified", "clock"):
             assert row[name].pop("date") == dt.date.fromisoformat(row[name]["value"][:10])
             row[name].pop("instant")
-        assert {"version": 1, **row} == specimen().to_dict() | {"error": None}
+        assert {"version": 2, **row} == specimen().to_dict() | {"error": None}
 
     def test_no_rows(self) -> None:
         assert arrow.batch([]).schema == arrow.SCHEMA
@@ -472,10 +472,18 @@ class TestTheTableOfPages:
             "body_characters": len(page.body),
             "quotes": 6,
             "comments": 2,
+            "truncated": False,
             "error": None,
         }
         nothing = dict.fromkeys(arrow.PAGES.names)
-        counted = {"authors": [], "characters": 1, "body_characters": 0, "quotes": 0, "comments": 0}
+        counted = {
+            "authors": [],
+            "characters": 1,
+            "body_characters": 0,
+            "quotes": 0,
+            "comments": 0,
+            "truncated": False,
+        }
         assert second == nothing | counted
         assert third == nothing | {"error": f"PageTooLarge: {PageTooLarge(5, 4, 'bytes')}"}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Final
 
 from natodocs._fields.zones import printed
@@ -25,18 +27,34 @@ SINGLE: Final = BODY | {
 }
 NAMING: Final = frozenset({BlockKind.TITLE, BlockKind.CAPTION})  # where else a speaker's full name stands
 NOTHING_PRINTED: Final = Label(BlockKind.OTHER, 1.0, "nothing is printed")
+UNREAD: Final = Label(
+    BlockKind.OTHER, 0.0, "not read: it stands behind as many lines as Limits.blocks allows"
+)
+PRINT: Final = re.compile(r"\S")
 
 
 def join(text: str, lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Block, ...]:
-    """Join labelled lines to blocks; blank lines belong to the block above them, at the top to the first."""
+    """Join labelled lines to blocks.
+
+    Blank lines belong to the block above them, at the top to the first. What stands behind the last line is one block,
+    which nobody has read.
+    """
     if not lines:
-        return (_block(text, 0, len(text), NOTHING_PRINTED),) if text else ()
+        if not text:
+            return ()
+        return (_block(text, 0, len(text), UNREAD if PRINT.search(text) else NOTHING_PRINTED),)
     firsts = [number for number in range(len(lines)) if number == 0 or _begins(lines, labels, number)]
-    starts = [0, *(lines[number].start for number in firsts[1:]), len(text)]
-    return tuple(
-        _block(text, start, end, labels[number])
-        for number, start, end in zip(firsts, starts, starts[1:], strict=False)
-    )
+    starts = [0, *(lines[number].start for number in firsts[1:])]
+    marks = [labels[number] for number in firsts]
+    if PRINT.search(text, lines[-1].end):
+        starts.append(lines[-1].end)
+        marks.append(UNREAD)
+    return tuple(map(_block, repeat(text), starts, [*starts[1:], len(text)], marks))
+
+
+def is_cut(blocks: Sequence[Block]) -> bool:
+    """Return whether the end of a page was not read."""
+    return bool(blocks) and blocks[-1].reason == UNREAD.reason
 
 
 def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool:
@@ -46,9 +64,8 @@ def _begins(lines: Sequence[Line], labels: Sequence[Label], number: int) -> bool
 
 
 def _block(text: str, start: int, end: int, label: Label) -> Block:
-    sure = (
-        label.confidence if label is NOTHING_PRINTED else calibration.calibrated(label.kind, label.confidence)
-    )
+    known = label is not NOTHING_PRINTED and label is not UNREAD
+    sure = calibration.calibrated(label.kind, label.confidence) if known else label.confidence
     return Block(label.kind, Span(start, end), text[start:end], sure, label.reason)
 
 

@@ -33,9 +33,11 @@ def _annotation(page: PageData, quote: Quote, source: str) -> dict[str, Any]:
         who = quote.speaker.name or quote.speaker.mention
         said.insert(0, {"type": "TextualBody", "purpose": "identifying", "value": who})
     ends = ",".join(f"{part.start}-{part.end}" for part in quote.parts)
+    # An address may hold half a surrogate pair, which no name can be made of.
+    name = f"{source}#{ends}".encode("utf-8", "backslashreplace").decode("utf-8")
     return {
         "@context": CONTEXT,
-        "id": uuid5(NAMESPACE_URL, f"{source}#{ends}").urn,  # the same whenever the page is read
+        "id": uuid5(NAMESPACE_URL, name).urn,  # the same whenever the page is read
         "type": "Annotation",
         "motivation": "identifying",
         "body": said,

@@ -25,7 +25,9 @@ from natodocs._output import restore
 from natodocs._output.restore import Misfit
 from natodocs._types import PageData, Span
 
-VERSION: Final = 1  # of the form written here; goes up when a reader of the old form would go wrong
+VERSION: Final = 2  # of the form written here; goes up when a reader of the old form would go wrong
+# What an older form had not, by its number, with what it is read as.
+ADDED_SINCE: Final[Mapping[int, Mapping[str, Any]]] = {1: {"truncated": False}, VERSION: {}}
 
 Way = Callable[[Any], Any]
 P = TypeVar("P", bound=PageData)
@@ -50,9 +52,12 @@ def from_dict(data: Mapping[str, Any], kind: type[P]) -> P:
     if not isinstance(data, Mapping):
         raise TypeError(f"data is {type(data).__name__}, and must be a dict as Page.to_dict gives it")
     try:
-        _require_version(data)
+        added = ADDED_SINCE[_version(data)]
         splitter = _splitter(data)
-        fields = {key: value for key, value in data.items() if key not in ("version", "splitter")}
+        fields = {
+            **added,
+            **{key: value for key, value in data.items() if key not in ("version", "splitter")},
+        }
         page = restore.page(fields, kind)
         if splitter is not None:
             fields = _each_string(_way_out(PageData)(page), lambda text: text.replace(splitter, ""))
@@ -63,13 +68,14 @@ def from_dict(data: Mapping[str, Any], kind: type[P]) -> P:
     return page
 
 
-def _require_version(data: Mapping[str, Any]) -> None:
+def _version(data: Mapping[str, Any]) -> int:
     if "version" not in data:
         raise Misfit(f"is missing; where natodocs wrote the page, it is {VERSION}", ".version")
     version = data["version"]
-    if version != VERSION or isinstance(version, bool):
-        problem = f"is {restore.short(version)}, and this natodocs reads {VERSION}"
+    if type(version) is not int or version not in ADDED_SINCE:
+        problem = f"is {restore.short(version)}, and this natodocs reads {', '.join(map(str, ADDED_SINCE))}"
         raise Misfit(f"{problem}; use the natodocs that wrote the page", ".version")
+    return version
 
 
 # --- out: the way of each class, laid once

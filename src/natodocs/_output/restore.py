@@ -87,6 +87,8 @@ def _way_in(kind: Any, field: str = "") -> Way:
     if type(None) in get_args(kind):
         inner = _way_in(given(kind), field)
         return lambda value: None if value is None else inner(value)
+    if kind is bool:
+        return _truth_in
     return _text_in if kind is str else _number_in(kind, field)
 
 
@@ -139,6 +141,12 @@ def _member_in(kind: type[StrEnum]) -> Way:
         raise _wrong(value, "one of " + ", ".join(members))
 
     return read
+
+
+def _truth_in(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(value, "true or false")
+    return value
 
 
 def _number_in(kind: type[int] | type[float], field: str) -> Way:

@@ -50,6 +50,7 @@ PAGES: Final = pa.schema(
         "body_characters": COUNT,
         "quotes": COUNT,
         "comments": COUNT,
+        "truncated": pa.bool_(),
         "error": TEXT,
     }
 )
@@ -112,6 +113,7 @@ def pages(answers: pa.RecordBatch) -> pa.RecordBatch:
         "body_characters": pc.utf8_length(_column(answers, "body")),
         "quotes": pc.list_value_length(_column(answers, "quotes")),
         "comments": pc.list_value_length(_column(answers, "comments")),
+        "truncated": _column(answers, "truncated"),
         "error": pc.binary_join_element_wise(
             *(pc.struct_field(error, name) for name in ("type", "message")), ": "
         ),

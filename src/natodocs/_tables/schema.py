@@ -71,6 +71,7 @@ ANSWERS: Final = pa.schema(
         "comments": pa.list_(COMMENT),
         "tags": pa.list_(TEXT),
         "url": TEXT,
+        "truncated": pa.bool_(),
         "error": ERROR,
     }
 )

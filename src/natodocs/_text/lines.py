@@ -82,12 +82,17 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in ENDINGS and SENTENCE_END.search(text, max(0, len(text) - 12)) is not None
 
 
-def split(document: Document) -> list[Line]:
-    """Return the lines of a document that are not blank, in order; hard-wrapped ones as one."""
+def split(document: Document, most: int = sys.maxsize) -> list[Line]:
+    """Return the lines of a document that are not blank, in order; hard-wrapped ones as one.
+
+    Args:
+        document: What holds them.
+        most: How many printed lines are read.
+    """
     text = document.text
     markup = Markup(document.regions) if document.regions else None
     lines: list[Line] = []
-    for run in _runs(text):
+    for run in _runs(text, most):
         blank_before = True
         for above, below in unwrap.join(text, run):
             number, start, _, first, _ = above
@@ -107,8 +112,8 @@ def paragraphs(text: str) -> list[Span]:
     return [Span(above[3], below[4]) for run in _runs(text) for above, below in unwrap.join(text, run)]
 
 
-def _runs(text: str) -> Iterator[list[Printed]]:
-    """Yield the runs of printed lines between blank ones."""
+def _runs(text: str, most: int = sys.maxsize) -> Iterator[list[Printed]]:
+    """Yield the runs of printed lines between blank ones, so many lines in all and no more."""
     plain = "\r" not in text and "\f" not in text
     pieces, gap = (text.split("\n"), 1) if plain else (LINE.findall(text), 0)
     run: list[Printed] = []
@@ -117,6 +122,9 @@ def _runs(text: str) -> Iterator[list[Printed]]:
         end = start + len(piece) + gap
         printed = piece.strip()
         if printed:
+            if not most:
+                break
+            most -= 1
             first = start if len(printed) == len(piece) else start + piece.index(printed[0])
             run.append((number, start, end, first, first + len(printed)))
         elif run:

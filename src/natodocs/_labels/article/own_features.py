@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from sys import intern
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -128,7 +129,7 @@ def terms(text: str) -> Set[str]:
 
 
 def _stems(words: Sequence[str]) -> Set[str]:
-    return {word[:STEM] for word in words if len(word) >= TERM}
+    return frozenset({intern(word[:STEM]) for word in words if len(word) >= TERM})
 
 
 def _words(text: str, latin: bytes | None) -> tuple[list[str], list[str]]:

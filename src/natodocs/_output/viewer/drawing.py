@@ -26,7 +26,7 @@ TEMPLATE: Final = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="natodocs">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
-script-src 'sha256-{digest}'">
+script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'">
 <title>{title}</title>
 <style>
 {style}</style>

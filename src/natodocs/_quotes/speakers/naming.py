@@ -16,6 +16,8 @@ from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
 
 # Characters; what is longer in marks is somebody's words, though the page does not say whose.
 TERM: Final = 40
+CONTEXT: Final = 1_000  # characters; no sentence that was written to be read is longer
+LONG_WORD: Final = 40  # characters; few words are longer
 START: Final = attrgetter("start")
 END: Final = attrgetter("end")
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence; set by hand
@@ -73,7 +75,25 @@ def _context(text: str, quote: Joined) -> str:
     index = bisect_left(last.sentences, end, key=END)
     if index < len(last.sentences):
         end = last.sentences[index].end
-    return text[first.reading.origin(start) : last.reading.origin(end - 1) + 1]
+    whole = Span(first.reading.origin(start), last.reading.origin(end - 1) + 1)
+    if whole.end - whole.start <= CONTEXT:
+        return text[whole.start : whole.end]
+    return _around(
+        text, whole, first.reading.origin(quote.parts[0][1]), last.reading.origin(quote.parts[-1][2] - 1)
+    )
+
+
+def _around(text: str, whole: Span, first: int, last: int) -> str:
+    """Return what stands around a quotation, where its sentences are longer than a context may be."""
+    spare = max(0, CONTEXT - (last - first)) // 2
+    start = max(whole.start, min(first - spare, whole.end - CONTEXT))
+    end = start + CONTEXT
+    # No word is cut in two, where there are words; what is printed without blanks ends anywhere.
+    if start > whole.start and (blank := text.find(" ", start - 1, min(first, start + LONG_WORD))) >= 0:
+        start = blank + 1
+    if end < whole.end and (blank := text.rfind(" ", end - LONG_WORD, end + 1)) >= 0:
+        end = blank
+    return text[start:end]
 
 
 def _span(place: Place) -> Span:
