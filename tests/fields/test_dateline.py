@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs import Block, BlockKind, Span
+from natodocs import Block, BlockKind, Span, parse
 from natodocs._fields.datelines import paragraph
 
 BODY = "The old bridge over the harbour opened again on Monday after years of work."
@@ -228,3 +228,34 @@ class TestFind:
 
     def test_nothing(self) -> None:
         assert paragraph.find([]) is None
+
+
+class TestShortLeads:
+    """A sentence behind a dateline is the lead, however short it is, and names no author."""
+
+    PAGE = (
+        "Ferry prices fall\n\n{}\n\nPassengers said that they saw no reason for the fall, and that it would not last "
+        "for long.\n\n“We saw it coming,” said Ada Lund, who sells the tickets."
+    )
+
+    @pytest.mark.parametrize(
+        ("lead", "place", "source"),
+        [
+            ("OSLO, March 3 (Reuters) - Ferry prices fell two percent on Friday.", "OSLO", "Reuters"),
+            ("BERLIN (dpa) - Die Fähre ist billiger.", "BERLIN", "dpa"),
+            ("PARIS (AP) — Ferry prices fell.", "PARIS", "AP"),
+            ("LONDON, 5 May 2020 (AFP) - Two ferries are cheaper.", "LONDON", "AFP"),
+        ],
+    )
+    def test_of_a_page(self, lead: str, place: str, source: str) -> None:
+        page = parse.page(self.PAGE.format(lead))
+        assert page.byline is None
+        assert page.dateline is not None
+        assert (page.dateline.place, page.dateline.source) == (place, source)
+        assert lead in page.body
+
+    @pytest.mark.parametrize("text", ["OSLO (AP) - ", "By Ada Lund, OSLO", "OSLO (AP) - Lund."])
+    def test_what_is_none(self, text: str) -> None:
+        """Too little stands behind it for a sentence."""
+        page = parse.page(self.PAGE.format(text))
+        assert all("a sentence behind" not in block.reason for block in page.blocks)

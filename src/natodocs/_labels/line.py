@@ -30,6 +30,7 @@ from natodocs._text.lines import Line
 from natodocs._types import BlockKind
 
 WEAK: Final = 0.5  # confidence; at or below it the neighbours may say otherwise
+LEAD_WORDS: Final = 3  # words; the least of a sentence behind a dateline
 PROSE: Final = 8  # words; the least of a sentence that is no caption, button or headline
 LONG: Final = 22  # words; a line of so many is prose even where its end is cut
 MOST_NAMES: Final = 40  # words; a longer line names more than its authors
@@ -162,9 +163,14 @@ def _by_byline(line: Line, rules: Rules) -> Label | None:
 
 
 def _by_dateline(line: Line, rules: Rules) -> Label | None:
-    if line.words > SHORT or not line.text.endswith(DATELINE_ENDS) or not paragraph.parse(line.text):
+    if line.words > SHORT:
         return None
-    return DATELINE
+    if line.text.endswith(DATELINE_ENDS):
+        return DATELINE if paragraph.parse(line.text) else None
+    if line.words < LEAD_WORDS or not line.ends_sentence:
+        return None
+    opens = paragraph.parse(line.text)
+    return LEAD if opens and text_lines.count_words(line.text[opens.span.end :]) >= LEAD_WORDS else None
 
 
 def _by_prose(line: Line, rules: Rules) -> Label | None:
@@ -203,6 +209,7 @@ DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")
 BARE_DATE: Final = Label(BlockKind.DATE, 0.7, "a date, and nothing else")
 BYLINE: Final = Label(BlockKind.BYLINE, 0.85, "names who wrote it")
 DATELINE: Final = Label(BlockKind.PARAGRAPH, 0.7, "a dateline on a line of its own")
+LEAD: Final = Label(BlockKind.PARAGRAPH, 0.8, "a sentence behind a dateline")
 LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised words without an end")
 LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
 CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
@@ -217,7 +224,7 @@ SIGNS: Final = (
     Sign(_by_pattern, why="a line known by its form"),
     Sign(_by_date, why="a date or a clock and nothing else"),
     Sign(_by_byline, why="a byline"),
-    Sign(_by_dateline, why="a dateline and nothing else"),
+    Sign(_by_dateline, why="a dateline, alone or with a sentence behind it"),
     Sign(_by_article, why="what tags and classes of the page say of the article"),
     Sign(_by_place, why="stands between the paragraphs of the page, and in none"),
     Sign(_by_prose, why="whole sentences"),
