@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from functools import partial
 from os import PathLike
 from typing import IO
 
@@ -47,7 +46,11 @@ def read(archive: str | PathLike[str] | IO[bytes], /, *, limits: Limits = Limits
         ValueError: It is no archive.
 
     Warns:
-        TruncatedArchive: The archive ends in the middle of a record, which is left out, or is damaged.
+        TruncatedArchive: The archive ends in the middle of a record, or is damaged. What can be read behind that is
+            given.
     """
-    # The line that is warned of is the one that asks for the next record.
-    return archives.read(archive, limits, partial(warnings.warn, category=TruncatedArchive, stacklevel=3))
+    for found in archives.read(archive, limits):
+        if isinstance(found, TruncatedArchive):
+            warnings.warn(found, stacklevel=2)  # at the line that asks for the next record
+        else:
+            yield found

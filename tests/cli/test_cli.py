@@ -140,7 +140,7 @@ class TestWhatIsRead:
         monkeypatch.setattr(cli_files, "read", read)
         files = (cli_files.File(f"{number}.txt", Path(f"{number}.txt")) for number in range(40_000))
         order = flow.Order(workers=0, timeout=None, language=None, media_type=None)
-        answers = flow.answers(sources.find(files, print), order, None)
+        answers = flow.answers(sources.find(files), order, None)
         for number in range(5):
             source, page = next(answers)
             assert isinstance(page, Page)
@@ -273,7 +273,7 @@ class TestJsonLines:
 
     def test_halves_of_surrogate_pairs(self, capsys: pytest.CaptureFixture[str]) -> None:
         form = forms.JsonLines()
-        (source,) = sources.find([cli_files.File("half \udcff", Path())], print)
+        (source,) = sources.find([cli_files.File("half \udcff", Path())])
         form.page(source, bare("half \ud83d of a pair \ude00, \ud83d\ude00").to_json())
         data = json.loads(capsys.readouterr().out.encode("utf-8"))
         assert data.pop("source") == "half \udcff"

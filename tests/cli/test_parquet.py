@@ -212,8 +212,34 @@ class TestArchives:
         archive.write_bytes(archive.read_bytes()[:-30])
         code, said = write(capsys, "--workers", "0")
         assert code == 1
-        assert said.startswith(f"natodocs: {Path('in', 'crawl.warc.gz')} is cut off or damaged at byte ")
-        assert len(list(rows())) == 11
+        start = len(b"".join(map(self.record, range(11))))
+        name = Path("in", "crawl.warc.gz")
+        assert said.startswith(f"natodocs: {name}: the archive is cut off or damaged at byte {start:_}, ")
+        *whole, last = rows()
+        assert len(whole) == 11
+        assert (last["offset"], last["error"]["type"]) == (start, "TruncatedArchive")
+
+    def test_damage_is_a_row_that_says_why(self, archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        records = list(map(self.record, range(12)))
+        starts = [len(b"".join(records[:number])) for number in range(12)]
+        for number in (3, 7):
+            records[number] = records[number][:-8] + b"\0\0\0\0" + records[number][-4:]
+        archive.write_bytes(b"".join(records))
+        code, said = write(capsys, "--workers", "1")
+        assert code == 1
+        assert [line.partition(" (")[0] for line in said.splitlines()] == [
+            f"natodocs: {Path('in', 'crawl.warc.gz')}: the archive is damaged at byte {starts[number]:_}, "
+            f"and reading goes on at byte {starts[number + 1]:_}"
+            for number in (3, 7)
+        ]
+        found = sorted(rows(), key=lambda row: row["offset"])
+        assert [row["offset"] for row in found] == starts
+        assert [number for number, row in enumerate(found) if row["error"]] == [3, 7]
+        assert "reading goes on" in found[3]["error"]["message"]
+        assert __main__.main(["in", "--jsonl", "--workers", "0"]) == 1
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert [number for number, line in enumerate(lines) if "error" in line] == [3, 7]
+        assert len(lines) == 12
 
     def test_one_that_is_none(self, archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
         archive.write_text("No archive")

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import io
+import pickle
+import re
 import subprocess
 import sys
+import tracemalloc
 import warnings
 import zlib
+from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +22,11 @@ from natodocs import Limits, PageTooLarge, UnsupportedMediaType, parse
 
 pytest.importorskip("fastwarc")
 
+from fastwarc import stream_io
+
+from growth import grows_badly
 from natodocs import warc
+from natodocs._document import archives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,8 +77,18 @@ def read(archive: bytes, **options: Any) -> list[warc.Record]:
 
 def cut(archive: bytes) -> list[warc.Record]:
     """Read an archive that must be told to be cut."""
-    with pytest.warns(warc.TruncatedArchive, match="the archive is cut off or damaged at byte"):
+    with pytest.warns(warc.TruncatedArchive, match="the archive is (cut off or )?damaged at byte"):
         return read(archive)
+
+
+def damages(archive: bytes, **options: Any) -> tuple[list[warc.Record], list[tuple[int, int | None]]]:
+    """Read, and return the warnings too, by what they name."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found = list(warc.read(io.BytesIO(archive), **options))
+    told = [warning.message for warning in caught]
+    assert all(isinstance(message, warc.TruncatedArchive) for message in told)
+    return found, [(message.offset, message.resumes) for message in told]  # type: ignore[union-attr]
 
 
 class TestWhatIsAPage:
@@ -251,7 +270,7 @@ class TestArchivesThatAreCut:
 
     def test_damage(self) -> None:
         first, second = (gzip.compress(each) for each in several(2))
-        assert len(cut(first + b"no record, no member" + second)) == 1
+        assert len(cut(first + b"no record, no member" + second)) == 2
 
     def test_the_warning_names_the_file_and_the_line_of_the_caller(self, tmp_path: Path) -> None:
         path = tmp_path / "cut.warc.gz"
@@ -268,6 +287,231 @@ class TestArchivesThatAreCut:
         assert len(list(warc.read(Pipe(zipped(several(2)))))) == 2
         with pytest.warns(warc.TruncatedArchive):
             assert len(list(warc.read(Pipe(zipped(several(2))[:-30])))) == 1
+
+
+HIT = 10  # the record of a thousand that is damaged
+
+
+@pytest.fixture(scope="module")
+def thousand() -> list[bytes]:
+    return several(1000)
+
+
+def off_by(record: bytes, more: int) -> bytes:
+    """Return a record that says another length than it has."""
+    length = re.compile(rb"Content-Length: (\d+)")
+    return length.sub(lambda said: b"Content-Length: %d" % (int(said[1]) + more), record, count=1)
+
+
+class TestDamageCostsOneRecord:
+    """Behind damage reading goes on at the next record, and the warning names both places."""
+
+    def holds(self, packed: list[bytes]) -> None:
+        """Check that all records but the one that is hit are given, each with the place where it begins."""
+        found, told = damages(b"".join(packed))
+        places = [0, *accumulate(map(len, packed))]
+        expected = [(f"https://harbury.example/{number}", places[number]) for number in range(1000)]
+        assert [(record.url, record.offset) for record in found] == expected[:HIT] + expected[HIT + 1 :]
+        assert told == [(places[HIT], places[HIT + 1])]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            pytest.param(
+                lambda record: record.replace(b"Content-Length", b"Content-Size", 1), id="no length"
+            ),
+            pytest.param(
+                lambda record: record.replace(b"Content-Length: ", b"Content-Length: x", 1), id="no number"
+            ),
+            *(
+                pytest.param(partial(off_by, more=more), id=f"off by {more}")
+                for more in (5, 100, 3000, 10**6, 10**15)
+            ),
+            *(
+                pytest.param(partial(off_by, more=more), id=f"off by {more}")
+                for more in (-1, -5, -100, -3000)
+            ),
+            pytest.param(lambda record: record[: len(record) // 2], id="cut"),
+            pytest.param(lambda record: record[:150], id="cut in its header"),
+            pytest.param(lambda record: record[20:], id="without its first bytes"),
+        ],
+    )
+    def test_a_record(self, thousand: list[bytes], change: Callable[[bytes], bytes]) -> None:
+        records = [*thousand[:HIT], change(thousand[HIT]), *thousand[HIT + 1 :]]
+        self.holds(records)
+        self.holds(list(map(gzip.compress, records)))
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            *(
+                pytest.param(lambda member, at=at: member[:at] + b"\xf0" + member[at + 1 :], id=f"byte {at}")
+                for at in (0, 1, 3, 12, 40, 60, 120)
+            ),
+            pytest.param(lambda member: member[:-8] + bytes(4) + member[-4:], id="sum"),
+            pytest.param(lambda member: member[:-4] + bytes(4), id="size"),
+            *(
+                pytest.param(lambda member, at=at: member[:at], id=f"cut at {at}")
+                for at in (2, 5, 40, 120, -3)
+            ),
+        ],
+    )
+    @pytest.mark.parametrize("level", [9, 0])
+    def test_a_member(self, thousand: list[bytes], change: Callable[[bytes], bytes], level: int) -> None:
+        packed = [gzip.compress(record, level) for record in thousand]
+        packed[HIT] = change(packed[HIT])
+        self.holds(packed)
+
+    def test_a_kilobyte_of_zeros_between_two(self, thousand: list[bytes]) -> None:
+        for packed in (thousand, list(map(gzip.compress, thousand))):
+            start = len(b"".join(packed[:HIT]))
+            found, told = damages(b"".join([*packed[:HIT], bytes(1024), *packed[HIT:]]))
+            assert len(found) == 1000
+            assert told == [(start, start + 1024)]
+            assert found[HIT].offset == start + 1024
+
+    def test_a_large_header_of_http(self, thousand: list[bytes]) -> None:
+        cookie = response(headers=f"Set-Cookie: {'a' * 40_000}\r\n", number=HIT)
+        for pack in (zipped, b"".join):
+            assert len(read(pack([*thousand[:HIT], cookie, *thousand[HIT + 1 :]]))) == 1000
+
+    def test_a_header_of_http_that_is_none(self, thousand: list[bytes]) -> None:
+        cookie = response(headers=f"Set-Cookie: {'a' * 2_000_000}\r\n", number=HIT)
+        records = [*thousand[:HIT], cookie, *thousand[HIT + 1 :]]
+        self.holds(records)
+        self.holds(list(map(gzip.compress, records)))
+
+    def test_in_one_member_for_all(self, thousand: list[bytes]) -> None:
+        records = [*thousand[:HIT], off_by(thousand[HIT], 100), *thousand[HIT + 1 :]]
+        found, told = damages(gzip.compress(b"".join(records)))
+        assert len(found) == 999
+        assert told == [(0, 0)]
+        whole = gzip.compress(b"".join(several(30)), 1)
+        found, told = damages(whole[:-900] + b"zzzz" + whole[-896:])
+        assert 0 < len(found) < 30
+        assert told == [(0, None)]
+
+    def test_records_that_go_on_in_the_next_member(self, thousand: list[bytes]) -> None:
+        text = b"".join(thousand)
+        packed = b"".join(gzip.compress(text[at : at + 5_003]) for at in range(0, len(text), 5_003))
+        assert len(read(packed)) == 1000
+
+    def test_a_page_about_records(self) -> None:
+        example = b"<p>A record:\n\n" + record(b"text", kind="resource") * 3 + b"<p>And so on."
+        for pack in (zipped, b"".join):
+            assert [found.content for found in read(pack([response(example)] * 3))] == [example] * 3
+
+    def test_at_the_beginning(self) -> None:
+        first, *others = several(5)
+        for pack in (zipped, b"".join):
+            found, told = damages(b"\0\1" + pack([first])[2:] + pack(others))
+            assert len(found) == 4
+            assert told == [(0, len(pack([first])))]
+
+    def test_a_pipe(self, thousand: list[bytes]) -> None:
+        class Pipe(io.RawIOBase):
+            def __init__(self, content: bytes) -> None:
+                self.inside = io.BytesIO(content)
+
+            def readable(self) -> bool:
+                return True
+
+            def readinto(self, buffer: Any) -> int:
+                content = self.inside.read(min(len(buffer), 1_000))
+                buffer[: len(content)] = content
+                return len(content)
+
+        records = [*thousand[:HIT], off_by(thousand[HIT], 10**6), *thousand[HIT + 1 :]]
+        for pack in (zipped, b"".join):
+            with pytest.warns(warc.TruncatedArchive):
+                assert len(list(warc.read(io.BufferedReader(Pipe(pack(records)))))) == 999
+
+    def test_a_record_with_a_gap_of_many_megabytes(self) -> None:
+        film = record(b"film" * 10_000_000, "video/mp4", kind="resource")
+        lying = off_by(response(), 10**12)
+        found, told = damages(b"".join([response(), film, lying, film, response()]))
+        assert [page.content for page in found] == [HTML.encode()] * 2
+        assert len(told) == 1
+
+    def test_an_answer_without_a_word(self) -> None:
+        assert (
+            read(record(b"", "application/http; msgtype=response") + response())[0].content == HTML.encode()
+        )
+
+    @pytest.mark.parametrize("writer", [stream_io.ZstdWriter, stream_io.Lz4Writer])
+    def test_other_packing(self, writer: Any) -> None:
+        packed = io.BytesIO()
+        for each in several(20):
+            with writer(packed) as inside:
+                inside.write(each)
+        whole = packed.getvalue()
+        assert len(read(whole)) == 20
+        found, ((_, resumes),) = damages(whole[: len(whole) // 2])
+        assert 0 < len(found) < 20
+        assert resumes is None
+
+        class Broken(io.BytesIO):
+            def read(self, size: int | None = -1) -> bytes:
+                if self.tell():
+                    raise ConnectionResetError("the host has gone")
+                return super().read(100)
+
+        with pytest.raises(ConnectionResetError, match="the host has gone"):
+            list(warc.read(Broken(whole)))
+
+    def test_the_warning_can_be_sent_to_another_process(self) -> None:
+        told = warc.TruncatedArchive("crawl.warc", 7, None, "it is cut")
+        again = pickle.loads(pickle.dumps(told))
+        assert (str(again), again.offset, again.resumes) == (str(told), 7, None)
+
+
+@pytest.mark.slow
+class TestDamageTakesLinearTime:
+    """However many records are damaged, no part of the archive is read again for each."""
+
+    @pytest.mark.parametrize(
+        "unit",
+        [
+            pytest.param(gzip.compress(b"x" * 99)[:-8] + bytes(8), id="sums"),
+            pytest.param(gzip.compress(record(b"text"))[:-8] + bytes(8), id="sums of records"),
+            pytest.param(gzip.compress(record(b"text"))[:70], id="cut members"),
+            pytest.param(gzip.compress(record(b"text"), 0)[:-30], id="cut members without compression"),
+            # Each claims the 65,535 bytes that follow.
+            pytest.param(
+                b"\x1f\x8b\x08" + bytes(8) + b"\xff\xff\0\0" + record(b"text"), id="members that run on"
+            ),
+            *(
+                pytest.param(off_by(record(b"text", kind="resource"), more), id=f"off by {more}")
+                for more in (500, 50_000, 10**6, 10**8)
+            ),
+            pytest.param(gzip.compress(off_by(record(b"text"), 10**6)), id="members off by a million"),
+            pytest.param(b"WARC/1.0\n", id="lines that begin a record"),
+            pytest.param(b"WARC/1.0\r\nA: b\r\n", id="headers without end"),
+            pytest.param(b"\x1f\x8b\x08", id="signs of gzip"),
+            pytest.param(gzip.compress(b""), id="empty members"),
+            pytest.param(b"\0", id="zeros"),
+        ],
+    )
+    def test_units(self, unit: bytes) -> None:
+        def work(archive: bytes) -> None:
+            for _ in archives.read(io.BytesIO(archive), Limits()):
+                pass
+
+        begin = gzip.compress(record(b"text")) if unit.startswith(b"\x1f") else record(b"text")
+        sizes = (100_000, 400_000)  # bytes
+        assert grows_badly(work, [begin + unit * (size // len(unit)) for size in sizes]) is None
+
+    def test_memory_is_bounded(self) -> None:
+        bomb = gzip.compress(record(b"<p>" + b"x" * 60_000_000, "text/html", kind="resource"))
+        limits = Limits(bytes=1_000)
+        tracemalloc.start()
+        try:
+            found = list(warc.read(io.BytesIO(bomb * 3), limits=limits))
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert [len(page.content) for page in found] == [1_001] * 3
+        assert peak < 50_000_000  # bytes
 
 
 class TestArchives:

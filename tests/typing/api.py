@@ -159,13 +159,13 @@ def tables(batch: pa.RecordBatch, page: Page) -> None:
     assert_type(arrow.pages_table(pa.Table.from_batches([batch])), pa.Table)
 
 
-def archives(record: warc.Record) -> None:
+def archives(record: warc.Record, damage: warc.TruncatedArchive) -> None:
     assert_type(natodocs.warc.read("pages.warc.gz", limits=Limits()), Iterator[warc.Record])
     assert_type((record.url, record.charset, record.offset), tuple[str | None, str | None, int])
     assert_type(record.content, bytes)
     assert_type(record.date, dt.datetime | None)
     assert_type(parse.page(record.source, media_type=record.media_type), Page)
-    assert_type(warc.TruncatedArchive().args, tuple[Any, ...])
+    assert_type((damage.offset, damage.resumes), tuple[int, int | None])
 
 
 def construction() -> None:

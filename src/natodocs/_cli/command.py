@@ -152,7 +152,7 @@ def read(
     shown = many and sys.stderr.isatty() and (to_files or not sys.stdout.isatty())
     progress = Progress(cli_files.find(names) if shown else (), shown=shown)
     complaints = flow.Complaints(progress.console)
-    sources = cli_sources.find(chain(first, found), complaints)
+    sources = cli_sources.find(chain(first, found))
     with progress.running():
         if parquet is not None:
             cli_parquet.write(sources, order, parquet, part, progress, complaints)

@@ -49,13 +49,13 @@ class Source:
         return f"{self.name}: {self.url}" if self.url else self.name
 
 
-def find(files: Iterable[File], complain: Callable[[str], None]) -> Iterator[Source]:
-    """Find the pages in files, in order; `complain` is told of an archive that is cut."""
+def find(files: Iterable[File]) -> Iterator[Source]:
+    """Find the pages in files, in order; what cannot be read in an archive has its place among them."""
     behind = 0
     for file in files:
         start, behind = behind, behind + file.size()
         if file.is_archive and not file.error:
-            yield from _in_archive(file, start, behind, complain)
+            yield from _in_archive(file, start, behind)
         else:
             yield Source(file.name, file.place, cli_files.identity(file), partial(_load, file), behind)
 
@@ -74,24 +74,21 @@ def _load(file: File) -> Task | Exception:
         return error
 
 
-def _in_archive(file: File, start: int, end: int, complain: Callable[[str], None]) -> Iterator[Source]:
+def _in_archive(file: File, start: int, end: int) -> Iterator[Source]:
     whole = cli_files.identity(file)
-    number = 0
     try:
         from natodocs._document import archives
 
-        for record in archives.read(file.name, Limits(), complain):
-            yield Source(
+        for number, found in enumerate(archives.read(file.name, Limits(), "the archive")):
+            source = Source(
                 name=file.name,
                 place=file.place / f"{number:07}",
                 identity=f"{whole} {number}",
-                load=partial(_task, record),
-                end=min(start + record.offset, end),
-                offset=record.offset,
-                saved=record.date,
-                url=record.url,
+                load=partial(_itself, found) if isinstance(found, Exception) else partial(_task, found),
+                end=min(start + found.offset, end),
+                offset=found.offset,
             )
-            number += 1
+            yield source if isinstance(found, Exception) else evolve(source, saved=found.date, url=found.url)
     except ModuleNotFoundError:
         yield _broken(file, whole, ModuleNotFoundError(NO_READER), end)
     except (OSError, ValueError) as error:  # it cannot be opened or read, or is no archive
@@ -99,7 +96,11 @@ def _in_archive(file: File, start: int, end: int, complain: Callable[[str], None
 
 
 def _broken(file: File, identity: str, error: Exception, end: int) -> Source:
-    return Source(file.name, file.place, f"{identity} broken", lambda: error, end)
+    return Source(file.name, file.place, f"{identity} broken", partial(_itself, error), end)
+
+
+def _itself(error: Exception) -> Exception:
+    return error
 
 
 def _task(record: Record) -> Task:

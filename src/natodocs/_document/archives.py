@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import IO, Final
@@ -15,14 +16,11 @@ import fastwarc
 from attrs import frozen
 from fastwarc import stream_io
 
-from natodocs._document import decoding, sniffing
+from natodocs._document import decoding, members, records, sniffing
 from natodocs._errors import UndecodablePage
 from natodocs._limits import Limits
 from natodocs._types import MediaType
 
-KINDS: Final = (
-    fastwarc.WarcRecordType.response | fastwarc.WarcRecordType.resource | fastwarc.WarcRecordType.conversion
-)
 MEDIA: Final[dict[str, MediaType]] = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
@@ -31,15 +29,29 @@ MEDIA: Final[dict[str, MediaType]] = {
 OK: Final = 200  # the only status whose answer is the page
 CHARSET: Final = re.compile(r"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,30})""", re.IGNORECASE)
 # As it is; gzip, zstd, lz4.
-ARCHIVE_STARTS: Final = (b"WARC/", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18")
-GZIP: Final = 31  # window bits of zlib for a member with its header and its sum
-Tell = Callable[[str], None]  # what is done where an archive is cut
-
-READ_AT_ONCE: Final = 1 << 20  # bytes that are read at a time to see whether the end of an archive is there
+ARCHIVE_STARTS: Final = (records.START, *chain.from_iterable(members.STARTS.values()))
+EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
+BEGINNING: Final = 16  # bytes that are told of what is no archive
+HTTP_HEADER: Final = 1 << 20  # bytes; servers send some hundred, and forty thousand with their cookies
 
 
 class TruncatedArchive(UserWarning):
-    """An archive ends in the middle of a record, or is damaged; the records before that were given."""
+    """An archive is cut off or damaged; all that can be read before and behind that is given."""
+
+    offset: int
+    """Where the damage is, in bytes: where the record, or the member, begins that cannot be read."""
+    resumes: int | None
+    """Where the record begins with which reading goes on, in bytes; `None` where there is none."""
+
+    def __init__(self, name: str, offset: int, resumes: int | None, why: str) -> None:
+        super().__init__(name, offset, resumes, why)
+        self.offset, self.resumes = offset, resumes
+
+    def __str__(self) -> str:
+        name, offset, resumes, why = self.args
+        if resumes is None:
+            return f"{name} is cut off or damaged at byte {offset:_}, and behind it is no record ({why})"
+        return f"{name} is damaged at byte {offset:_}, and reading goes on at byte {resumes:_} ({why})"
 
 
 @frozen
@@ -75,59 +87,78 @@ class Record:
             return self.content
 
 
-def read(archive: str | PathLike[str] | IO[bytes], limits: Limits, tell: Tell) -> Iterator[Record]:
-    """Read the pages of an archive; see `warc.read`."""
+def read(
+    archive: str | PathLike[str] | IO[bytes], limits: Limits, name: str | None = None
+) -> Iterator[Record | TruncatedArchive]:
+    """Read the pages of an archive, and what in it cannot be read; see `warc.read`.
+
+    Args:
+        archive: The name of a file, or a file.
+        limits: How much a page may hold.
+        name: What to call the archive, if not by its name.
+    """
     if isinstance(archive, str | PathLike):
         with Path(archive).open("rb") as file:
-            yield from _records(file, str(archive), limits, tell)
+            yield from _pages(file, name or str(archive), limits)
     else:
-        yield from _records(archive, str(getattr(archive, "name", "the archive")), limits, tell)
+        yield from _pages(archive, name or str(getattr(archive, "name", "the archive")), limits)
 
 
-def _records(file: IO[bytes], name: str, limits: Limits, tell: Tell) -> Iterator[Record]:
-    stream = _Noted(file)
-    last = -1  # where the last record begins
-    try:
-        for record in _reader(stream):
-            last = record.stream_pos
-            if not record.headers.contains_key("Content-Length"):
-                raise _Torn
-            if (found := _record(record, limits)) is not None:
-                yield found
-        torn = None if _ends_whole(file, max(last, 0)) else ""
-    except (_Torn, OSError) as error:
-        if stream.error:
-            raise stream.error from None
-        torn = str(error)
-    if last < 0 and stream.head and not stream.head.startswith(ARCHIVE_STARTS):
-        raise ValueError(f"{name} is no WARC or WET archive: it begins with {stream.head!r}")
-    if torn is not None:
-        tell(_cut(name, max(last, 0), torn))
+def _pages(file: IO[bytes], name: str, limits: Limits) -> Iterator[Record | TruncatedArchive]:
+    raw = members.Raw(file)
+    beginning = raw.look(raw.at, BEGINNING)
+    is_none = bool(beginning) and not beginning.startswith(ARCHIVE_STARTS)
+    unread: tuple[int, str] | None = None  # a record, of which it is not yet known where reading goes on
+    for found in records.records(members.events(raw), limits.bytes + HTTP_HEADER, packed=members.are_in(raw)):
+        if unread is not None:
+            yield TruncatedArchive(name, unread[0], found.start, unread[1])
+            unread = None
+        if isinstance(found, records.Found):
+            is_none = False
+            try:
+                page = _page(found, limits)
+            except (OSError, ValueError) as error:
+                unread = found.start, str(error)
+            else:
+                if page is not None:
+                    yield page
+        elif is_none and found.resumes is None:
+            raise ValueError(f"{name} is no WARC or WET archive: it begins with {beginning!r}")
+        else:
+            yield TruncatedArchive(name, found.start, found.resumes, found.why)
+    if unread is not None:
+        yield TruncatedArchive(name, unread[0], None, unread[1])
 
 
-def _reader(stream: _Noted) -> Iterator[fastwarc.WarcRecord]:
+def _page(found: records.Found, limits: Limits) -> Record | None:
+    """Return the page that is in a record, or `None` where that is none.
+
+    Raises:
+        OSError, ValueError: Its headers are none.
+    """
     # Its quirks are those of crawlers, such as lines that end in no more than a line feed.
-    return iter(
-        fastwarc.ArchiveIterator(
-            stream, record_types=KINDS, parse_http=True, quirks_mode=True, fsspec_args=False
-        )
-    )
-
-
-def _record(record: fastwarc.WarcRecord, limits: Limits) -> Record | None:
-    """Return what is in a record, or `None` where that is no page."""
-    http = record.http_headers if record.is_http else None
-    if http and http.status_code != OK:
+    if (content := found.content) is None:
         return None
-    headers = http or record.headers
+    empty = EMPTY_LINE.search(content, 0, HTTP_HEADER)
+    body = empty.end() if empty else min(len(content), HTTP_HEADER)
+    record = fastwarc.WarcRecord.from_reader(BytesIO(found.header + content[:body]), quirks_mode=True)
+    http = None
+    if record.is_http:
+        record.parse_http(max_header_len=HTTP_HEADER, quirks_mode=True)
+        http = record.http_headers
+        if http.status_code != OK:
+            return None
+        if not empty:
+            raise ValueError("the header of HTTP in a record has no end")
+    else:
+        body = 0
+    headers = record.headers if http is None else http
     said = headers.get("Content-Type") or ""
     media_type = said.partition(";")[0].strip().lower()
     if media_type and media_type not in MEDIA:
         return None
-    content = record.reader.read(limits.bytes + 1)
-    if len(content) < min(record.content_length, limits.bytes + 1):
-        raise _Torn
-    if http:
+    content = content[body : body + limits.bytes + 1]
+    if http is not None:
         content = _unpacked(content, http, limits.bytes + 1)
     charset = CHARSET.search(said)
     url = record.headers.get("WARC-Target-URI")
@@ -137,7 +168,7 @@ def _record(record: fastwarc.WarcRecord, limits: Limits) -> Record | None:
         content=content,
         media_type=MEDIA.get(media_type),
         charset=charset[1] if charset else None,
-        offset=record.stream_pos,
+        offset=found.start,
     )
 
 
@@ -172,63 +203,3 @@ def _inflated(content: bytes, most: int) -> bytes:
         except zlib.error:
             continue
     return content
-
-
-# --- archives that are cut
-
-
-class _Torn(Exception):
-    """A record is not there to its end."""
-
-
-class _Noted:
-    """A file, of which is kept how it begins and what went wrong with it: the archive reader tells neither."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file = file
-        self.head = b""
-        self.error: OSError | None = None
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            content = self.file.read(size)
-        except OSError as error:
-            self.error = error
-            raise
-        self.head = self.head or content[:16]
-        return content
-
-    def tell(self) -> int:
-        return self.file.tell()
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        return self.file.seek(offset, whence)
-
-    def close(self) -> None:
-        """Leave the file to whoever opened it."""
-
-
-def _ends_whole(file: IO[bytes], last: int) -> bool:
-    """Return whether a gzip archive is there to its end: a cut member holds no record, and nobody complains."""
-    if not file.seekable():
-        return True
-    file.seek(last)
-    content = file.read(READ_AT_ONCE)
-    if not content.startswith(b"\x1f\x8b"):
-        return True
-    member = zlib.decompressobj(GZIP)
-    while content:
-        try:
-            while member.decompress(content, READ_AT_ONCE):
-                content = member.unconsumed_tail
-        except zlib.error:
-            return False
-        content = member.unconsumed_tail or member.unused_data or file.read(READ_AT_ONCE)
-        if member.eof and content:
-            member = zlib.decompressobj(GZIP)
-    return member.eof
-
-
-def _cut(name: str, last: int, why: str) -> str:
-    said = f"{name} is cut off or damaged at byte {last:_} or behind it, and what stands there is left out"
-    return said + (f" ({why})" if why else "")
