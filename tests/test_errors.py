@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import copy
+import gzip
+import io
 import pickle
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from natodocs import Limits, NatodocsError, PageTooLarge, UndecodablePage, UnsupportedMediaType, parse
+from natodocs import (
+    Failure,
+    Limits,
+    NatodocsError,
+    PageTooLarge,
+    UndecodablePage,
+    UnsupportedMediaType,
+    parse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +71,23 @@ class TestMessages:
         assert "application/pdf" in str(error)
         assert "text/html" in str(error)
 
+    @pytest.mark.parametrize(
+        ("media_type", "advice"),
+        [
+            ("application/rss+xml", "fetch the pages that it links to"),
+            ("application/json", "take the field"),
+            ("message/rfc822", "email.message_from_bytes"),
+            ("application/epub+zip", "XHTML files"),
+            ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "pandoc"),
+            ("application/pdf", "pdftotext"),
+            ("application/x-elf", "it is a program"),
+            ("image/webp", "OCR"),
+            ("chemical/x-pdb", "extract its text first"),
+        ],
+    )
+    def test_advice_for_each_kind(self, media_type: str, advice: str) -> None:
+        assert advice in str(UnsupportedMediaType(media_type))
+
 
 @pytest.mark.parametrize(
     "reader", [parse.page, parse.body, parse.comments], ids=lambda reader: reader.__name__
@@ -75,7 +103,7 @@ class TestBinarySources:
             pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01", "image/jpeg", id="jpeg"),
             pytest.param(b"GIF89a\x01\0\x01\0\x80\0\0", "image/gif", id="gif"),
             pytest.param(b"PK\x03\x04\x14\0\0\0\x08\0", "application/zip", id="zip"),
-            pytest.param(b"\x1f\x8b\x08\0\0\0\0\0\0\x03", "application/gzip", id="gzip"),
+            pytest.param(gzip.compress(b"%PDF-1.7"), "application/pdf", id="pdf in gzip"),
         ],
     )
     def test_signatures(self, reader: Callable[..., Any], source: bytes, media_type: str) -> None:
@@ -97,12 +125,34 @@ class TestWrongTypes:
     )
     @pytest.mark.parametrize(
         "source",
-        [None, 7, ["text"], bytearray(b"text"), memoryview(b"text")],
+        [None, 7, ["text"], Path("page.html"), io.BytesIO(b"text")],
         ids=lambda value: type(value).__name__,
     )
     def test_source(self, reader: Callable[..., Any], source: Any) -> None:
         with pytest.raises(TypeError, match="source"):
             reader(source)
+
+    @pytest.mark.parametrize(
+        ("source", "method"), [(Path("page.html"), ".read_bytes()"), (io.StringIO("text"), ".read()")]
+    )
+    def test_paths_and_files_say_how(self, source: Any, method: str) -> None:
+        with pytest.raises(TypeError, match="must be str or bytes; pass what its ") as caught:
+            parse.page(source)
+        assert method in str(caught.value)
+        (failure,) = parse.pages([source], workers=0)
+        assert isinstance(failure, Failure)
+        assert str(failure.error) == str(caught.value)
+
+    @pytest.mark.parametrize("kind", [bytearray, memoryview, lambda text: memoryview(text * 2)[: len(text)]])
+    def test_other_kinds_of_bytes_are_read(self, kind: Callable[[bytes], Any]) -> None:
+        text = "The bridge of Harbury is open again, said Ada Lund. Größe."
+        assert parse.page(kind(text.encode())).text == text
+        assert parse.body(kind(text.encode())) == parse.body(text)
+        assert parse.comments(kind(text.encode())) == ()
+        (page,) = parse.pages([kind(text.encode())], workers=0)
+        assert page == parse.page(text)
+        with pytest.raises(TypeError, match="must be an iterable of pages"):
+            parse.pages(kind(b"text"), workers=0)
 
     @pytest.mark.parametrize(
         "reader", [parse.byline, parse.dateline, parse.quotes], ids=lambda reader: reader.__name__

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from natodocs import _labels, _quotes, _rules
 from natodocs._document import Document
+from natodocs._document.source import plain
 from natodocs._document.source import read as read_source
 from natodocs._fields import bylines, datelines, dates, tags, title, wire
 from natodocs._fields import comments as comment_fields
@@ -21,7 +22,7 @@ from natodocs._output import Page
 from natodocs._text import Line
 from natodocs._text.language import guess as guess_language
 from natodocs._text.lines import paragraphs, split
-from natodocs._types import Block, Comment, Quote
+from natodocs._types import Block, Comment, Content, Quote
 
 
 @frozen
@@ -44,7 +45,7 @@ class Labelled:
 
 
 def read(
-    source: str | bytes, *, url: str | None, language: str | None, media_type: str | None, limits: Limits
+    source: Content, *, url: str | None, language: str | None, media_type: str | None, limits: Limits
 ) -> Page:
     """Read one page; see `parse.page`."""
     _require("url", url, str, type(None))
@@ -80,14 +81,14 @@ def read(
     )
 
 
-def body(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> str:
+def body(source: Content, *, language: str | None, media_type: str | None, limits: Limits) -> str:
     """Read the article alone; see `parse.body`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
     return page.body()
 
 
 def comments(
-    source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits
+    source: Content, *, language: str | None, media_type: str | None, limits: Limits
 ) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
@@ -102,8 +103,8 @@ def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
     return _quotes.find(text, paragraphs(document.text), rules).quotes
 
 
-def _label(source: str | bytes, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:
-    _require("source", source, str, bytes)
+def _label(source: Content, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:
+    source = plain(source)
     _require("language", language, str, type(None))
     _require("media_type", media_type, str, type(None))
     _require("limits", limits, Limits)

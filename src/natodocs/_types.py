@@ -16,6 +16,7 @@ from typing import Final, Literal
 from attrs import frozen
 
 MediaType = Literal["text/plain", "text/html"]
+Content = str | bytes | bytearray | memoryview  # what a page may be given as
 READ: Final = 0.9  # confidence of what is read from print, with nothing else that says so or otherwise
 
 

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator
 
 from natodocs._limits import TIMEOUT, Limits
 from natodocs._output import Page
-from natodocs._types import Byline, Comment, Dateline, Failure, MediaType, Quote
+from natodocs._types import Byline, Comment, Content, Dateline, Failure, MediaType, Quote
 
 __all__ = ["body", "byline", "comments", "dateline", "page", "pages", "quotes"]
 
 
 def page(
-    source: str | bytes,
+    source: Content,
     /,
     *,
     url: str | None = None,
@@ -30,7 +30,9 @@ def page(
     r"""Read one page.
 
     Args:
-        source: Plain text or HTML. Bytes are decoded by their byte order mark, their `<meta>`, or detection.
+        source: Plain text or HTML; or a page that a browser saved in one file (MHTML). Bytes, also those of a
+            `bytearray` or `memoryview`, are unpacked if they are gzip, and decoded by their byte order mark, their
+            `<meta>`, or detection.
         url: The address of the page; kept in `Page.url`.
         language: ISO 639-1 code of the article ("en"); `None` looks at the text.
         media_type: "text/plain", "text/html", or `None`, which looks at the source.
@@ -41,9 +43,9 @@ def page(
 
     Raises:
         PageTooLarge: The source is over the limits.
-        UndecodablePage: The bytes are no text in any encoding.
-        UnsupportedMediaType: The source is binary (a PDF, an image, an archive), or `media_type` is neither
-            of the two.
+        UndecodablePage: The bytes are no text in any encoding, or a gzip that is cut or damaged.
+        UnsupportedMediaType: The source is binary (a PDF, an image, an archive), or text that is no page (a feed,
+            JSON, a mail) and nobody says that it is to be read; or `media_type` is neither of the two.
         TypeError: An argument has a wrong type.
 
     Example:
@@ -59,7 +61,7 @@ def page(
 
 
 def pages(
-    sources: Iterable[str | bytes],
+    sources: Iterable[Content],
     /,
     *,
     workers: int | None = None,
@@ -107,7 +109,7 @@ def pages(
 
 
 def body(
-    source: str | bytes,
+    source: Content,
     /,
     *,
     language: str | None = None,
@@ -132,7 +134,7 @@ def body(
 
 
 def comments(
-    source: str | bytes,
+    source: Content,
     /,
     *,
     language: str | None = None,

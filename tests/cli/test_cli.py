@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -40,6 +42,7 @@ VARNHOLM: The old bridge over the harbour opened again on Monday morning, two mo
 """
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
 PATHS = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+LEFT_OUT = "natodocs: 2 other files left out: 1 .png, 1 without an ending"  # of the folder
 ON_TERMINALS_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals")
 
 
@@ -92,8 +95,20 @@ class TestWhatIsRead:
     def test_links_to_folders_are_not_followed(self, folder: Path) -> None:
         (folder / "loop").symlink_to(folder)
         (folder / "linked.txt").symlink_to(folder / "c.txt")
-        (folder / "broken.txt").symlink_to(folder / "nothing.txt")
         assert [file.place.name for file in cli_files.find([str(folder)])][-2:] == ["c.txt", "linked.txt"]
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="links need rights")
+    def test_links_to_nothing_are_named(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (folder / "broken.txt").symlink_to(folder / "nothing.txt")
+        (folder / "itself.txt").symlink_to(folder / "itself.txt")
+        (folder / "other").symlink_to(folder / "nothing")
+        code, out, said = inside(capsys, "pages", "--jsonl")
+        assert code == 1
+        assert said.splitlines()[:2] == [
+            f"natodocs: {Path('pages', name)}: {cli_files.NO_TARGET}" for name in ("broken.txt", "itself.txt")
+        ]
+        assert ["error" in line for line in lines(out)].count(True) == 2
+        assert len(lines(out)) == 7
 
     def test_standard_input_is_bytes(self) -> None:
         done = natodocs("-", "--jsonl", stdin="Prag: Die Brücke".encode("utf-16"))
@@ -128,6 +143,47 @@ class TestWhatIsRead:
     @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless file")
     def test_an_endless_file(self) -> None:
         assert len(cli_files.read(cli_files.File("/dev/zero", Path("zero")), 1000)) == 1001
+
+    def test_pages_that_are_packed_or_saved(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        shutil.rmtree(folder)
+        folder.mkdir()
+        (folder / "a.txt.gz").write_bytes(gzip.compress(STORY.encode()))
+        (folder / "b.HTML.gz").write_bytes(gzip.compress(b"<!DOCTYPE html><p>Tide"))
+        head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        (folder / "c.mhtml").write_bytes(head + b"--x\nContent-Type: text/html\n\n<p>Tide\n--x--")
+        (folder / "d.mht").write_bytes(b"From: <Saved by Blink>\n" + (folder / "c.mhtml").read_bytes())
+        code, out, _ = inside(capsys, "pages", "--jsonl")
+        assert code == 0
+        assert [line["text"].strip() for line in lines(out)] == [STORY.strip(), "Tide", "Tide", "Tide"]
+
+    def test_files_that_are_left_out_are_counted(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("b/other.PNG", "b/paper.pdf"):
+            (folder / name).write_bytes(b"never read")
+        code, out, said = inside(capsys, "pages", "--jsonl")
+        assert (code, len(lines(out))) == (0, 5)
+        assert said == "natodocs: 4 other files left out: 2 .png, 1 .pdf, 1 without an ending\n"
+
+    def test_many_endings_are_cut(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for number in range(20):
+            (folder / f"a.{number}").write_bytes(b"never read")
+        said = inside(capsys, "pages", "--jsonl")[2]
+        assert said.endswith(" and 14 more endings\n")
+
+    def test_an_address(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        for address in ("https://oste.example/page.html", "HTTP://oste.example/crawl.warc.gz"):
+            code, out, said = inside(capsys, address, "pages/c.txt", "--jsonl")
+            assert code == 1
+            assert said == f"natodocs: {address}: {cli_files.NO_DOWNLOADS}\n"
+            assert ["error" in line for line in lines(out)] == [True, False]
+
+    def test_an_empty_file(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (folder / "c.txt").write_bytes(b"")
+        code, out, said = inside(capsys, "pages/c.txt", "--jsonl")
+        assert (code, said) == (1, f"natodocs: pages/c.txt: {sources.EMPTY}\n")
+        assert lines(out)[0]["error"]["message"] == sources.EMPTY
+        assert natodocs("-", stdin=b"").returncode == 1
 
     def test_files_are_opened_when_their_turn_comes(self, monkeypatch: pytest.MonkeyPatch) -> None:
         opened = 0
@@ -261,7 +317,7 @@ class TestJsonLines:
         last = found[-2]
         assert last.pop("source")
         assert Page.from_dict(last) == parse.page(STORY)
-        assert [line.partition(": ")[0] for line in said.splitlines()] == ["natodocs"] * 3
+        assert [line.partition(": ")[0] for line in said.splitlines()] == ["natodocs"] * 4
 
     def test_whatever_a_page_holds_is_one_line_without_control_characters(self, tmp_path: Path) -> None:
         text = "a\x08b\x1bc\x85d\u2028e\u2029f\x9bg\x7fh\u20aci"
@@ -291,7 +347,7 @@ class TestHtml:
     def test_many_pages(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         Path("c.txt").write_text(STORY, encoding="utf-8")
         Path("C.TXT").write_text(STORY, encoding="utf-8")
-        assert inside(capsys, "pages", "c.txt", "pages/c.txt", "--html", "out") == (0, "", "")
+        assert inside(capsys, "pages", "c.txt", "pages/c.txt", "--html", "out") == (0, "", f"{LEFT_OUT}\n")
         names = sorted(
             path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file()
         )
@@ -399,7 +455,8 @@ class TestExitCodes:
         (folder / "b" / "3.txt").write_bytes(PDF)
         done = natodocs("pages", "no\x1bthing.txt")
         assert done.returncode == 1
-        first, second = done.stderr.decode().splitlines()
+        first, second, last = done.stderr.decode().splitlines()
+        assert last == LEFT_OUT
         assert first.startswith(f"natodocs: {Path('pages/b/3.txt')}: the source is application/pdf")
         assert second == r"natodocs: no\x1bthing.txt: No such file or directory"
         assert done.stdout.count(b"\n  blocks ") == 5
@@ -548,7 +605,7 @@ class TestOnATerminal:
         assert f"50 pages ({number - 50} were there), ".encode() in shown
 
     def test_none_for_few(self, folder: Path) -> None:
-        assert on_terminal("pages", "--jsonl")[:2] == (0, b"")
+        assert on_terminal("pages", "--jsonl")[:2] == (0, f"{LEFT_OUT}\r\n".encode())
 
     def test_interrupted(self, folder: Path) -> None:
         Path("endless.txt").unlink(missing_ok=True)

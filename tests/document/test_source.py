@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import contextlib
+import gzip
+import quopri
+import tracemalloc
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +16,9 @@ from growth import grows_badly
 from natodocs import Limits, PageTooLarge, UndecodablePage, UnsupportedMediaType
 from natodocs._document.document import Document
 from natodocs._document.source import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MEGABYTES = (1_000_000, 4_000_000)  # characters or bytes
 PLAIN, HTML = "text/plain", "text/html"
@@ -101,7 +109,17 @@ class TestOtherMediaTypes:
             (b"RIFF\x24\0\0\0WEBPVP8 ", "image/webp"),
             (b"PK\x03\x04\x14\0\x06\0", "application/zip"),
             (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", "application/epub+zip"),
-            (b"\x1f\x8b\x08\0\0\0\0\0", "application/gzip"),
+            (gzip.compress(gzip.compress(b"text", mtime=0), mtime=0), "application/gzip"),
+            (gzip.compress(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", mtime=0), "image/png"),
+            (
+                b"PK\x03\x04\x14\0"
+                + b"\0" * 24
+                + b"[Content_Types].xml"
+                + b"\0" * 30
+                + b"PK\x03\x04word/document.xml",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            ),
+            (b"MZ\x90\0\x03\0\0\0\x04\0", "application/vnd.microsoft.portable-executable"),
             (b"BZh91AY&SY\x8e\0", "application/x-bzip2"),
             (b"\x7fELF\x02\x01\x01\0", "application/x-elf"),
             (b"{\\rtf1\\ansi The bridge}", "application/rtf"),
@@ -141,6 +159,184 @@ class TestOtherMediaTypes:
     )
     def test_text_that_begins_alike(self, source: bytes) -> None:
         assert text_of(source) == source.decode()
+
+
+RSS = '<rss version="2.0"><channel><title>Harbury</title></channel></rss>'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+MAIL = "Return-Path: <ada@lund.example>\r\nReceived: from a\r\n\tby b\r\nMessage-ID: <1@b>\r\n\r\nOpen."
+RELATED = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n\nText\n--a--"
+
+
+class TestTextThatIsNoPage:
+    """Feeds and other XML, JSON, mails and web archives are refused, if nobody says that they are to be read."""
+
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            (DECLARATION + RSS, "application/rss+xml"),
+            ("\ufeff \n" + DECLARATION + "<!-- made by hand -->\n" + RSS, "application/rss+xml"),
+            (
+                DECLARATION + "<?xml-stylesheet href='a.xsl'?><!DOCTYPE rss [<!ENTITY a 'b'>]>" + RSS,
+                "application/rss+xml",
+            ),
+            (RSS, "application/rss+xml"),
+            ("<rss>\n<channel><item>", "application/rss+xml"),
+            (DECLARATION + '<rdf:RDF xmlns:rdf="x">', "application/rss+xml"),
+            ('<feed xml:lang="en" xmlns="http://www.w3.org/2005/Atom">', "application/atom+xml"),
+            (DECLARATION + "<nitf><body><p>Open</p></body></nitf>", "application/xml"),
+            (DECLARATION + '<svg xmlns="x"></svg>', "image/svg+xml"),
+            ('{"title": "Bridge", "text": "The bridge is open."}', "application/json"),
+            ('{"text": "' + "The bridge is open. " * 1_000 + '"}', "application/json"),
+            ('{"title": "One"}\n{"title": "Two"}\n', "application/json"),
+            ('[{"ids": [1, -2.5e3, null, true]}, {}]', "application/json"),
+            ('["One", "Two"]', "application/json"),
+            ("{}", "application/json"),
+            (MAIL, "message/rfc822"),
+            ("From ada@lund.example Mon Jan  3 10:00:00 2031\n" + MAIL, "message/rfc822"),
+            ("WARC/1.0\r\nWARC-Type: response\r\n", "application/warc"),
+            (
+                "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n\nText\n--a--",
+                "multipart/related",
+            ),
+        ],
+    )
+    def test_refused(self, source: str, found: str) -> None:
+        for given in (source, source.encode(), source.encode("utf-16")):
+            with pytest.raises(UnsupportedMediaType) as caught:
+                text_of(given)
+            assert caught.value.media_type == found
+            assert text_of(given, PLAIN).lstrip("\ufeff") == source.lstrip("\ufeff")
+            text_of(given, HTML)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{Updated at noon} The bridge is open.",
+            '{ "The bridge is open" } said the town.',
+            '{"@context": "https://schema.org"}\nBridge reopens\n\nThe bridge is open.',
+            "[Reuters] The bridge is open.",
+            "[1] The bridge is open.",
+            "[1, 2] are notes.",
+            '["Open at last!", said the town.',
+            "From: Ada Lund\nTo: All\nSubject: Bridge\nDate: 3 May 2031\n\nThe bridge is open.",
+            "From: Ada Lund\nMIME-Version: 1.0\n\nThe bridge is open.",
+            "Received: a letter. Subject: the bridge.",
+            "Message-ID: what is it?\nAnd the bridge?",
+            "WARC/1.0 is a format.",
+        ],
+    )
+    def test_articles_that_begin_alike(self, source: str) -> None:
+        assert text_of(source) == source
+        assert text_of(source.encode()) == source
+
+    def test_xhtml_with_a_declaration_is_a_page(self) -> None:
+        for page in ("<html><p>Tide", "<div><p>Tide</p></div>", "<!DOCTYPE html>\n<html><p>Tide"):
+            assert text_of(DECLARATION + page) == "Tide"
+
+
+def saved(html: bytes, *headers: str, before: str = "") -> bytes:
+    """Return a page as browsers save it."""
+    part = "\r\n".join(headers).encode()
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://harbury.example/\r\n"
+        "Subject: =?utf-8?Q?Br=C3=BCcke?=\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x--(a)"\r\n'
+        f"\r\n\r\n{before}"
+    )
+    picture = b"Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
+    line = b"----x--(a)"
+    end = line + b"--\r\n"
+    return (
+        head.encode() + line + b"\r\n" + part + b"\r\n\r\n" + html + b"\r\n" + line + b"\r\n" + picture + end
+    )
+
+
+class TestSavedPages:
+    """What browsers save with its pictures (MHTML) is read as the page in it."""
+
+    @pytest.mark.parametrize(
+        ("packing", "pack"),
+        [("quoted-printable", quopri.encodestring), ("base64", base64.encodebytes), ("8bit", bytes)],
+    )
+    @pytest.mark.parametrize("charset", ["utf-8", "windows-1251"])
+    def test_packing_and_charset(self, packing: str, pack: Callable[[bytes], bytes], charset: str) -> None:
+        html = "<!DOCTYPE html><p>Мост снова открыт, сообщил мэр города.</p>"
+        source = saved(
+            pack(html.encode(charset)),
+            f"Content-Type: text/html; charset={charset}",
+            f"Content-Transfer-Encoding: {packing}",
+        )
+        assert text_of(source) == "Мост снова открыт, сообщил мэр города."
+        if packing != "8bit" or charset == "utf-8":
+            assert text_of(source.decode()) == text_of(source)
+        assert text_of(source, PLAIN).startswith("From: <Saved by Blink>")
+
+    def test_the_first_page_counts(self) -> None:
+        frame = "----x--(a)\r\nContent-Type: text/css\r\n\r\np {}\r\n"
+        assert text_of(saved(b"<p>Tide", "Content-Type: text/html", before=frame)) == "Tide"
+
+    def test_parts_in_parts(self) -> None:
+        inner = b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Tide\r\n--b--"
+        assert text_of(saved(inner, "Content-Type: multipart/alternative; boundary=b")).strip() == "Tide"
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            ["Content-Type: text/plain"],
+            ["Content-Type: text/html" + "; a=b" * 4_000],
+            ["Content-Type: multipart/mixed"],
+        ],
+    )
+    def test_no_page_in_it(self, headers: list[str]) -> None:
+        with pytest.raises(UnsupportedMediaType, match="there is no HTML in it"):
+            text_of(saved(b"<p>Tide", *headers))
+
+    def test_a_mail_is_none(self) -> None:
+        with pytest.raises(UnsupportedMediaType, match="message/rfc822"):
+            text_of(
+                b"Message-ID: <1@b>\r\nReceived: from a\r\n" + saved(b"<p>Tide", "Content-Type: text/html")
+            )
+
+    @pytest.mark.parametrize("charset", ["klingon", "a\0b", "=", "'x'y", "\xff"])
+    def test_a_charset_that_is_none(self, charset: str) -> None:
+        source = saved(
+            b"<p>Tide", f"Content-Type: text/html; charset={charset}", "Content-Transfer-Encoding: \xff"
+        )
+        assert text_of(source) == "Tide"
+
+
+class TestGzip:
+    """Bytes that are packed with gzip are unpacked, as far as the limits go."""
+
+    def test_text_and_html(self) -> None:
+        assert text_of(gzip.compress("Die Fähre – größer".encode())) == "Die Fähre – größer"
+        assert text_of(gzip.compress(b"<!DOCTYPE html><p>Tide")) == "Tide"
+        assert text_of(gzip.compress(b"<p>Tide"), PLAIN) == "<p>Tide"
+        assert text_of(gzip.compress(b"The ferry ") + gzip.compress(b"runs.")) == "The ferry runs."
+
+    def test_a_bomb(self) -> None:
+        bomb = gzip.compress(bytes(50_000_000))
+        tracemalloc.start()
+        try:
+            with pytest.raises(PageTooLarge) as caught:
+                read(bomb, None, Limits(bytes=100_000))
+            assert tracemalloc.get_traced_memory()[1] < 1_000_000  # bytes
+        finally:
+            tracemalloc.stop()
+        assert caught.value.size == 100_001
+
+    @pytest.mark.parametrize("media_type", [None, PLAIN, HTML])
+    def test_damage(self, media_type: str | None) -> None:
+        packed = gzip.compress(b"The ferry runs. " * 100)
+        for broken in (
+            packed[:-1],
+            packed[:12],
+            packed[:-8] + bytes(4) + packed[-4:],
+            packed[:10] + b"\xff" * 9,
+        ):
+            with pytest.raises(UndecodablePage) as caught:
+                text_of(broken, media_type)
+            assert caught.value.encoding == "gzip"
 
 
 class TestBytes:
@@ -255,7 +451,9 @@ class TestHtmlIsTold:
             "<ada@lund.example> wrote:",
             "3 < 4 and 5 > 4",
             "# Blocks\n\n```html\n<div><p>a</p></div><div></div>\n```\n",
-            "<rss><channel><item><description>a</description></item></channel></rss>",
+            "<rss> and <channel> are the first tags of a feed",
+            "<feed> is another",
+            '<?xml version="1.0"?> is how XML begins',
             "<!-- never closed",
             "<?php echo 'x'; ?> is how it starts",
             "<",
@@ -281,12 +479,40 @@ class TestHtmlIsTold:
 class TestTimeGrowsWithSize:
     """Whatever stands there, four megabytes are read in the time of four."""
 
-    @pytest.mark.parametrize("unit", ["a", "<", " ", "<!--", "<?>", "<!-- -->", "<p ", "\0", "\ud800", "`"])
+    @pytest.mark.parametrize(
+        "unit",
+        [
+            "a",
+            "<",
+            " ",
+            "<!--",
+            "<?>",
+            "<!-- -->",
+            "<p ",
+            "\0",
+            "\ud800",
+            "`",
+            '{"a',
+            "<?xml ?><!--",
+            "From: a\n",
+        ],
+    )
     def test_str(self, unit: str) -> None:
         assert grows_badly(text_of, [unit * (size // len(unit)) for size in MEGABYTES]) is None
 
     @pytest.mark.parametrize(
-        "unit", [b"a", b"\xe4", b"\xd6\xd0", b"\xc3\xa4", b"<meta ", b"\x1b$", b"\xe4\xb8", b" "]
+        "unit",
+        [
+            b"a",
+            b"\xe4",
+            b"\xd6\xd0",
+            b"\xc3\xa4",
+            b"<meta ",
+            b"\x1b$",
+            b"\xe4\xb8",
+            b" ",
+            gzip.compress(b"a", mtime=0),
+        ],
     )
     @pytest.mark.parametrize("end", [b"", b"\xff"])
     def test_bytes(self, unit: bytes, end: bytes) -> None:

@@ -132,7 +132,7 @@ class TestOneAnswerForEachSourceInOrder:
         assert (error.size, error.limit, error.unit) == (21, 20, "characters")
 
     def test_a_wrong_type_is_a_failure(self, workers: int) -> None:
-        sources: list[Any] = [None, "text", 3, lambda: "no pickle takes this", bytearray(b"text")]
+        sources: list[Any] = [None, "text", 3, lambda: "no pickle takes this", b"text".hex]
         answers = list(parse.pages(sources, workers=workers))
         assert [answer.index for answer in answers if isinstance(answer, Failure)] == [0, 2, 3, 4]
         assert isinstance(failure(answers[0]).error, TypeError)

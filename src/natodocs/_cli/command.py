@@ -4,6 +4,7 @@ import importlib.util
 import io
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError
 from itertools import chain, islice
@@ -25,6 +26,7 @@ from natodocs._limits import TIMEOUT
 from natodocs._types import MediaType
 
 FEW: Final = 100  # files; that many are read by the time that worker processes have started
+MOST_ENDINGS: Final = 8  # that are named, of the files that are not read
 MISUSED: Final = 2  # exit code
 HELP: Final = """Read news pages: what every line is, who wrote it, where and when, and who said what.
 
@@ -75,8 +77,8 @@ def read(
         _value(
             "FILE",
             "A file; an archive of many pages, which ends in .warc, .wet, .warc.gz or .wet.gz; a folder, for all "
-            "archives in it and below, and all files that end in .txt, .text, .md, .html or .htm and are not "
-            "hidden; or - for standard input.",
+            "archives in it and below, and all files that end in .txt, .text, .md, .html, .htm, .mht, .mhtml, "
+            ".txt.gz, .html.gz or .htm.gz and are not hidden; or - for standard input.",
         ),
     ],
     as_json: Annotated[bool, _flag("--json", "Print the page, one alone, as a JSON object.")] = False,
@@ -135,7 +137,8 @@ def read(
     if part < 1:
         raise UsageError(f"--part is {part}, and must be 1 or more")
     names = [cli_files.STANDARD_INPUT if name == HYPHEN else name for name in files]
-    found = cli_files.find(names)
+    passed_over: Counter[str] = Counter()
+    found = cli_files.find(names, passed_over)
     first = list(islice(found, FEW + 1))
     _require_something(names, first)
     several = len(first) > 1 or first[0].is_archive
@@ -153,11 +156,14 @@ def read(
     progress = Progress(cli_files.find(names) if shown else (), shown=shown)
     complaints = flow.Complaints(progress.console)
     sources = cli_sources.find(chain(first, found))
+    all_read = True
     with progress.running():
         if parquet is not None:
             cli_parquet.write(sources, order, parquet, part, progress, complaints)
         else:
-            flow.put_out(sources, order, form, progress, complaints)
+            all_read = flow.put_out(sources, order, form, progress, complaints)
+    if all_read and (said := _left_out(passed_over)):
+        flow.complain(progress.console, said)
     return complaints.code
 
 
@@ -175,6 +181,16 @@ def run(arguments: Sequence[str]) -> int:
         message = str(error).replace(HYPHEN, cli_files.STANDARD_INPUT)
         flow.complain(Console(stderr=True), f"{message} (natodocs --help says more)")
         return MISUSED
+
+
+def _left_out(endings: Counter[str]) -> str:
+    """Return what is said of files in folders that are not read, which is no failure."""
+    kinds = [f"{count:,} {ending or 'without an ending'}" for ending, count in endings.most_common() if count]
+    if not kinds:
+        return ""
+    more = f" and {len(kinds) - MOST_ENDINGS} more endings" if len(kinds) > MOST_ENDINGS else ""
+    total = sum(endings.values())
+    return f"{total:,} other file{'s' * (total > 1)} left out: {', '.join(kinds[:MOST_ENDINGS])}{more}"
 
 
 def _require_something(names: Sequence[str], first: Sequence[File]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
+from collections import Counter
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +17,23 @@ from natodocs._errors import PageTooLarge
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PAGES: Final = (".txt", ".text", ".md", ".html", ".htm")  # how a file that is a page ends, in a folder
+PACKED: Final = (".txt.gz", ".html.gz", ".htm.gz")
+PAGES: Final = (
+    ".txt",
+    ".text",
+    ".md",
+    ".html",
+    ".htm",
+    ".mht",
+    ".mhtml",
+    *PACKED,
+)  # how a page ends, in a folder
 ARCHIVES: Final = (".warc", ".warc.gz", ".wet", ".wet.gz")  # and one that holds many, wherever it stands
 ENDINGS: Final = (*PAGES, *ARCHIVES)  # of the files that are read in a folder
 STANDARD_INPUT: Final = "-"
+ADDRESS: Final = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+NO_DOWNLOADS: Final = "it is an address, and nothing is downloaded; save the page, and name the file"
+NO_TARGET: Final = "it is a link to something that is not there"
 
 
 @frozen
@@ -30,7 +45,7 @@ class File:
     place: PurePath
     """Where it stands under the folder that was named; the bare name of a file that was named itself."""
     error: OSError | None = None
-    """Why a folder cannot be listed, or `None`."""
+    """Why it cannot be read, where that is known before; or `None`."""
 
     @property
     def is_archive(self) -> bool:
@@ -45,15 +60,21 @@ class File:
             return 0
 
 
-def find(names: Iterable[str]) -> Iterator[File]:
-    """Find what is meant by names of files and folders, in their order, and sorted inside a folder."""
+def find(names: Iterable[str], passed_over: Counter[str] | None = None) -> Iterator[File]:
+    """Find what is meant by names of files and folders, in their order, and sorted inside a folder.
+
+    Args:
+        names: The names.
+        passed_over: Takes the endings of the files in folders that are none to be read.
+    """
     for name in names:
         if name == STANDARD_INPUT:
             yield File(name, PurePath("stdin"))
         elif is_folder(name):
-            yield from _inside(Path(name), PurePath())
+            yield from _inside(Path(name), PurePath(), Counter() if passed_over is None else passed_over)
         else:
-            yield File(name, PurePath(PurePath(name).name))
+            is_address = ADDRESS.match(name) and not os.path.lexists(name)
+            yield File(name, PurePath(PurePath(name).name), OSError(NO_DOWNLOADS) if is_address else None)
 
 
 def is_folder(name: str) -> bool:
@@ -64,7 +85,7 @@ def is_folder(name: str) -> bool:
         return False
 
 
-def _inside(folder: Path, place: PurePath) -> Iterator[File]:
+def _inside(folder: Path, place: PurePath, passed_over: Counter[str]) -> Iterator[File]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -75,9 +96,20 @@ def _inside(folder: Path, place: PurePath) -> Iterator[File]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):  # a link may lead back to where it stands
-            yield from _inside(folder / entry.name, place / entry.name)
-        elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
+            yield from _inside(folder / entry.name, place / entry.name, passed_over)
+        elif not entry.name.lower().endswith(ENDINGS):
+            passed_over[PurePath(entry.name).suffix.lower()] += _is_file(entry)
+        elif _is_file(entry):
             yield File(str(folder / entry.name), place / entry.name)
+        elif entry.is_symlink() and not (folder / entry.name).exists():
+            yield File(str(folder / entry.name), place / entry.name, FileNotFoundError(NO_TARGET))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads back to itself
+        return False
 
 
 def read(file: File, limit: int) -> bytes:

@@ -92,8 +92,8 @@ class Complaints:
 
 def put_out(
     sources: Iterable[Source], order: Order, form: forms.Form, progress: Progress, complaints: Complaints
-) -> None:
-    """Put out all pages."""
+) -> bool:
+    """Put out all pages, and return whether there was someone to take them."""
     try:
         for source, answer in answers(sources, order, form.make()):
             try:
@@ -109,6 +109,8 @@ def put_out(
         _abandon_output()
         if str(error):
             complaints(str(error))
+        return False
+    return True
 
 
 def complain(console: Console, message: str) -> None:

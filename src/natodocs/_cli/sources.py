@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from natodocs._document.archives import Record
 
 NO_READER: Final = "reading archives needs fastwarc, which is not installed; pip install 'natodocs[warc]'"
+EMPTY: Final = "it is empty: there is no byte in it"
 
 
 @frozen
@@ -69,7 +70,8 @@ def said(task: Task | Exception, language: str | None, media_type: str | None) -
 
 def _load(file: File) -> Task | Exception:
     try:
-        return Task(cli_files.read(file, Limits().bytes))
+        content = cli_files.read(file, Limits().bytes)
+        return Task(content) if content else ValueError(EMPTY)
     except (OSError, NatodocsError) as error:
         return error
 

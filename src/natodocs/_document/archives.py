@@ -78,7 +78,7 @@ class Record:
         It outranks what the page says itself, as in a browser; but text that is plainly UTF-8 is read as that.
         Where it does not fit, the content is given, and `parse.page` looks further.
         """
-        if self.charset is None or sniffing.of(self.content) not in (sniffing.PLAIN, sniffing.HTML):
+        if self.charset is None or sniffing.binary(self.content):
             return self.content
         is_html = self.media_type != sniffing.PLAIN
         try:

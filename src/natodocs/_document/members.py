@@ -29,7 +29,7 @@ UNPACKED_AT_ONCE: Final = 1 << 20  # bytes, of what may be a bomb
 STEP: Final = 1 << 12  # bytes that are unpacked at once to come near to where a member breaks
 LOOKED_BACK: Final = (
     1 << 20
-)  # bytes of a member that are looked at again when it breaks: a cut one runs into the next
+)  # bytes of a broken member in which the next is looked for: a cut one runs into it
 HELD: Final = 1 << 25  # bytes that are held back, at most
 TASTE: Final = 1 << 12  # bytes from which the first of a member can be unpacked
 # Bytes that may be unpacked again, beyond as many as the file has. Broken members that each run far into what follows

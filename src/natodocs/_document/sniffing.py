@@ -1,4 +1,4 @@
-"""What a source is: binary, HTML or plain text. It looks at the beginning alone."""
+"""What a source is: binary, HTML, plain text or what `formats` knows. It looks at the beginning alone."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from typing import Final
 
 from attrs import frozen
 
-from natodocs._document import decoding
+from natodocs._document import decoding, formats
 
 PLAIN: Final = "text/plain"
 HTML: Final = "text/html"
 BINARY: Final = "application/octet-stream"
+ZIP: Final = "application/zip"
+OFFICE: Final = (  # a folder in the archive, and what it is of
+    ("word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+)
 
 
 @frozen
@@ -38,8 +44,8 @@ MAGIC: Final = (
     Magic("image/vnd.microsoft.icon", b"\0\0\x01\0"),
     Magic("application/epub+zip", b"mimetypeapplication/epub+zip", at=30),
     Magic("application/vnd.oasis.opendocument.text", b"mimetypeapplication/vnd.oasis.opendocument", at=30),
-    Magic("application/zip", b"PK\x03\x04"),  # .docx, .xlsx and .pptx too: what they are stands further on
-    Magic("application/zip", b"PK\x05\x06"),
+    Magic(ZIP, b"PK\x03\x04"),  # .docx, .xlsx and .pptx too
+    Magic(ZIP, b"PK\x05\x06"),
     Magic("application/gzip", b"\x1f\x8b\x08"),
     Magic("application/zstd", b"\x28\xb5\x2f\xfd"),
     Magic("application/x-bzip2", b"1AY&SY", at=4),
@@ -54,6 +60,7 @@ MAGIC: Final = (
     Magic("application/vnd.apache.parquet", b"PAR1\x15"),
     Magic("application/wasm", b"\0asm"),
     Magic("application/x-elf", b"\x7fELF"),
+    Magic("application/vnd.microsoft.portable-executable", b"MZ\x90\0"),
     Magic("application/java-vm", b"\xca\xfe\xba\xbe"),
     Magic("audio/mpeg", b"ID3\x02"),
     Magic("audio/mpeg", b"ID3\x03"),
@@ -91,24 +98,37 @@ CLOSED: Final = 3  # blocks that end; a text about HTML, or Markdown with a tag 
 
 def of(source: str | bytes) -> str:
     """Return the media type of a source, by what it begins with."""
+    return binary(source) or _written(source)
+
+
+def binary(source: str | bytes) -> str | None:
+    """Return the media type of a source that is no text at all, or `None`."""
     if isinstance(source, str):
-        return _binary(source[:HEAD]) or _textual(source)
-    encoding = decoding.bom(source)
-    head = source[:HEAD].decode(encoding or "latin-1", "replace")
-    if encoding is None:
-        if found := _binary(head):
-            return found
-        if head.count("\0") > NULS * len(head):
-            return BINARY
-    return _textual(head if encoding else source[: 16 * HEAD].decode("latin-1"))
+        return _magic(source[:HEAD])
+    if decoding.bom(source):
+        return None
+    head = source[:HEAD].decode("latin-1")
+    return _magic(head) or (BINARY if head.count("\0") > NULS * len(head) else None)
 
 
-def _binary(head: str) -> str | None:
+def _written(source: str | bytes) -> str:
+    if isinstance(source, bytes):
+        encoding = decoding.bom(source)
+        source = source[: 16 * HEAD].decode(encoding or "latin-1", "replace")
+    return formats.of(source) or _textual(source)
+
+
+def _magic(head: str) -> str | None:
     unprinted = UNPRINTED.search(head) is not None
     for row in MAGIC:
         if (unprinted or row.media_type in WRITTEN) and _begins(head, row):
-            return row.media_type
+            return _office(head) if row.media_type == ZIP else row.media_type
     return None
+
+
+def _office(head: str) -> str:
+    """Return what a zip archive is, by the names of the files in it that stand in its beginning."""
+    return next((kind for name, kind in OFFICE if name in head), ZIP)
 
 
 def _begins(head: str, row: Magic) -> bool:

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from natodocs._document import decoding, sniffing
+from natodocs._document import decoding, formats, packed, sniffing
 from natodocs._document.document import Document
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
 
 if TYPE_CHECKING:
     from natodocs._limits import Limits
+
+
+def plain(source: object) -> str | bytes:
+    """Return a source as `str` or `bytes` itself: a worker may not be able to import its subclass.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    if isinstance(source, str):
+        return source if type(source) is str else str.__str__(source)
+    if isinstance(source, bytes):
+        return source if type(source) is bytes else b"".join([source])
+    if isinstance(source, bytearray | memoryview):
+        return bytes(source)
+    said = f"source is {type(source).__name__}, and must be str or bytes"
+    for method in ("read_bytes", "read"):  # of a path, of an open file
+        if hasattr(source, method):
+            said += f"; pass what its .{method}() returns"
+            break
+    raise TypeError(said)
 
 
 def read(source: str | bytes, media_type: str | None, limits: Limits) -> Document:
@@ -28,10 +48,18 @@ def read(source: str | bytes, media_type: str | None, limits: Limits) -> Documen
     if media_type not in (None, sniffing.PLAIN, sniffing.HTML):
         raise UnsupportedMediaType(media_type)
     _hold(len(source), limits, "bytes" if isinstance(source, bytes) else "characters")
-    found = sniffing.of(source)
+    if isinstance(source, bytes) and source.startswith(packed.GZIP_START):
+        source = packed.unpacked(source, limits.bytes)
+    if found := sniffing.binary(source):
+        raise UnsupportedMediaType(found)
+    found = media_type or sniffing.of(source)
+    if found == formats.SAVED:
+        from natodocs._document import saved  # loads the parser of mails
+
+        source, found = saved.html(source), sniffing.HTML
     if found not in (sniffing.PLAIN, sniffing.HTML):
         raise UnsupportedMediaType(found)
-    is_html = (media_type or found) == sniffing.HTML
+    is_html = found == sniffing.HTML
     text = source if isinstance(source, str) else decoding.decode(source, is_html=is_html)
     _hold(len(text), limits, "characters")
     if not is_html:

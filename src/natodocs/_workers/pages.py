@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from natodocs import _pipeline
+from natodocs._document.source import plain
 from natodocs._output import Page
 from natodocs._types import Failure
 from natodocs._workers.pool import Alone, Crew
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from natodocs._limits import Limits
+    from natodocs._types import Content
     from natodocs._workers.worker import Numbered, Read
 
 
@@ -36,7 +38,7 @@ class Task:
 
 
 def pages(
-    sources: Iterable[str | bytes],
+    sources: Iterable[Content],
     *,
     workers: int | None,
     timeout: float | None,
@@ -45,7 +47,7 @@ def pages(
     limits: Limits,
 ) -> Iterator[Page | Failure]:
     """Read many pages; see `parse.pages`."""
-    if isinstance(sources, str | bytes):
+    if isinstance(sources, str | bytes | bytearray | memoryview):
         kind = type(sources).__name__
         raise TypeError(f"sources is {kind}, and must be an iterable of pages; pass [source], or call page")
     count = require_count(workers)
@@ -110,12 +112,10 @@ def processors() -> int:
 
 
 def _plain(source: object) -> str | bytes | TypeError:
-    """Return a source as `str` or `bytes` itself: a worker may not be able to import its subclass."""
-    if isinstance(source, str):
-        return str.__str__(source)
-    if isinstance(source, bytes):
-        return b"".join([source])
-    return TypeError(f"source is {type(source).__name__}, and must be str or bytes")
+    try:
+        return plain(source)
+    except TypeError as error:
+        return error
 
 
 def _answer(index: int, value: Any) -> Page | Failure:
