@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from bare import bare as bare
+from bare import block as block
 from natodocs._output import Page
 from natodocs._types import (
     Author,
@@ -147,32 +149,6 @@ def at(words: str, *, after: str = "") -> Span:
     """Return where words stand, the first time after others."""
     start = TEXT.index(words, TEXT.index(after) + len(after))
     return Span(start, start + len(words))
-
-
-def block(kind: BlockKind, span: Span, text: str) -> Block:
-    """Return a block of a text of which nothing else matters."""
-    return Block(kind=kind, span=span, text=text[span.start : span.end], confidence=1.0, reason="by hand")
-
-
-def bare(text: str, *, kind: BlockKind = BlockKind.OTHER) -> Page:
-    """Return a page of one block in which nothing is found."""
-    return Page(
-        text=text,
-        blocks=(block(kind, Span(0, len(text)), text),) if text else (),
-        title=None,
-        byline=None,
-        dateline=None,
-        wire=None,
-        published=None,
-        modified=None,
-        clock=None,
-        language=None,
-        body="",
-        quotes=(),
-        comments=(),
-        tags=(),
-        url=None,
-    )
 
 
 def _blocks() -> list[Block]:

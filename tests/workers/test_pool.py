@@ -8,7 +8,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -29,7 +28,8 @@ from natodocs import (
 from natodocs._workers import pages as worker_pages
 from natodocs._workers import pool
 from natodocs._workers import worker as worker_worker
-from specimen import bare, specimen
+from readers import BEFORE_IT_BEGINS, STEPS, DiesAt, KillsOnItsWay, NeverStarts, StartsOnce, read_or_die
+from specimen import specimen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,23 +42,6 @@ pytestmark = pytest.mark.slow
 TIMEOUT = 3.0
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
 NOT_ON_WINDOWS = pytest.mark.skipif(sys.platform == "win32", reason="signals")
-
-
-def read_or_die(source: str | bytes) -> Page:
-    """Stand in for the parser, in the workers too."""
-    match source:
-        case "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "exit":
-            os._exit(3)
-        case "hang":
-            threading.Event().wait()  # for nothing
-        case "stop":
-            os.kill(os.getpid(), signal.SIGSTOP)
-        case "memory":
-            raise MemoryError("no room")
-    assert isinstance(source, str)
-    return bare(source)
 
 
 def read(sources: Iterable[object], workers: int = 2, timeout: float | None = 60.0) -> list[Page | Failure]:
@@ -282,6 +265,22 @@ class TestADeadWorkerCostsOnePage:
         assert text(one) == "one"
         assert isinstance(failure(full).error, MemoryError)
 
+    @pytest.mark.parametrize("workers", [0, 1])
+    def test_an_error_that_another_process_cannot_make_again(self, workers: int) -> None:
+        sources = ["one", "no way back", "two"]
+        with order_of(sources, workers) as crew:
+            one, error, two = (pickle.loads(answer) for _, answer in crew.answers())
+        assert (type(error), str(error)) == (RuntimeError, "NoWayBack: one and two")
+        assert [one.text, two.text] == ["one", "two"]
+
+    @pytest.mark.parametrize("workers", [0, 1])
+    def test_an_answer_that_cannot_be_sent(self, workers: int) -> None:
+        with order_of(["one", "no pickle", "two"], workers) as crew:
+            one, error, two = (pickle.loads(answer) for _, answer in crew.answers())
+        assert isinstance(error, RuntimeError)
+        assert "pickle" in str(error)
+        assert [one.text, two.text] == ["one", "two"]
+
     @NOT_ON_WINDOWS
     def test_an_innocent_source_has_a_second_try(self) -> None:
         # Somebody kills all workers, whatever they are reading.
@@ -352,6 +351,12 @@ class TestADeadWorkerCostsOnePage:
             list(worker_pages.answers(enumerate(["one"]), 2, NeverStarts(), None))
 
 
+def order_of(sources: list[str], workers: int) -> pool.Crew | pool.Alone:
+    """Return who reads sources, and gives answers as they were sent."""
+    tasks = enumerate(sources)
+    return pool.Crew(tasks, workers, read_or_die, None) if workers else pool.Alone(tasks, read_or_die)
+
+
 @contextmanager
 def idle_crew(count: int) -> Iterator[pool.Crew]:
     """Give a crew of so many workers that all have started, and have nothing to do."""
@@ -362,45 +367,52 @@ def idle_crew(count: int) -> Iterator[pool.Crew]:
         yield crew
 
 
-def kill_this_process() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
+@NOT_ON_WINDOWS
+class TestAWorkerThatIsKilledAtAnyStep:
+    """Whatever a worker was doing when it was killed, each source has its answer, once and in order."""
 
+    @pytest.mark.parametrize("workers", [1, 2])
+    @pytest.mark.parametrize("step", STEPS)
+    def test_once(self, step: str, workers: int, tmp_path: Path) -> None:
+        sources = [str(number) for number in range(20)]
+        pages = worker_pages.answers(enumerate(sources), workers, DiesAt(step, tmp_path, 1), 60.0)
+        assert [text(page) for page in pages] == sources
+        assert len(list(tmp_path.iterdir())) == 1
 
-class KillsOnItsWay:
-    """Stand in for a source that is too big to be received, and kill whoever unpacks it."""
+    @pytest.mark.parametrize("step", BEFORE_IT_BEGINS)
+    def test_several_before_they_begin_cost_no_source(self, step: str, tmp_path: Path) -> None:
+        sources = [str(number) for number in range(20)]
+        pages = worker_pages.answers(enumerate(sources), 2, DiesAt(step, tmp_path, 2), 60.0)
+        assert [text(page) for page in pages] == sources
+        assert len(list(tmp_path.iterdir())) == 2
 
-    def __len__(self) -> int:
-        return 1
+    @pytest.mark.parametrize("step", ["begun", "reading", "half-way through an answer"])
+    def test_two_over_a_source_cost_that_source(self, step: str, tmp_path: Path) -> None:
+        first, *others = worker_pages.answers(
+            enumerate(["one", "two", "three"]), 1, DiesAt(step, tmp_path, 2), 60.0
+        )
+        assert "as one did before it" in str(failure(first).error)
+        assert [text(page) for page in others] == ["two", "three"]
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return kill_this_process, ()
+    def test_two_between_sources_cost_nothing(self, tmp_path: Path) -> None:
+        sources = [str(number) for number in range(20)]
+        pages = worker_pages.answers(enumerate(sources), 1, DiesAt("answered", tmp_path, 2), 60.0)
+        assert [text(page) for page in pages] == sources
 
+    def test_at_its_birth(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        born: list[worker_worker.Worker] = []
+        init = worker_worker.Worker.__init__
 
-class NeverStarts:
-    """Stand in for the parser, and kill whoever gets it."""
+        def init_and_kill(worker: worker_worker.Worker, read: worker_worker.Read) -> None:
+            init(worker, read)
+            born.append(worker)
+            if len(born) <= 2:
+                worker.process.kill()
+                worker.process.join()
 
-    def __setstate__(self, state: object) -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    def __getstate__(self) -> object:
-        return "something"
-
-    def __call__(self, source: object) -> object:
-        return read_or_die("one")
-
-
-class StartsOnce(NeverStarts):
-    """Stand in for the parser, and kill the first who gets it."""
-
-    sent = 0
-
-    def __getstate__(self) -> object:
-        StartsOnce.sent += 1
-        return StartsOnce.sent
-
-    def __setstate__(self, state: object) -> None:
-        if state == 1:
-            super().__setstate__(state)
+        monkeypatch.setattr(worker_worker.Worker, "__init__", init_and_kill)
+        assert [text(page) for page in read(["one", "two", "three"])] == ["one", "two", "three"]
+        assert len(born) == 4
 
 
 class TestAHangingWorkerCostsOnePage:
@@ -526,7 +538,11 @@ class TestErrands:
         with pool.Crew(iter(()), 1, read_or_die, 60.0) as crew:
             crew.add(-1, "kill")
             ((number, answer),) = crew.answers()
-        assert (number, type(pickle.loads(answer))) == (-1, ChildProcessError)
+            assert (number, type(pickle.loads(answer))) == (-1, ChildProcessError)
+            crew.add(-1, "kill once more, as it were")  # whoever gave it has changed it since
+            ((number, answer),) = crew.answers()
+            assert (number, pickle.loads(answer).text) == (-1, "kill once more, as it were")
+            assert not crew.suspects
 
 
 class TestWorkersEndWithTheirIterator:

@@ -13,7 +13,7 @@ from natodocs import _pipeline
 from natodocs._document.source import plain
 from natodocs._output import Page
 from natodocs._types import Failure
-from natodocs._workers.pool import Alone, Crew
+from natodocs._workers.pool import Alone, Crew, NotStarted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,8 +100,11 @@ def answers(
         yield from (_answer(index, value) for index, value in Alone(tasks, read).values())
         return
     with Crew(tasks, count, read, timeout) as crew:
-        for index, pickled in crew.answers():
-            yield _answer(index, pickle.loads(pickled))  # noqa: S301  # from a worker of our own
+        try:
+            for index, pickled in crew.answers():
+                yield _answer(index, pickle.loads(pickled))  # noqa: S301  # from a worker of our own
+        except NotStarted as error:
+            raise RuntimeError(str(error)) from None
 
 
 def processors() -> int:

@@ -37,6 +37,10 @@ NOT_STARTED: Final = (
 )
 
 
+class NotStarted(RuntimeError):
+    """No worker starts; the message says why, and what to do."""
+
+
 class Crew:
     """The workers, what they still have to read, and what they have answered.
 
@@ -182,7 +186,7 @@ class Crew:
             else:
                 self.seen += 1
                 if isinstance(source, Exception):
-                    self._keep(index, pickle.dumps(source))
+                    self._keep(index, pickled(source))
                     continue
                 chunk.append((index, source))
                 size += len(source)
@@ -203,7 +207,7 @@ class Crew:
         if not worker.greeted:
             self.stillborn += 1
             if code >= 0 or self.stillborn > self.count:
-                raise RuntimeError(NOT_STARTED.format(end=how(code))) from None
+                raise NotStarted(NOT_STARTED.format(end=how(code))) from None
             self.left.append(list(worker.tasks))
             return
         index = worker.tasks[0][0]
@@ -218,7 +222,9 @@ class Crew:
             again = ", as one did before it" if index in self.suspects else ""
             died = ChildProcessError(f"the worker that read the source {how(code)}{again}")
             self._keep(index, pickle.dumps(reason or died))
-        self.suspects.add(index)
+            self.suspects.discard(index)  # an errand may be given once more, under its number
+        else:
+            self.suspects.add(index)
         if worker.tasks:
             self.left.append(list(worker.tasks))
 

@@ -201,11 +201,21 @@ def _send(pipe: Connection, message: bytes) -> bool:
 
 
 def pickled(value: object) -> bytes:
-    """Return an answer, pickled; where there is no room for that, an answer that says so."""
+    """Return an answer, pickled; where that cannot be done or undone, an answer that says so."""
     try:
-        return _dumps(value)
-    except MemoryError as error:
-        return _dumps(error.with_traceback(None))
+        made = _dumps(value)
+        if isinstance(value, Exception):  # many a kind cannot be made again from what it keeps
+            pickle.loads(made)  # noqa: S301  # made one line above
+    except Exception as error:
+        return _dumps(_plain(value if isinstance(value, Exception) else error))
+    return made
+
+
+def _plain(error: Exception) -> Exception:
+    """Return an error of a kind that every process can make again."""
+    if isinstance(error, MemoryError):
+        return MemoryError(*map(str, error.args))
+    return RuntimeError(f"{type(error).__name__}: {error}")
 
 
 def _dumps(value: object) -> bytes:
