@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import subprocess
 import sys
@@ -93,3 +94,49 @@ def test_what_was_measured_of_a_crawl_is_what_is_promised() -> None:
     assert found["killed"]["said"] == "the same files"
     assert found["killed"]["written again"] == 0
     assert found["rows"]["equal"] == found["rows"]["checked"] > 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
+class TestTheCrawlWithFaults:
+    """What is lost, doubled, taken for another or blamed without reason is found."""
+
+    @pytest.fixture
+    def crawl_faults(self, monkeypatch: pytest.MonkeyPatch) -> Any:
+        monkeypatch.syspath_prepend(FOLDER)
+        return importlib.import_module("crawl_faults")
+
+    @staticmethod
+    def row(name: str, **more: Any) -> dict[str, Any]:
+        return {"source": name, "url": None, "text": "number 7\n", "error": None, **more}
+
+    @pytest.mark.parametrize(
+        ("rows", "said"),
+        [
+            ([], "7.txt has 0 rows"),
+            ([{}, {}], "7.txt has 2 rows"),
+            ([{"text": "number 8\n"}], "7.txt has the text of another: 'number 8\\n'"),
+            ([{"text": None, "error": {"type": "E", "message": "m"}}], "7.txt could be read: "),
+            ([{}, {"source": "8.txt"}], "8.txt was never made"),
+            ([{}], ""),
+        ],
+    )
+    def test_what_does_not_hold(
+        self, crawl_faults: Any, tmp_path: Path, rows: list[dict[str, Any]], said: str
+    ) -> None:
+        schema = pa.schema(
+            {
+                "source": pa.string(),
+                "url": pa.string(),
+                "text": pa.string(),
+                "error": arrow.SCHEMA.field("error").type,
+            }
+        )
+        table = pa.Table.from_pylist([self.row("7.txt", **more) for more in rows], schema)
+        pq.write_table(table, tmp_path / "part.parquet")
+        (found,) = list(crawl_faults.wrong(crawl_faults.Crawl({"7.txt": 7}), tmp_path)) or [""]
+        assert found.startswith(said)
+        assert bool(found) == bool(said)
+
+    def test_each_damage_is_one(self, crawl_faults: Any) -> None:
+        packed = crawl_faults.member(7, crawl_faults.ordinary(7)).packed()
+        assert all(damage(packed) != packed for damage in crawl_faults.DAMAGES.values())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -18,6 +21,7 @@ import pytest
 
 from natodocs import Limits, __main__, parse
 from natodocs._tables import files
+from natodocs._workers import worker as worker_worker
 
 pytest.importorskip("cyclopts")
 pytest.importorskip("rich")
@@ -25,9 +29,12 @@ pytest.importorskip("pyarrow")
 
 import pyarrow.parquet as pq
 
+from bare import bare
 from natodocs import arrow
+from natodocs._cli import files as cli_files
 from natodocs._cli import folder as cli_folder
-from specimen import bare
+from natodocs._cli import parquet as cli_parquet
+from natodocs._tables import rows as table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +70,7 @@ def write(
     """Run the command in this process, and return its code and what it said."""
     code = __main__.main(["in", "--parquet", out, "--part", str(part), *arguments])
     printed, said = capsys.readouterr()
-    assert printed == ""
+    assert bool(printed) == (code < 2)
     return code, said
 
 
@@ -72,17 +79,47 @@ KILLED: Final = """
 import os, signal, sys
 from pathlib import Path
 from natodocs import __main__
-replace = Path.replace
-def replace_and_die(path, target):
-    if path.name.endswith(".parquet.tmp") and sys.argv[1] == "before":
-        os.kill(os.getpid(), signal.SIGKILL)
-    replace(path, target)
-    if path.name.endswith(".parquet.tmp"):
-        os.kill(os.getpid(), signal.SIGKILL)
+from natodocs._cli import folder, parquet
+from natodocs._tables import files
+def dies(owner, name, concerns, *, after=False):
+    do = getattr(owner, name)
+    def do_and_die(*given, **more):
+        due = concerns(*given, **more)
+        if due and not after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = do(*given, **more)
+        if due:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+    setattr(owner, name, do_and_die)
+def is_table(path, target):
+    return path.suffix == ".parquet" and path.parent.name.startswith(".natodocs-")
+def is_settings(path, target):
+    return target.name == folder.SETTINGS
+def third(*_, count=[0], **__):
+    count[0] += 1
+    return count[0] == 3
+MOMENTS = {
+    "before the settings": lambda: dies(Path, "replace", is_settings),
+    "after the settings": lambda: dies(Path, "replace", is_settings, after=True),
+    "before the drafts": lambda: dies(folder.tempfile, "mkdtemp", lambda **_: True),
+    "after the drafts": lambda: dies(folder.tempfile, "mkdtemp", lambda **_: True, after=True),
+    "between drafts": lambda: dies(parquet._Draft, "__init__", third),
+    "before it is on the disk": lambda: dies(os, "fsync", third),
+    "after it is on the disk": lambda: dies(folder, "sync", third, after=True),
+    "before": lambda: dies(Path, "replace", is_table),
+    "after": lambda: dies(Path, "replace", is_table, after=True),
+    "between pages": lambda: dies(files, "put", third),
+    "before its draft goes": lambda: dies(Path, "unlink", lambda path, **_: path.suffix == ".pages"),
+    "at the end": lambda: dies(folder.shutil, "rmtree", lambda *_, **__: True),
+}
 if __name__ == "__main__":
-    Path.replace = replace_and_die
+    MOMENTS[sys.argv[1]]()
     __main__.main(sys.argv[2:])
 """
+
+
+MOMENTS: Final = re.findall('^    "(.*)": lambda', KILLED, re.MULTILINE)
 
 
 def start(
@@ -264,6 +301,70 @@ class TestArchives:
         assert write(capsys) == (0, "")
         assert contents() == whole
 
+    def test_one_that_was_read_is_not_opened_again(
+        self, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write(capsys)
+        other = archive.with_name("next.warc.gz")
+        other.write_bytes(b"".join(map(self.record, range(12, 19))))
+        from natodocs._document import archives
+
+        read = archives.read
+        opened: list[str] = []
+
+        def read_and_note(path: str, *arguments: Any) -> Any:
+            opened.append(path)
+            return read(path, *arguments)
+
+        monkeypatch.setattr(archives, "read", read_and_note)
+        assert write(capsys, "--workers", "0") == (0, "")
+        assert opened == [str(Path("in", other.name))]
+        assert self.urls() == [f"https://oste.example/{number}" for number in range(19)]
+        assert write(capsys, "--workers", "0") == (0, "")
+        assert len(opened) == 1
+
+    def urls(self) -> list[str]:
+        return [row["url"] for row in rows()]
+
+    @pytest.mark.parametrize("lost", [None, 0, 1, 2])
+    def test_one_that_has_grown(
+        self, archive: Path, capsys: pytest.CaptureFixture[str], lost: int | None
+    ) -> None:
+        write(capsys)
+        if lost is not None:
+            parts()[lost].unlink()
+        with archive.open("ab") as file:
+            file.write(b"".join(map(self.record, range(12, 19))))
+        assert write(capsys, "--workers", "0") == (0, "")
+        assert sorted(self.urls()) == sorted(f"https://oste.example/{number}" for number in range(19))
+        whole = contents()
+        assert write(capsys, "--workers", "0") == (0, "")
+        assert contents() == whole
+
+    def test_another_in_its_place(self, archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        write(capsys)
+        whole = contents()
+        archive.write_bytes(b"".join(map(self.record, range(3, 28))))
+        for _ in range(2):
+            code, said = write(capsys, "--workers", "0")
+            assert (code, contents()) == (1, whole)
+            assert f"{Path('in', archive.name)} was changed since it was read" in said
+        archive.write_bytes(b"".join(map(self.record, range(3))))
+        code, said = write(capsys, "--workers", "0")
+        assert (code, contents()) == (1, whole)
+        assert f"delete {parts()[0].name}, {parts()[1].name}" in said
+
+    def test_what_is_wrong_with_one_is_told_of_again(
+        self, archive: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        archive.write_bytes(archive.read_bytes()[:-30])
+        first = write(capsys, "--workers", "0")
+        assert first[0] == 1
+        assert write(capsys, "--workers", "0") == first
+        archive.with_name("next.warc.gz").write_bytes(self.record(12))
+        assert write(capsys, "--workers", "0") == first
+        assert self.urls()[-1] == "https://oste.example/12"
+
 
 class TestGoingOn:
     """What is there is not read again, and nothing is lost or doubled."""
@@ -278,21 +379,36 @@ class TestGoingOn:
             path.unlink()
         times = {path: path.stat().st_mtime_ns for path in kept}
         code, said = write(capsys)
-        assert (code, said.count("\n")) == (1, 2)  # of the failures, two were in what was lost
+        assert (code, said.count("\n")) == (1, 3)
         assert contents() == whole
         assert {path: path.stat().st_mtime_ns for path in kept} == times
 
     def test_all_is_there(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        write(capsys)
-        assert write(capsys) == (0, "")
+        first = write(capsys)
+        assert first[0] == 1
+        whole = contents()
+        assert write(capsys) == first
+        assert contents() == whole
+
+    @pytest.mark.parametrize("runs", [1, 2])
+    def test_the_closing_line_is_of_the_whole_folder(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], runs: int
+    ) -> None:
+        for _ in range(runs):
+            __main__.main(["in", "--parquet", "out", "--part", str(PART)])
+            printed, _ = capsys.readouterr()
+            assert printed == "23 pages are in out, and 3 of them could not be read\n"
 
     def test_leftovers_are_taken_away(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         write(capsys)
         whole = contents()
-        Path("out/.part-000002-77.pages.tmp").write_bytes(b"half")
-        Path("out/.part-000002-77.parquet.tmp").write_bytes(b"half")
+        Path("out/.natodocs-x1").mkdir()
+        Path("out/.natodocs-x1/000002.pages").write_bytes(b"half")
+        Path("out/.natodocs-0123.tmp").write_bytes(b"half")
+        Path("out/.natodocs-y").symlink_to(folder / "in")
         write(capsys)
         assert contents() == whole
+        assert len(list((folder / "in").iterdir())) == PAGES
 
     @NOT_ON_WINDOWS
     @pytest.mark.parametrize("workers", ["0", "2"])
@@ -349,6 +465,100 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in listed if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
+class TestAFolderGrows:
+    """Sources are added to what is there: none is read again, and none is lost or doubled."""
+
+    def names(self) -> list[str]:
+        return [row["source"][3:] for row in rows()]
+
+    def test_new_ones_before_between_and_behind(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        write(capsys)
+        before, names = contents(), self.names()
+        added = ["0.txt", "071.txt", "99.txt"]
+        for name in added:
+            (folder / "in" / name).write_text("One more", encoding="utf-8")
+        code, said = write(capsys)
+        assert (code, said.count("\n")) == (1, 3)
+        assert self.names() == names + added
+        assert before.items() <= contents().items()
+        whole = contents()
+        write(capsys)
+        assert contents() == whole
+
+    def test_one_that_was_broken_off(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        write(capsys)
+        names = self.names()
+        for path in parts()[1::2]:
+            path.unlink()
+        (folder / "in" / "071.txt").write_text("One more", encoding="utf-8")
+        write(capsys)
+        assert sorted(self.names()) == sorted([*names, "071.txt"])
+
+    def test_what_is_named_no_more_stays(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        first = write(capsys)
+        whole = contents()
+        for number in range(12, PAGES):
+            (folder / "in" / f"{number:02}.txt").unlink()
+        assert write(capsys) == first
+        assert contents() == whole
+
+    def test_what_is_named_twice_has_one_row(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert __main__.main(["in", "./in/01.txt", "in/01.txt", "in", "--parquet", "out"]) == 1
+        assert len(self.names()) == PAGES
+
+    def test_a_page_was_changed(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        _, complaints = write(capsys)
+        whole = contents()
+        (folder / "in" / "07.txt").write_text("Another text", encoding="utf-8")
+        (folder / "in" / "99.txt").write_text("One more", encoding="utf-8")
+        code, said = write(capsys)
+        path = parts()[1]
+        assert code == 1
+        assert said.startswith(complaints)
+        assert (
+            f"07.txt was changed since it was read, and its rows are of what it was: delete {path.name}"
+            in said
+        )
+        assert whole.items() <= contents().items()
+        assert len(self.names()) == PAGES + 1
+        path.unlink()
+        code, said = write(capsys)
+        assert (code, sorted(said.splitlines())) == (1, sorted(complaints.splitlines()))
+        found = {row["source"][3:]: row["text"] for row in rows()}
+        assert (len(found), len(self.names()), found["07.txt"]) == (PAGES + 1, PAGES + 1, "Another text")
+
+    def test_a_file_that_is_no_part(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        write(capsys)
+        parts()[1].write_bytes(b"")
+        code, said = write(capsys)
+        assert code == 2
+        assert f"{parts()[1]} is damaged: delete it to have its pages read again" in said
+
+    @NOT_ON_WINDOWS
+    @pytest.mark.parametrize(("workers", "moments"), [("0", MOMENTS), ("2", MOMENTS[-5:])])
+    def test_killed_at_each_step(
+        self, folder: Path, capsys: pytest.CaptureFixture[str], workers: str, moments: list[str]
+    ) -> None:
+        (folder / "killed.py").write_text(KILLED, encoding="utf-8")
+        arguments = ("in", "--parquet", "out", "--part", str(PART), "--workers", workers)
+        for number, moment in enumerate(moments):
+            child = start(moment, *arguments, command=["killed.py"], stdout=subprocess.PIPE)
+            child.communicate()  # which is the workers' as well, and ends with the last of them
+            assert child.returncode == -signal.SIGKILL
+            for more in range(7):
+                name = f"{(7 * number + more) * 13 % 101}-{number}.txt"
+                (folder / "in" / name).write_text(f"More of it: {number}, {more}", encoding="utf-8")
+        write(capsys)
+        assert sorted(self.names()) == sorted(path.name for path in (folder / "in").iterdir())
+        assert {row["source"][3:]: row["text"] for row in rows() if not row["error"]} == {
+            path.name: path.read_text(encoding="utf-8")
+            for path in (folder / "in").iterdir()
+            if not path.read_bytes().startswith(b"%PDF")
+        }
+
+
 class TestAnotherRun:
     """A folder that was made of other pages or in another way is left alone, with a word on why."""
 
@@ -358,29 +568,6 @@ class TestAnotherRun:
         assert code == 2
         assert contents() == before
         return said
-
-    def test_a_page_was_changed(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        write(capsys)
-        (folder / "in" / "07.txt").write_text("Another text", encoding="utf-8")
-        assert "was made of other pages" in self.refused(capsys)
-
-    def test_a_page_was_added(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        write(capsys)
-        (folder / "in" / "071.txt").write_text("One more", encoding="utf-8")
-        assert "part-000001-" in self.refused(capsys)
-
-    def test_pages_were_taken_away(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        write(capsys)
-        for number in range(12, PAGES):
-            (folder / "in" / f"{number:02}.txt").unlink()
-        assert "was made of other pages" in self.refused(capsys)
-
-    def test_whole_parts_were_taken_away(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        write(capsys)
-        parts()[2].unlink()
-        for number in range(12, PAGES):
-            (folder / "in" / f"{number:02}.txt").unlink()
-        assert "was made of pages that are not there any more" in self.refused(capsys)
 
     @pytest.mark.parametrize(
         ("arguments", "said"),
@@ -481,7 +668,9 @@ class TestUsage:
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr(files, "write", full)
-        assert write(capsys, "--workers", "0") == (1, "natodocs: out: No space left on device\n")
+        full_disk = f"natodocs: out: No space left on device; {cli_parquet.AGAIN}\n"
+        code = __main__.main(["in", "--parquet", "out", "--workers", "0"])
+        assert (code, *capsys.readouterr()) == (1, "", full_disk)
         assert [path.name for path in Path("out").iterdir()] == [cli_folder.SETTINGS]
 
 
@@ -519,17 +708,173 @@ class TestPoison:
         assert len(list(rows())) == PAGES
         assert not multiprocessing.active_children()
 
+    @NOT_ON_WINDOWS
+    def test_pages_that_kill_whoever_writes_them(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(files, "do", do_or_die)  # found by its name in the workers
+        for number in (6, 8, 22):
+            (folder / "in" / f"{number:02}.txt").write_text("kills its writer", encoding="utf-8")
+        assert write(capsys, "--workers", "2")[0] == 1
+        found = list(rows())
+        assert [row["source"] for row in found] == [str(Path("in", f"{n:02}.txt")) for n in range(PAGES)]
+        errors = {row["source"][3:5]: row["error"]["type"] for row in found if row["error"]}
+        assert errors == dict.fromkeys(("06", "08", "22"), "ChildProcessError")
+
+    @NOT_ON_WINDOWS
+    def test_no_writer_lives(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(files, "do", do_or_die_over_parts)
+        code = __main__.main(["in", "--parquet", "out", "--workers", "1"])
+        said = capsys.readouterr()
+        assert (code, said.out) == (1, "")
+        assert (
+            f"killed by signal 9, perhaps for want of memory, as one did before it; {cli_parquet.AGAIN}"
+            in said.err
+        )
+        assert [path.name for path in Path("out").iterdir()] == [cli_folder.SETTINGS]
+
+    @NOT_ON_WINDOWS
+    def test_no_worker_starts(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        init = worker_worker.Worker.__init__
+
+        def init_and_kill(worker: worker_worker.Worker, read: Any) -> None:
+            init(worker, read)
+            worker.process.kill()
+
+        monkeypatch.setattr(worker_worker.Worker, "__init__", init_and_kill)
+        code, said = __main__.main(["in", "--parquet", "out", "--workers", "2"]), capsys.readouterr().err
+        assert code == 1
+        assert said.startswith("natodocs: a worker of natodocs.parse.pages was killed by signal 9")
+
+    @pytest.mark.parametrize("workers", ["0", "1"])
+    def test_a_fault_of_ours_over_a_page(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], workers: str
+    ) -> None:
+        monkeypatch.setattr(files, "do", do_or_die)
+        (folder / "in" / "04.txt").write_text("fault", encoding="utf-8")
+        code, said = write(capsys, "--workers", workers)
+        assert code == 1
+        assert f"natodocs: {Path('in', '04.txt')}: too deep\n" in said
+        assert {row["source"][3:5]: row["error"]["type"] for row in rows() if row["error"]} == {
+            "04": "RecursionError"
+        }
+
+
+class TestDrafts:
+    """Pages wait in a folder that nobody else may enter, in files that are new."""
+
+    @NOT_ON_WINDOWS
+    @pytest.mark.parametrize("workers", ["0", "1"])
+    def test_their_folder(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], workers: str
+    ) -> None:
+        modes: list[int] = []
+        init = cli_parquet._Draft.__init__
+
+        def init_and_look(draft: Any, place: Path, index: int) -> None:
+            init(draft, place, index)
+            assert place.parent == Path("out")
+            modes.append(place.stat().st_mode & 0o777)
+
+        monkeypatch.setattr(cli_parquet._Draft, "__init__", init_and_look)
+        write(capsys, "--workers", workers)
+        assert modes == [0o700] * 5
+        assert {path.stat().st_mode for path in parts()} == {Path("in/01.txt").stat().st_mode}
+
+    @NOT_ON_WINDOWS
+    def test_a_link_in_the_place_of_a_draft(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (tmp_path / "theirs").write_text("precious", encoding="utf-8")
+        (tmp_path / ".natodocs-known.tmp").symlink_to(tmp_path / "theirs")
+        monkeypatch.setattr("secrets.token_hex", lambda count: "known")
+        with pytest.raises(FileExistsError):
+            cli_files.write(tmp_path / "page.html", b"page")
+        assert (tmp_path / "theirs").read_text(encoding="utf-8") == "precious"
+        assert (tmp_path / ".natodocs-known.tmp").is_symlink()
+
+    def test_nothing_is_left_of_one_that_cannot_be_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(handle: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            cli_files.write(tmp_path / "page.html", b"page", settled=True)
+        assert not list(tmp_path.iterdir())
+
+
+class TestADiskThatTakesNoMore:
+    """A run ends with a word on it, at whatever step, and the same command goes on later."""
+
+    @pytest.mark.parametrize("step", ["mkdtemp", "draft", "put", "rename", "sync", "unlink"])
+    def test_at_each_step(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], step: str
+    ) -> None:
+        owner, name = {
+            "mkdtemp": (tempfile, "mkdtemp"),
+            "draft": (cli_parquet._Draft, "__init__"),
+            "put": (files, "put"),
+            "rename": (Path, "replace"),
+            "sync": (cli_folder, "sync"),
+            "unlink": (Path, "unlink"),
+        }[step]
+        do, count = getattr(owner, name), 0
+        whole = write(capsys, "--workers", "0", out="whole")
+
+        def full(*given: Any, **more: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == {"mkdtemp": 1, "put": 8}.get(step, 3):
+                raise OSError(28, "No space left on device")
+            return do(*given, **more)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, full)
+            code = __main__.main(["in", "--parquet", "out", "--part", str(PART), "--workers", "0"])
+        printed, said = capsys.readouterr()
+        assert (code, printed) == (1, "")
+        assert said.endswith(f"natodocs: out: No space left on device; {cli_parquet.AGAIN}\n")
+        assert not list(Path("out").glob(".*"))
+        assert write(capsys, "--workers", "0")[0] == whole[0]
+        assert contents() == contents("whole")
+
 
 def do_or_die(job: Any, **options: Any) -> Any:
     """Stand in for what workers do; it reads nothing, since what is loaded first takes its time too."""
     if isinstance(job, files.Part):
-        return DO(job, **options)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(table_rows, "batch", functools.partial(batch_or_die, table_rows.batch))
+            return DO(job, **options)
     match job.source:
+        case b"fault":
+            return DO(job, limits=Limits(), make=too_deep)
         case b"kill":
             os.kill(os.getpid(), signal.SIGKILL)
         case b"hang":
             threading.Event().wait()  # for nothing
     return bare(job.source.decode("latin-1"))
+
+
+def too_deep(page: Any) -> Any:
+    raise RecursionError("too deep")
+
+
+def do_or_die_over_parts(job: Any, **options: Any) -> Any:
+    """Stand in for what workers do, where none lives long enough to write."""
+    if isinstance(job, files.Part):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return do_or_die(job, **options)
+
+
+def batch_or_die(make: Any, answers: Sequence[Any], keys: Any) -> Any:
+    """Stand in for what makes rows."""
+    if any(getattr(answer, "text", "") == "kills its writer" for answer in answers):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return make(answers, keys)
 
 
 DO: Final = files.do

@@ -17,8 +17,10 @@ from attrs import evolve
 from hypothesis import given, settings
 
 from natodocs import Failure, Limits, Page, PageTooLarge, Timestamp, arrow, parse
+from natodocs._tables import rows
 from natodocs._workers import pages as worker_pages
 from specimen import bare, specimen
+from specimen import pages as some_pages
 from strategies import dumps
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"
@@ -51,6 +53,21 @@ def read_or_die(task: worker_pages.Task, limits: Limits) -> Page:
             threading.Event().wait()  # for nothing
     assert isinstance(task.source, str)
     return bare(task.source)
+
+
+class TestABatchIsSizedByWhatItWrites:
+    """What is counted of a page bounds the bytes of its row, whatever is in it."""
+
+    @given(some_pages())
+    def test_any_page(self, page: Page) -> None:
+        assert arrow.batch([page]).nbytes <= 4 * rows.size(page) + rows.BESIDE * 10
+
+    def test_quotations_without_end(self) -> None:
+        (quote, *_) = specimen().quotes
+        page = evolve(bare("short"), quotes=tuple(evolve(quote, context="x" * 1_000) for _ in range(16_000)))
+        assert rows.size(page) > rows.CHARACTERS
+        batches = list(arrow.batches([page, page, bare("short"), bare("short")]))
+        assert [batch.num_rows for batch in batches] == [1, 1, 2]
 
 
 class TestTheSchema:

@@ -24,6 +24,7 @@ from natodocs._cli.files import File
 from natodocs._cli.progress import Progress
 from natodocs._limits import TIMEOUT
 from natodocs._types import MediaType
+from natodocs._workers.pool import NotStarted
 
 FEW: Final = 100  # files; that many are read by the time that worker processes have started
 MOST_ENDINGS: Final = 8  # that are named, of the files that are not read
@@ -155,15 +156,18 @@ def read(
     shown = many and sys.stderr.isatty() and (to_files or not sys.stdout.isatty())
     progress = Progress(cli_files.find(names) if shown else (), shown=shown)
     complaints = flow.Complaints(progress.console)
-    sources = cli_sources.find(chain(first, found))
-    all_read = True
+    all_files = chain(first, found)
+    closing = None
     with progress.running():
         if parquet is not None:
-            cli_parquet.write(sources, order, parquet, part, progress, complaints)
+            closing = cli_parquet.write(all_files, order, parquet, part, progress, complaints)
+            all_read = closing is not None
         else:
-            all_read = flow.put_out(sources, order, form, progress, complaints)
+            all_read = flow.put_out(cli_sources.find(all_files), order, form, progress, complaints)
     if all_read and (said := _left_out(passed_over)):
         flow.complain(progress.console, said)
+    if closing:
+        flow.close(closing, complaints)
     return complaints.code
 
 
@@ -177,6 +181,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         command, bound, *_ = app.parse_args(tokens, exit_on_error=False, print_error=False)
         return command(*bound.args, **bound.kwargs) or flow.DONE  # --help and --version return nothing
+    except NotStarted as error:
+        flow.complain(Console(stderr=True), str(error))
+        return flow.FAILED
     except (CycloptsError, UsageError, cli_folder.OtherRun) as error:
         message = str(error).replace(HYPHEN, cli_files.STANDARD_INPUT)
         flow.complain(Console(stderr=True), f"{message} (natodocs --help says more)")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import stat
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -132,25 +134,43 @@ def read(file: File, limit: int) -> bytes:
         return stream.read()
 
 
-def identity(file: File) -> str:
-    """Return what tells a file from others and from what it was: its name, its size, when it was changed."""
+@frozen
+class State:
+    """What tells a file from what it was: its size in bytes, and when it was changed, in nanoseconds."""
+
+    size: int | None
+    changed: int | None
+
+
+def state(file: File) -> State:
+    """Return the state of a file, empty where it cannot be looked at."""
     try:
         status = Path(file.name).stat()
     except (OSError, ValueError):
-        return f"{file.name} ?"
-    return f"{file.name} {status.st_size} {status.st_mtime_ns}"
+        return State(None, None)
+    return State(status.st_size, status.st_mtime_ns)
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, *, settled: bool = False) -> None:
     """Write a file under another name and then give it its own, so that nobody meets half a file.
+
+    The other name is one that nobody knows, and new: what stands in a folder that others write to may be a link
+    that they have laid there. With `settled`, the file is on the disk when it has its name.
 
     Raises:
         OSError: It cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".natodocs-{os.getpid()}.tmp")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    draft = path.with_name(f".natodocs-{secrets.token_hex(8)}.tmp")
+    with draft.open("xb") as file:
+        try:
+            file.write(content)
+            if settled:
+                file.flush()
+                os.fsync(file.fileno())
+            file.close()  # before it is renamed, as Windows wants it
+            draft.replace(path)
+        finally:
+            with suppress(OSError):
+                file.close()
+            draft.unlink(missing_ok=True)

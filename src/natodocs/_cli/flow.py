@@ -98,8 +98,8 @@ def put_out(
         for source, answer in answers(sources, order, form.make()):
             try:
                 if isinstance(answer, Exception):
-                    complaints(f"{source.label}: {message(answer)}")
-                    form.failure(source, answer, message(answer))
+                    complaints(f"{source.label}: {files.message(answer)}")
+                    form.failure(source, answer, files.message(answer))
                 else:
                     form.page(source, answer)
             except forms.WriteError as error:
@@ -113,15 +113,19 @@ def put_out(
     return True
 
 
+def close(said: str, complaints: Complaints) -> None:
+    """Say on standard output how a run ended."""
+    try:
+        forms.put_out(f"{printable(said)}\n")
+    except forms.PrintError as error:
+        _abandon_output()
+        if str(error):
+            complaints(str(error))
+
+
 def complain(console: Console, message: str) -> None:
     """Say on standard error what went wrong."""
     console.print(Text(f"natodocs: {printable(message)}"), soft_wrap=True)
-
-
-def message(error: Exception) -> str:
-    """Return what an error says, without what is plain from where it is said."""
-    said = error.strerror if isinstance(error, OSError) else str(error)
-    return said or str(error) or type(error).__name__
 
 
 def _abandon_output() -> None:

@@ -1,27 +1,30 @@
-"""The folder of `--parquet`: whose it is, which parts are there, and what a run left that was broken off."""
+"""The folder of `--parquet`: whose it is, which parts are there, where drafts stand, and what broken-off runs left."""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import shutil
 import sys
+import tempfile
 from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import natodocs
+from natodocs._cli import files as cli_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from natodocs._cli.flow import Order
 
 SETTINGS: Final = "_natodocs.json"  # engines that read the folder pass over what begins so
-PASSING: Final = ".part-*.tmp"
+DRAFTS: Final = ".natodocs-"  # how the folder of the drafts of a run begins, and a draft of the settings
 NAME: Final = re.compile(r"part-(\d{6,})-([0-9a-f]{12})\.parquet")
-FORM: Final = 1  # of what stands here in files; goes up when it changes
+FORM: Final = 2  # of what stands here in files; goes up when it changes
 
 
 class OtherRun(Exception):
@@ -63,12 +66,7 @@ def require_settings(folder: Path, wanted: dict[str, object]) -> None:
     except FileNotFoundError:
         if any(not path.name.startswith(".") for path in folder.iterdir()):
             raise OtherRun(f"{folder} has other files in it; name an empty or a new folder") from None
-        draft = folder / f".part-{SETTINGS}-{os.getpid()}.tmp"
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(wanted, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        cli_files.write(path, json.dumps(wanted, indent=2).encode(), settled=True)
         sync(folder)
         return
     except ValueError as error:
@@ -81,11 +79,24 @@ def require_settings(folder: Path, wanted: dict[str, object]) -> None:
             )
 
 
+@contextmanager
+def drafts(folder: Path) -> Iterator[Path]:
+    """Give a new folder inside, for drafts, which goes at the end; nobody else may enter it."""
+    made = Path(tempfile.mkdtemp(prefix=DRAFTS, dir=folder))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
 def sweep(folder: Path) -> None:
-    """Take away what a run left that was broken off."""
-    for path in folder.glob(PASSING):
-        with suppress(OSError):
-            path.unlink()
+    """Take away what runs left that were broken off."""
+    for path in folder.glob(f"{DRAFTS}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
 
 
 def sync(folder: Path) -> None:

@@ -74,7 +74,7 @@ class Summaries(Form):
         name = "standard input" if source.name == files.STANDARD_INPUT else source.name
         self.console.print(summary(evolve(source, name=name).label, made))
         lines = (line.rstrip(" ") for line in self.drawn.getvalue().splitlines())
-        _print(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
+        put_out(("" if self.first else "\n") + "".join(f"{line}\n" for line in lines))
         self.first = False
         self.drawn.seek(0)
         self.drawn.truncate()
@@ -89,7 +89,7 @@ class Json(Form):
 
     def page(self, source: Source, made: Any) -> None:
         """Print the object."""
-        _print(_escape(made) + "\n")
+        put_out(_escape(made) + "\n")
 
 
 class JsonLines(Form):
@@ -102,13 +102,13 @@ class JsonLines(Form):
     def page(self, source: Source, made: Any) -> None:
         """Print the page with the name of its file."""
         # The text of to_json is kept: it knows what to do with halves of surrogate pairs.
-        _print(f'{{"source": {_quoted(source.name)}, {_escape(made).removeprefix("{")}\n')
+        put_out(f'{{"source": {_quoted(source.name)}, {_escape(made).removeprefix("{")}\n')
 
     def failure(self, source: Source, error: Exception, message: str) -> None:
         """Print the error with the name of its file."""
         kind, said = _quoted(type(error).__name__), _quoted(message)
         where = f'"url": {_quoted(source.url)}, ' if source.url else ""
-        _print(
+        put_out(
             f'{{"source": {_quoted(source.name)}, {where}"error": {{"type": {kind}, "message": {said}}}}}\n'
         )
 
@@ -159,7 +159,12 @@ def _quoted(text: str) -> str:
     return _escape(json.dumps(text, ensure_ascii=False))
 
 
-def _print(text: str) -> None:
+def put_out(text: str) -> None:
+    """Print a text.
+
+    Raises:
+        PrintError: Standard output takes nothing more.
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()  # page by page, for whoever reads the pipe

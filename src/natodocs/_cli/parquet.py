@@ -1,27 +1,31 @@
-"""Pages -> a folder of Parquet files, which can be broken off at any moment and gone on with.
+"""Pages -> a folder of Parquet files, which can be broken off at any moment, gone on with, and added to.
 
-A file is a part: so many pages, one after the other, as they were named. It is written under another name, brought to
-the disk, and then given its own, which says which part it is and from which pages it was made. So what has its name
-is whole, and it can be told whether the pages are still the same.
+A file is a part: so many pages, one after the other, as they were named. It is written in a folder of drafts, brought
+to the disk, and then given its name. So what has its name is whole, and it says itself which pages are in it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
+import secrets
 from collections import deque
-from itertools import count, islice
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from natodocs._cli import flow
+from attrs import evolve
+
 from natodocs._cli import folder as cli_folder
+from natodocs._cli import sources as cli_sources
+from natodocs._cli.ledger import Ledger, Note
 from natodocs._tables import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from natodocs._cli.files import File, State
     from natodocs._cli.flow import Complaints, Order
     from natodocs._cli.progress import Progress
     from natodocs._cli.sources import Source
@@ -29,19 +33,20 @@ if TYPE_CHECKING:
     from natodocs._workers.worker import Numbered
 
 PART: Final = 500  # pages; some 4 MB of Parquet, and half a minute of work for one processor
+AGAIN: Final = "what was written stays, and the same command goes on with it"
 
 
 class _WriteError(Exception):
-    """The disk takes no more; the message says why."""
+    """A part cannot be written; the message says why."""
 
 
 def write(
-    sources: Iterable[Source], order: Order, out: str, size: int, progress: Progress, complaints: Complaints
-) -> None:
-    """Write the pages that are not there yet.
+    found: Iterable[File], order: Order, out: str, size: int, progress: Progress, complaints: Complaints
+) -> str | None:
+    """Write the pages that are not there yet, and return what to say of the whole folder; `None` if it is not whole.
 
     Raises:
-        OtherRun: What is there was made of other pages, or in another way, or is being made.
+        OtherRun: What is there was made in another way, or is being made.
     """
     folder = Path(out)
     try:
@@ -49,137 +54,169 @@ def write(
         with cli_folder.locked(folder):
             cli_folder.require_settings(folder, cli_folder.settings(order, size))
             cli_folder.sweep(folder)
-            try:
-                _Run(folder, sources, order, size, progress, complaints).go()
-            finally:
-                cli_folder.sweep(folder)
-    except (OSError, _WriteError) as error:
-        complaints(f"{out}: {flow.message(error)}")
+            with cli_folder.drafts(folder) as drafts:
+                run = _Run(folder, drafts, order, size, progress, complaints)
+                run.go(found)
+    except OSError as error:
+        complaints(f"{out}: {files.message(error)}; {AGAIN}")
+        return None
+    except _WriteError as error:
+        complaints(f"{out}: {error}; {AGAIN}")
+        return None
+    pages, failures = run.ledger.pages, run.ledger.failures
+    return f"{pages:,} pages are in {out}, and {failures:,} of them could not be read"
 
 
 class _Draft:
-    """A part on its way: its pages as they come, pickled, and what they are."""
+    """A part on its way: its pages as they come, pickled and signed, and what they are."""
 
-    def __init__(self, folder: Path, index: int) -> None:
+    def __init__(self, drafts: Path, index: int) -> None:
         self.index = index
+        self.rows = 0
+        self.note = Note()
         self.digest = hashlib.sha256()
-        # Not the same names again: a worker of a run that was killed may still be writing.
-        stem = f".part-{index:06}-{os.getpid()}"
-        self.path = folder / f"{stem}.pages.tmp"
-        self.table = folder / f"{stem}.parquet.tmp"
-        self.file = self.path.open("wb")
+        self.secret = secrets.token_bytes(32)
+        self.path, self.table = drafts / f"{index:06}.pages", drafts / f"{index:06}.parquet"
+        self.file = self.path.open("xb")
+        self.answers = 0
 
-    def note(self, source: Source) -> None:
-        self.digest.update(_identity(source))
+    def add(self, source: Source) -> None:
+        """Take a page in, of which the answer is to come."""
+        self.rows += 1
+        self.note.put(source)
+        self.digest.update(source.identity.encode("utf-8", "backslashreplace") + b"\n")
 
     def put(self, source: Source, answer: bytes) -> None:
+        """Put the answer of the next page down."""
         key = files.Key(_text(source.name), source.offset, source.saved, _text(source.url))
-        files.put(self.file, key, answer)
+        files.put(self.file, self.secret, self.answers, key, answer)
+        self.answers += 1
+
+    def part(self) -> files.Part:
+        """Return what is to be written, when all answers are there."""
+        self.file.close()
+        return files.Part(str(self.path), str(self.table), self.rows, self.secret, self.note.as_dict())
 
     def name(self) -> str:
+        """Return the name of its file."""
         return f"part-{self.index:06}-{self.digest.hexdigest()[:12]}.parquet"
 
 
-class _Run:
+class _Run(cli_sources.Watch):
     """All parts, in order."""
 
     def __init__(
-        self,
-        folder: Path,
-        sources: Iterable[Source],
-        order: Order,
-        size: int,
-        progress: Progress,
-        complaints: Complaints,
+        self, folder: Path, drafts: Path, order: Order, size: int, progress: Progress, complaints: Complaints
     ) -> None:
-        self.folder, self.order, self.size = folder, order, size
+        self.folder, self.place, self.order, self.size = folder, drafts, order, size
         self.progress, self.complaints = progress, complaints
-        self.sources = iter(sources)
-        self.there = cli_folder.there(folder)  # part -> the name of its file
+        self.ledger = Ledger(folder, complaints)
+        progress.known = self.ledger.pages
+        self.free = (index for index in count() if index not in self.ledger.parts)
         self.opened: deque[tuple[Source, _Draft, bool]] = deque()  # on their way; whether one ends its part
         self.drafts: dict[int, _Draft] = {}
+        self.parts: dict[int, files.Part] = {}  # that are being written
+        self.note = Note()  # of the part whose pages are being taken, or of the next one
 
-    def go(self) -> None:
+    def go(self, found: Iterable[File]) -> None:
         """Read all pages that are not there yet."""
         try:
-            with self.order.crew(self._tasks(), None) as crew:
-                self._take(crew)
-                for draft in self.drafts.values():  # the last, which is shorter
-                    self._close(draft, crew)
+            with self.order.crew(self._tasks(cli_sources.find(found, self)), None) as crew:
                 self._take(crew)
         finally:
             for draft in self.drafts.values():
-                draft.file.close()
+                with suppress(OSError):  # a full disk is told of already
+                    draft.file.close()
 
-    def _tasks(self) -> Iterator[Numbered]:
-        """Yield the pages that are not there yet."""
-        number = 0
-        for index in count():
-            group = islice(self.sources, self.size)
-            if index in self.there:
-                read = self._pass_over(index, group)
+    # --- what comes: the pages that are not there yet
+
+    def wants(self, file: File, state: State, behind: int) -> bool:
+        """Return whether a file may hold pages that are not there."""
+        wanted = self.ledger.wants(file, state)
+        if not wanted:
+            self.progress.skip(behind)
+        return wanted
+
+    def ended(self, file: File, state: State, records: int) -> None:
+        """Note that an archive was read to its end."""
+        if self.ledger.lacks_end(file.name, state):
+            self.note.end(file.name, state, records)
+
+    def _missing(self, sources: Iterable[Source]) -> Iterator[Source]:
+        for source in sources:
+            if self.ledger.has(source):
+                self.progress.skip(source.end)
             else:
-                read = 0
-                for read, source in enumerate(group, 1):
-                    if read == 1:
-                        self.drafts[index] = _Draft(self.folder, index)
-                    draft = self.drafts[index]
-                    draft.note(source)
-                    self.opened.append((source, draft, read == self.size))
-                    yield number, self.order.load(source)
-                    number += 1
-            if read < self.size:
-                break
-        if surplus := max((there for there in self.there if there > index), default=0):
-            raise cli_folder.OtherRun(
-                f"{self.folder / self.there[surplus]} was made of pages that are not there any more"
-            )
+                yield source
 
-    def _pass_over(self, index: int, group: Iterable[Source]) -> int:
-        """Look whether a part that is there was made of these pages, and return how many they are."""
-        digest, read, end = hashlib.sha256(), 0, 0
-        for source in group:
-            digest.update(_identity(source))
-            read, end = read + 1, source.end
-        name = self.there[index]
-        if digest.hexdigest()[:12] not in name:
-            raise cli_folder.OtherRun(
-                f"{self.folder / name} was made of other pages: files were added, taken away, renamed or changed "
-                "since. Name another folder, or delete this one to begin anew"
-            )
-        self.progress.skip(read, end)
-        return read
+    def _tasks(self, sources: Iterable[Source]) -> Iterator[Numbered]:
+        """Yield the pages that are not there yet, each to be put into its part.
+
+        One source is looked ahead: that an archive ends is heard behind its last record, and belongs to the same part.
+        """
+        missing = self._missing(sources)
+        following = next(missing, None)
+        draft: _Draft | None = None
+        for number in count():
+            if not (source := following):
+                return
+            if not draft:
+                draft = _Draft(self.place, next(self.free))
+                self.drafts[draft.index] = draft
+                draft.note = self.note
+            draft.add(source)
+            following = next(missing, None)
+            is_last = draft.rows == self.size or not following
+            self.opened.append((source, draft, is_last))
+            if is_last:
+                draft, self.note = None, Note()
+            yield number, self.order.load(source)
+
+    # --- what becomes of it
 
     def _take(self, crew: Crew | Alone) -> None:
         """Take what comes: pages for the drafts, and word of parts that were written."""
         for number, answer in crew.answers():
             if number < 0:
-                self._finish(self.drafts.pop(-1 - number), pickle.loads(answer))  # noqa: S301  # our own
+                self._finish(-1 - number, pickle.loads(answer), crew)  # noqa: S301  # from a worker of our own
                 continue
-            source, draft, last = self.opened.popleft()
+            source, draft, is_last = self.opened.popleft()
             draft.put(source, answer)
-            if last:
-                self._close(draft, crew)
+            if is_last:
+                self._write(draft.index, draft.part(), crew)
             self.progress.show(source.end)
 
-    def _close(self, draft: _Draft, crew: Crew | Alone) -> None:
-        """Have a draft that has all its pages written."""
-        draft.file.close()
-        crew.add(-1 - draft.index, files.Part(str(draft.path), str(draft.table)))
+    def _write(self, index: int, part: files.Part, crew: Crew | Alone) -> None:
+        """Have a part written."""
+        self.parts[index] = part
+        crew.add(-1 - index, part)
 
-    def _finish(self, draft: _Draft, written: Any) -> None:
+    def _finish(self, index: int, written: Any, crew: Crew | Alone) -> None:
         """Give a part that was written its name."""
+        draft, part = self.drafts[index], self.parts.pop(index)
+        if isinstance(written, ChildProcessError):
+            self._write(index, _without_its_killer(part, written), crew)
+            return
         if isinstance(written, Exception):
-            raise _WriteError(flow.message(written))
+            raise _WriteError(files.message(written))
         draft.table.replace(self.folder / draft.name())
         cli_folder.sync(self.folder)
+        del self.drafts[index]
         draft.path.unlink()
-        for label, error in written.failures:
-            self.complaints(f"{label}: {flow.message(error)}")
+        self.ledger.pages += written.rows
+        self.ledger.failures += len(written.failures)
+        for failure in written.failures:
+            self.complaints(failure)
 
 
-def _identity(source: Source) -> bytes:
-    return source.identity.encode("utf-8", "backslashreplace") + b"\n"
+def _without_its_killer(part: files.Part, error: ChildProcessError) -> files.Part:
+    """Return a part of which two writers died, to be written row by row; then without the row that they died at."""
+    if not part.one_by_one:
+        return evolve(part, one_by_one=True)
+    at = part.row()
+    if at is None or at in part.failed:
+        raise _WriteError(files.message(error)) from error
+    return evolve(part, failed={**part.failed, at: error})
 
 
 def _text(text: str | None) -> Any:

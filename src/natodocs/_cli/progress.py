@@ -39,7 +39,7 @@ class Progress:
         total = max(1, sum(file.size() for file in files)) if shown else None
         self.task = self.bar.add_task("", total=total, said="")
         self.pages = 0
-        self.known = 0
+        self.known = 0  # pages that had been read before
         self.start = time.monotonic()
 
     def running(self) -> AbstractContextManager[object]:
@@ -53,9 +53,8 @@ class Progress:
         if self.shown:
             self._update(behind)
 
-    def skip(self, pages: int, behind: int) -> None:
-        """Count pages that had been read before."""
-        self.known += pages
+    def skip(self, behind: int) -> None:
+        """Pass over what had been read before."""
         if self.shown:
             self._update(behind)
 

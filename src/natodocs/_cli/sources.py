@@ -16,7 +16,7 @@ from natodocs._limits import Limits
 from natodocs._workers.pages import Task
 
 if TYPE_CHECKING:
-    from natodocs._cli.files import File
+    from natodocs._cli.files import File, State
     from natodocs._document.archives import Record
 
 NO_READER: Final = "reading archives needs fastwarc, which is not installed; pip install 'natodocs[warc]'"
@@ -31,12 +31,14 @@ class Source:
     """The file or archive, as the user may name it; "-" for standard input."""
     place: PurePath
     """Where it stands under the folder that was named; in an archive, its number is the last part."""
-    identity: str
-    """What tells it from other pages, and from what it was before its file was changed."""
+    state: State
+    """What tells its file from what it was before it was changed."""
     load: Callable[[], Task | Exception]
     """Read it, or say why that cannot be done."""
     end: int
     """How many bytes of all that is to be read are behind when it has been read, as far as is known."""
+    number: int | None = None
+    """Which page of its archive it is, from 0; `None` for a file that is a page itself."""
     offset: int | None = None
     """Where its record begins in the archive, in bytes."""
     saved: dt.datetime | None = None
@@ -45,20 +47,43 @@ class Source:
     """Its address, where an archive says it."""
 
     @property
+    def identity(self) -> str:
+        """What tells it from other pages, and from what it was."""
+        number = "" if self.number is None else f" {self.number}"
+        return f"{self.name} {self.state.size} {self.state.changed}{number}"
+
+    @property
     def label(self) -> str:
         """What to call it before a user: an archive holds many."""
         return f"{self.name}: {self.url}" if self.url else self.name
 
 
-def find(files: Iterable[File]) -> Iterator[Source]:
+class Watch:
+    """Who is asked and told of the files that are read; this one wants all."""
+
+    def wants(self, file: File, state: State, behind: int) -> bool:
+        """Return whether a file is to be read; with it, so many bytes of all are behind."""
+        return True
+
+    def ended(self, file: File, state: State, records: int) -> None:
+        """Hear that an archive was read to its end, with so many records."""
+
+
+ALL: Final = Watch()
+
+
+def find(files: Iterable[File], watch: Watch = ALL) -> Iterator[Source]:
     """Find the pages in files, in order; what cannot be read in an archive has its place among them."""
     behind = 0
     for file in files:
         start, behind = behind, behind + file.size()
+        state = cli_files.state(file)
+        if not watch.wants(file, state, behind):
+            continue
         if file.is_archive and not file.error:
-            yield from _in_archive(file, start, behind)
+            yield from _in_archive(file, state, start, behind, watch)
         else:
-            yield Source(file.name, file.place, cli_files.identity(file), partial(_load, file), behind)
+            yield Source(file.name, file.place, state, partial(_load, file), behind)
 
 
 def said(task: Task | Exception, language: str | None, media_type: str | None) -> Task | Exception:
@@ -76,29 +101,34 @@ def _load(file: File) -> Task | Exception:
         return error
 
 
-def _in_archive(file: File, start: int, end: int) -> Iterator[Source]:
-    whole = cli_files.identity(file)
+def _in_archive(file: File, state: State, start: int, end: int, watch: Watch) -> Iterator[Source]:
+    number = 0
     try:
         from natodocs._document import archives
 
-        for number, found in enumerate(archives.read(file.name, Limits(), "the archive")):
+        for found in archives.read(file.name, Limits(), "the archive"):
             source = Source(
                 name=file.name,
                 place=file.place / f"{number:07}",
-                identity=f"{whole} {number}",
+                state=state,
                 load=partial(_itself, found) if isinstance(found, Exception) else partial(_task, found),
                 end=min(start + found.offset, end),
+                number=number,
                 offset=found.offset,
             )
+            number += 1
             yield source if isinstance(found, Exception) else evolve(source, saved=found.date, url=found.url)
     except ModuleNotFoundError:
-        yield _broken(file, whole, ModuleNotFoundError(NO_READER), end)
+        yield _broken(file, state, number, ModuleNotFoundError(NO_READER), end)
+        number += 1
     except (OSError, ValueError) as error:  # it cannot be opened or read, or is no archive
-        yield _broken(file, whole, error, end)
+        yield _broken(file, state, number, error, end)
+        number += 1
+    watch.ended(file, state, number)
 
 
-def _broken(file: File, identity: str, error: Exception, end: int) -> Source:
-    return Source(file.name, file.place, f"{identity} broken", partial(_itself, error), end)
+def _broken(file: File, state: State, number: int, error: Exception, end: int) -> Source:
+    return Source(file.name, file.place, state, partial(_itself, error), end, number)
 
 
 def _itself(error: Exception) -> Exception:

@@ -13,10 +13,12 @@ from natodocs._output import Page, export
 from natodocs._tables import columns as table_columns
 from natodocs._tables import schema
 from natodocs._tables.schema import ANSWERS, MOMENTS
-from natodocs._types import Failure
+from natodocs._types import Failure, Quote
 
 ROWS: Final = 256  # of a batch; a page is some 10 kB of text, and its row four times that
-CHARACTERS: Final = 8_000_000  # of text, after which a batch is full however few its rows are
+CHARACTERS: Final = 16_000_000  # of all that is in its rows, after which a batch is full however few they are
+# Characters that stand for what is no text: spans, confidences and the names of kinds of a block or a quotation.
+BESIDE: Final = 100
 ADDRESS: Final = ANSWERS.get_field_index("url")
 
 Answer = Page | Failure | Exception
@@ -72,8 +74,22 @@ def batches(answers: Iterable[Answer], most: int) -> Iterator[pa.RecordBatch]:
 
 
 def size(answer: Answer) -> int:
-    """Return how many characters an answer holds, as far as they matter."""
-    return len(answer.text) if isinstance(answer, Page) else 0
+    """Return about how many characters the row of an answer holds.
+
+    A page is written several times over: its text, that of its blocks, its body, its quotations with what stands around
+    them, its comments. A character takes up to four bytes, and a column of Arrow holds two gigabytes.
+    """
+    if not isinstance(answer, Page):
+        return BESIDE
+    found = BESIDE + len(answer.text) + len(answer.body)
+    found += sum(BESIDE + len(block.text) + len(block.reason) for block in answer.blocks)
+    found += sum(_size_of_quote(quote) for quote in answer.quotes)
+    found += sum(BESIDE + len(comment.text) for comment in answer.comments)
+    return found + sum(BESIDE + len(tag) for tag in answer.tags)
+
+
+def _size_of_quote(quote: Quote) -> int:
+    return BESIDE * (1 + len(quote.parts)) + len(quote.text) + len(quote.context)
 
 
 def pages(answers: pa.RecordBatch) -> Iterator[Page | None]:
