@@ -163,9 +163,14 @@ def quality(session: nox.Session) -> None:
 
 @nox.session
 def crawl(session: nox.Session) -> None:
-    """Run a generated crawl, kill it half-way and go on: 2,000 pages in some minutes; `-- --pages N` for others."""
+    """Run a generated crawl, kill it half-way and go on: 2,000 pages in some minutes; `-- --pages N` for others.
+
+    Then another, with poison, damaged archives and kills at random moments.
+    """
     install(session)
     session.run("python", "benchmarks/crawl.py", *(session.posargs or ("--pages", "2000", "--busy")))
+    if not session.posargs:
+        session.run("python", "benchmarks/crawl_faults.py", "--pages", "3000")
 
 
 @nox.session
