@@ -23,6 +23,7 @@ MUST_SHIP: Final = (
     "page.schema.json",
     "_weights/calibration.json",
     "_document/html/class_names.json",
+    "_patterns/late.txt",
     "_rules/any.json",
     "_rules/en.json",
     "_rules/tables/months.json",

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 MediaType = Literal["text/plain", "text/html"]
 
 # What the library looks at: marks, brackets, blanks and breaks of all kinds, letters of several scripts, what
-# is invisible, what belongs to nothing (a lone surrogate), and what is wider than one unit of UTF-16.
+# is invisible, what belongs to nothing (a lone surrogate), what is wider than one unit of UTF-16, and what the oldest
+# Python does not know.
 ODD: Final = (
     "\"'“”„‟‘’‚«»‹›`´「」『』‹›‐-–—―/|\\<>[](){}*_#&;:,.!?…=+@•●·\t\n\r\f\v\0\x1c\x85\xa0\xad\u200b\u2009"
-    "\u2028\u2029\u202e\u3000\ufeff\ud800\udfff0123456789AaBbИСсеΑο文é\u0301ßİıﬁ😀"
+    "\u2028\u2029\u202e\u3000\ufeff\ud800\udfff0123456789AaBbИСсеΑο文é\u0301ßİıﬁ😀\U0001fae8\U00010d50\U00011f52"
 )
 
 PLACES: Final = ("HARBURY", "Oste", "PORT NESS, Vale", "LOWER TARN", "St. Orr", "Nørre Æbel")

@@ -196,13 +196,36 @@ class TestTheSameInputGivesTheSameOutput:
     @settings(max_examples=2)
     @given(st.lists(sources(), min_size=30, max_size=60))
     def test_in_another_process(self, batch: list[str | bytes]) -> None:
-        batch = [*batch, *(path.read_bytes() for path in FILES)]
+        batch = [*batch, *UNLIKE, *(path.read_bytes() for path in FILES)]
         assert in_another_process(batch) == [digest(source) for source in batch]
 
 
-# The program that the other process runs. Sources go in as JSON: text as it is, bytes as Latin-1 in a list.
+# Dates that dateparser reads, which asks the clock and the time zone for what is missing; and new letters.
+UNLIKE: Final = (
+    "Új híd nyílt a folyón\n\n2023. szeptember 5., 18:04 CET\n\nA híd ma nyílt meg, mondta a polgármester, és örült.",
+    "Cây cầu mới đã mở\n\n5 tháng 9 2023, 18:04\n\nCây cầu mới đã được mở vào hôm nay, thị trưởng cho biết như vậy.",
+    'The \U0001fae8 bridge\n\nBy Ada \U00010d50, 3\U0001e4f3 October 2023\n\n"It is," said \U00011f04.',
+)
+
+# The program that the other process runs, on another day, whatever asks for it. Sources go in as JSON: text as it is,
+# bytes as Latin-1 in a list.
 OTHER_PROCESS: Final = """
-import json, sys
+import datetime, json, sys, time
+
+class AnyMoment(type):
+    def __instancecheck__(cls, moment):
+        return isinstance(moment, real)
+
+class Then(datetime.datetime, metaclass=AnyMoment):
+    @classmethod
+    def now(cls, tz=None):
+        return cls(1999, 2, 28, 23, 59, 58, tzinfo=tz)
+
+    today = utcnow = now
+
+real = datetime.datetime
+datetime.datetime = Then
+time.time = lambda: 0.0
 from test_properties import digest
 sources = json.load(sys.stdin)
 print(json.dumps([digest(s if isinstance(s, str) else s[0].encode("latin-1")) for s in sources]))
@@ -210,7 +233,7 @@ print(json.dumps([digest(s if isinstance(s, str) else s[0].encode("latin-1")) fo
 
 
 def in_another_process(batch: list[str | bytes]) -> list[str]:
-    """Return the digests of a batch as a process with another hash seed, time zone and locale gives them."""
+    """Return the digests of a batch as a process with another hash seed, time zone, locale and clock gives them."""
     sent = json.dumps([source if isinstance(source, str) else [source.decode("latin-1")] for source in batch])
     around = {
         "PYTHONHASHSEED": "4242",

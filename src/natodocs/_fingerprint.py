@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Final
 
+from natodocs._patterns import late
+
 # Hexadecimal ones, 64 bits: two of a hundred million quotations meet by chance once in 3,700 tries.
 DIGITS: Final = 16
 APOSTROPHES: Final = re.compile("(?<=\\w)['’ʼ](?=\\w)")
@@ -20,7 +22,7 @@ WORD: Final = re.compile(r"[^\W_]+")
 
 def of(parts: Iterable[str]) -> str:
     """Return the fingerprint of a quotation, given its parts; marks and punctuation do not count."""
-    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", " ".join(parts))).casefold()
+    plain = unicodedata.normalize("NFKD", APOSTROPHES.sub("", late.blanked(" ".join(parts)))).casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = " ".join(WORD.findall(letters))
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from natodocs import _labels, _quotes, _rules
 from natodocs._document import Document
@@ -19,6 +19,7 @@ from natodocs._labels import Label
 from natodocs._labels import blocks as label_blocks
 from natodocs._limits import Limits
 from natodocs._output import Page
+from natodocs._patterns import late
 from natodocs._text import Line
 from natodocs._text.language import guess as guess_language
 from natodocs._text.lines import paragraphs, split
@@ -52,7 +53,7 @@ def read(
     page = _label(source, language=language, media_type=media_type, limits=limits)
     blocks, metadata = page.blocks(), page.document.metadata
     text = page.document.text
-    when = dates.find(page.document, blocks, page.language, url)
+    when = dates.find(page.document, blocks, page.language, late.blanked(url) if url else None)
     byline, dateline = bylines.find(page.document, blocks), datelines.find(blocks)
     quotes = _quotes.find(
         text,
@@ -61,7 +62,7 @@ def read(
         elsewhere=label_blocks.naming(blocks),
         most=limits.quotes,
     )
-    return Page(
+    found = Page(
         text=text,
         blocks=blocks,
         title=title.find(text, blocks, metadata),
@@ -79,12 +80,14 @@ def read(
         url=url,
         truncated=quotes.truncated or label_blocks.is_cut(blocks),
     )
+    stand_ins = page.document.stand_ins
+    return evolve(stand_ins.restore(found), url=url) if stand_ins.there else found
 
 
 def body(source: Content, *, language: str | None, media_type: str | None, limits: Limits) -> str:
     """Read the article alone; see `parse.body`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return page.body()
+    return page.document.stand_ins.restore(page.body())
 
 
 def comments(
@@ -92,7 +95,8 @@ def comments(
 ) -> tuple[Comment, ...]:
     """Read the comments alone; see `parse.comments`."""
     page = _label(source, language=language, media_type=media_type, limits=limits)
-    return comment_fields.find(page.document.text, page.blocks(), page.document.regions)
+    found = comment_fields.find(page.document.text, page.blocks(), page.document.regions)
+    return page.document.stand_ins.restore(found)
 
 
 def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
@@ -100,7 +104,8 @@ def quotes(text: str, *, language: str | None) -> tuple[Quote, ...]:
     _require("language", language, str, type(None))
     document = read_source(text, "text/plain", Limits())
     rules = _rules.load(language or guess_language(split(document)))
-    return _quotes.find(text, paragraphs(document.text), rules).quotes
+    found = _quotes.find(document.text, paragraphs(document.text), rules).quotes
+    return document.stand_ins.restore(found)
 
 
 def _label(source: Content, *, language: str | None, media_type: str | None, limits: Limits) -> Labelled:

@@ -172,8 +172,10 @@ def byline(text: str, /) -> Byline | None:
         >>> parse.byline("By the end of the year the bridge will be open again.")
     """
     from natodocs._fields import bylines
+    from natodocs._patterns import late
 
-    return bylines.parse(_text(text))
+    plain, stand_ins = late.settle(_text(text))
+    return stand_ins.restore(bylines.parse(plain))
 
 
 def dateline(text: str, /) -> Dateline | None:
@@ -195,8 +197,10 @@ def dateline(text: str, /) -> Dateline | None:
         ('OSLO', 'Norway', '--03-03', 'Reuters')
     """
     from natodocs._fields import datelines
+    from natodocs._patterns import late
 
-    return datelines.parse(_text(text))
+    plain, stand_ins = late.settle(_text(text))
+    return stand_ins.restore(datelines.parse(plain))
 
 
 def quotes(text: str, /, *, language: str | None = None) -> tuple[Quote, ...]:

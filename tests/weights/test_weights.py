@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module, resources
+from math import fsum
 from pathlib import Path
 from typing import Any, Final
 
@@ -221,6 +222,11 @@ class TestScores:
         assert weights.score(["a", "c", "b", "a"]) == -1.0
         assert weights.score([]) == 0
         assert weights.score_group(("a", "c")) == weights.score_group(("a", "c")) == 0.5
+
+    def test_the_order_says_nothing(self) -> None:
+        """Nor does the Python, which adds numbers in another way from 3.12 on."""
+        weights = Weights({"a": 0.1, "b": 0.2, "c": 0.3, "d": -0.6})
+        assert weights.score("abcd") == weights.score("dbca") == fsum((0.1, 0.2, 0.3, -0.6))
 
 
 META: Final = {

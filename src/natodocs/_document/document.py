@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, frozen
 
 from natodocs._document.publisher import NOBODY, Publisher
+from natodocs._patterns.late import NONE, StandIns
 from natodocs._types import Span
 
 if TYPE_CHECKING:
@@ -90,8 +91,10 @@ class Document:
     """A page as text, with what its markup said."""
 
     text: str
-    """The source itself for plain text; for HTML, what a reader sees."""
+    """The source itself for plain text; for HTML, what a reader sees. Late characters have stand-ins."""
     regions: tuple[Region, ...] = ()
     """What the markup says, sorted by start; regions nest and do not cross. Empty for plain text."""
     metadata: Metadata = Metadata()
     """What the head of the page says. Empty for plain text."""
+    stand_ins: StandIns = NONE
+    """What the late characters of both are read as."""

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import regex
 from attrs import frozen
+
+from natodocs._patterns import late
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NEITHER: Final = lazily(r"[^\p{L}\p{N}]++", regex.VERSION1)  # letters nor digits
 PART: Final = 3  # letters; the shortest part of a site's name that stands for it at the end of a title
 WHOLE: Final = 6  # letters; what is that long, and part of the publisher's name, is no person's name
 
@@ -59,4 +64,4 @@ def named(sites: Iterable[str]) -> Publisher:
 
 def bare(name: str) -> str:
     """Return the letters and digits of a name, for comparing."""
-    return "".join(filter(str.isalnum, name.casefold()))
+    return NEITHER.sub("", late.folded(name))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import regex
 from attrs import frozen
 
 from natodocs._document import decoding, formats
+from natodocs._patterns.lazy import lazily
 
 PLAIN: Final = "text/plain"
 HTML: Final = "text/html"
@@ -85,7 +87,9 @@ PROLOG: Final = (("<!--", "-->"), ("<?", ">"))  # what may stand before the firs
 DOCUMENT: Final = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|base)(?=[\s>/]))", re.IGNORECASE
 )
-LATER: Final = re.compile(r"^[^\w<\n]{0,9}<(?:!doctype\s+html|html(?=[\s>]))", re.IGNORECASE | re.MULTILINE)
+LATER: Final = lazily(
+    r"^[^\w<\n]{0,9}<(?:!doctype\s+html|html(?=[\s>]))", regex.VERSION0 | regex.IGNORECASE | regex.MULTILINE
+)
 BLOCK: Final = re.compile(
     r"<(/?)(?:p|div|article|section|main|header|footer|nav|aside|h[1-6]|ul|ol|li|dl|table|tr|td|blockquote|figure|"
     r"center|form|span|font)(?:\s[^<>]{0,500})?/?>",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from attrs import evolve
+
 from natodocs._document import decoding, formats, packed, sniffing
 from natodocs._document.document import Document
 from natodocs._errors import PageTooLarge, UnsupportedMediaType
+from natodocs._patterns import late
 
 if TYPE_CHECKING:
     from natodocs._limits import Limits
@@ -63,13 +66,17 @@ def read(source: str | bytes, media_type: str | None, limits: Limits) -> Documen
     text = source if isinstance(source, str) else decoding.decode(source, is_html=is_html)
     _hold(len(text), limits, "characters")
     if not is_html:
-        return Document(text)
+        text, stand_ins = late.settle(text)
+        return Document(text, stand_ins=stand_ins)
 
     from natodocs._document.html import reading  # loads the parser, which plain text does not need
 
     document = reading.read(text.removeprefix("\ufeff"))
     _hold(len(document.text), limits, "characters")
-    return document
+    (text, metadata), stand_ins = late.settle((document.text, document.metadata))
+    return (
+        evolve(document, text=text, metadata=metadata, stand_ins=stand_ins) if stand_ins.there else document
+    )
 
 
 def _hold(size: int, limits: Limits, unit: Literal["bytes", "characters"]) -> None:

@@ -17,7 +17,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from math import isfinite
+from math import fsum, isfinite
 from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import field, fields_dict, frozen
@@ -73,8 +73,11 @@ class Weights:
     """The curves, by what they are of."""
 
     def score(self, features: Iterable[str]) -> float:
-        """Return what some features weigh together; one without a weight counts nothing."""
-        return sum(filter(None, map(self.weights.get, features)))
+        """Return what some features weigh together; one without a weight counts nothing.
+
+        Python 3.12 adds numbers in another way than 3.11; `fsum` is the same in both, in any order of the features.
+        """
+        return fsum(filter(None, map(self.weights.get, features)))
 
     @cached_property
     def score_group(self) -> Callable[[Names], float]:

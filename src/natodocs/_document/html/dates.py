@@ -11,12 +11,14 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+import regex
 import turbohtml
 
 from natodocs._document.document import Said
 from natodocs._document.html import json_ld, marks
 from natodocs._document.html.values import clean
 from natodocs._document.marks import OTHERS
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,6 +70,7 @@ MOMENTS: Final = (
     "article time[datetime], main time[datetime]"
 )
 VALUES: Final = ("datetime", "content", "title")
+DIGIT: Final = lazily(r"\d", regex.VERSION1)
 ISO: Final = re.compile(r"\s{0,9}\d{4}-\d{2}-\d{2}")
 CHANGED: Final = re.compile(r"updat|modif|change")
 LOOKED_AT: Final = 20  # elements with a moment; those of other stories stand among them
@@ -77,13 +80,13 @@ DEPTH: Final = 12  # elements around one that are asked whose it is
 def published(metas: Metas, data: LinkedData, document: turbohtml.Document) -> tuple[Said, ...]:
     """Return what is said of the publication."""
     found = [*_linked(data, "datePublished"), *_named(metas, PUBLISHED), *_marked(document)]
-    return tuple(said for said in found if any(map(str.isdigit, said.text)))
+    return tuple(said for said in found if DIGIT.search(said.text))
 
 
 def modified(metas: Metas, data: LinkedData) -> tuple[Said, ...]:
     """Return what is said of the last change."""
     found = [*_linked(data, "dateModified"), *_named(metas, MODIFIED)]
-    return tuple(said for said in found if any(map(str.isdigit, said.text)))
+    return tuple(said for said in found if DIGIT.search(said.text))
 
 
 def _linked(data: LinkedData, key: str) -> Iterator[Said]:

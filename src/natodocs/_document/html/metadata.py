@@ -17,6 +17,7 @@ from natodocs._document import publisher as document_publisher
 from natodocs._document.document import Metadata, Named
 from natodocs._document.html import dates, json_ld, titles
 from natodocs._document.html.values import clean
+from natodocs._patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,6 +141,6 @@ def _tags(head: _Head, keywords: list[str]) -> Iterator[str]:
     words = values[0].split(",") if len(values) == 1 else values
     seen = set[str]()
     for word in map(clean, words):
-        if word and len(word) <= TAG and word.casefold() not in seen:
-            seen.add(word.casefold())
+        if word and len(word) <= TAG and (plain := late.folded(word)) not in seen:
+            seen.add(plain)
             yield word

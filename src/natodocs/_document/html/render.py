@@ -19,6 +19,7 @@ from turbohtml import DocumentFragment, Element, Text
 from natodocs._document.html import marks as html_marks
 from natodocs._document.html.regions import OpenRegion, Regions
 from natodocs._document.marks import Mark
+from natodocs._patterns import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -277,6 +278,8 @@ def _plain(tag: str, classes: str) -> tuple[Layout, frozenset[Mark] | None]:
 
 def _parted(last: str, first: str) -> bool:
     """Return whether two characters side by side, with an element's start or end between them, are of two words."""
+    if late.is_late(last) or late.is_late(first):
+        return False
     if first.isupper():
         return last.islower() or last.isdigit() or last in ENDINGS
     return first.isdigit() and last.islower()

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import regex
+
 from natodocs._document.publisher import bare
+from natodocs._patterns.lazy import lazily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,8 +16,8 @@ if TYPE_CHECKING:
     from natodocs._document.publisher import Publisher
 
 SEPARATOR: Final = re.compile(r"\s[|–—\-·•:»«›]\s|\s?[|｜：»›]\s?")
-DATE: Final = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-ADDRESS: Final = re.compile(r"(?:\w[\w-]{1,40}\.){1,3}[A-Za-z]{2,8}")
+DATE: Final = lazily(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", regex.VERSION1)
+ADDRESS: Final = lazily(r"(?:\w[\w-]{1,40}\.){1,3}[A-Za-z]{2,8}", regex.VERSION1)
 ADDED: Final = 3  # things that a site adds to a title
 TRIED: Final = 6  # separators of a title that are tried
 CUT: Final = ("...", "…")

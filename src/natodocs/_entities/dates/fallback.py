@@ -1,11 +1,12 @@
 """Days in languages whose months are not in our table, read by dateparser: the second step, and the slow one.
 
-dateparser takes "5", "May" and "today" for dates and fills in what is missing from the clock, so it gets
-short lines with a day and a year alone, must find day, month and year, and reads no relative dates.
+dateparser takes "5", "May" and "today" for dates and fills in what is missing from the clock, so it gets short lines
+with a day and a year alone, must find day, month and year, reads no relative dates, and is told a day and a zone.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LONGEST_DATE: Final = 60  # characters; its time grows fast with more
 # A day and a year.
 SHAPED: Final = regex.compile(r"\d{1,2}\D{1,24}\d{4}|\d{4}\D{1,24}\d{1,2}", regex.VERSION1)
+BASE: Final = dt.datetime(2000, 1, 1)  # what it takes for today; any day would do
 LOCK: Final = threading.Lock()  # dateparser keeps state while it loads and parses
 
 
@@ -56,5 +58,7 @@ def _parser(language: str) -> DateDataParser | None:
         "REQUIRE_PARTS": ["day", "month", "year"],
         "PARSERS": ["absolute-time"],
         "RETURN_TIME_AS_PERIOD": True,
+        "RELATIVE_BASE": BASE,
+        "TIMEZONE": "UTC",
     }
     return DateDataParser(languages=[language], settings=settings)

@@ -7,6 +7,7 @@ for two of the weakest sources. A moment in UTC may be the day before or after i
 from __future__ import annotations
 
 import datetime as dt
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -153,7 +154,7 @@ def _best(claims: Sequence[Claim], changed: Sequence[Claim]) -> Claim | None:
     def support(day: dt.date) -> float:
         meeting = [claim for claim in claims if claim.meets(day)]
         loose = max((claim.weight for claim in meeting if claim.weight == OTHER), default=0.0)
-        found = loose + sum(claim.weight for claim in meeting if claim.weight != OTHER)
+        found = loose + fsum(claim.weight for claim in meeting if claim.weight != OTHER)
         exact = 0.01 * any(claim.day == day and claim.stamp for claim in meeting)
         later = any(claim.day == day for claim in changed) and any(claim.day < day for claim in claims)
         return found + exact - CHANGED_THEN * later
@@ -161,7 +162,7 @@ def _best(claims: Sequence[Claim], changed: Sequence[Claim]) -> Claim | None:
     day = max(days, key=support)
     meeting = [claim for claim in claims if claim.meets(day)]
     best = _as(day, next((claim for claim in meeting if claim.stamp), meeting[0]))
-    against = sum(claim.weight for claim in claims if claim.weight > OTHER and not claim.meets(day))
+    against = fsum(claim.weight for claim in claims if claim.weight > OTHER and not claim.meets(day))
     behind = max(support(day), OTHER)
     told = any(claim.day == day for claim in meeting if not claim.stamp)
     return evolve(best, share=behind / (behind + against), told=told)

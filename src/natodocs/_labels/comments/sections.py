@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import fsum
 from typing import Final
 
 from attrs import evolve
@@ -71,7 +72,7 @@ def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Hea
     ):
         score = _given(line, label)
         if not score:
-            score = sum(map(weigh, groups))
+            score = fsum(map(weigh, groups))
             if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
                 score += of_reader * voice.reader + of_reporter * voice.reporter + weigh(voice.names)
         scores.append(score)

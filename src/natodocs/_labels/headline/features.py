@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from math import fsum
 from typing import Final
 
 from attrs import define, field
@@ -88,7 +89,7 @@ class Clues:
     def score(self, number: int) -> float:
         """Return how much a line looks like the headline."""
         weigh = load("headline", FEATURES).score_group
-        return sum(strength * weigh(names) for names, strength in self._groups(number))
+        return fsum(strength * weigh(names) for names, strength in self._groups(number))
 
     def of(self, number: int) -> Iterator[tuple[str, float]]:
         """Yield the clues of a line, and how strong each is."""

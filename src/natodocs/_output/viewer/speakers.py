@@ -11,6 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
+from natodocs._patterns import late
 from natodocs._types import Quote, QuoteKind, Speaker
 
 GOLDEN_ANGLE: Final = 137.5  # degrees; hues that follow each other by it stay apart however many there are
@@ -68,4 +69,4 @@ def of(quotes: Sequence[Quote]) -> Voices:
 
 
 def _key(speaker: Speaker) -> tuple[bool, str]:
-    return (True, speaker.name) if speaker.name is not None else (False, speaker.mention.casefold())
+    return (True, speaker.name) if speaker.name is not None else (False, late.folded(speaker.mention))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from math import exp
+from math import exp, fsum
 from typing import Final
 
 import regex
@@ -60,7 +60,7 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> tu
     inner = _within(draft, choices, best)
     if inner:
         scores[inner], scores[best], best = scores[best], scores[inner], inner
-    return choices[best], 1 / sum(exp(each - scores[best]) for each in scores)
+    return choices[best], 1 / fsum(exp(each - scores[best]) for each in scores)
 
 
 def _within(draft: Draft, choices: list[Offer], best: int) -> int:
