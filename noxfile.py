@@ -129,6 +129,33 @@ def properties(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Feed the parsers with what nobody would write, a minute each: `-- --seconds 600 --target page`.
+
+    By Atheris where it installs; else, and with `-- --engine mutation`, by mutations of the corpus alone.
+    """
+    install(session, "tests")
+    asked = list(session.posargs)
+    needed = nox.project.dependency_groups(PYPROJECT, "fuzz")
+    try:
+        session.install("--only-binary=:all:", *needed)
+    except nox.command.CommandFailed:
+        session.log("no Atheris for this Python: the corpus is mutated")
+    targets = ("page", "byline", "dateline", "quotes", "from_dict", "warc", "parse_batch")
+    for target in () if "--target" in asked else targets:
+        session.run("python", "-m", "tools.fuzz", "--target", target, *asked)
+    if "--target" in asked:
+        session.run("python", "-m", "tools.fuzz", *asked)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Break the code in small ways, and say which of them no test notices: `-- --module dates --sample 40`."""
+    session.install("--editable", ".[arrow,cli,warc]", *nox.project.dependency_groups(PYPROJECT, "tests"))
+    session.run("python", "-m", "tools.mutate", *session.posargs)
+
+
+@nox.session
 def rules(session: nox.Session) -> None:
     """The rule files: sorted, and proven by their `matches` and `spares`."""
     install(session, "tests")

@@ -20,12 +20,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fuzz.targets import with_spans
 from natodocs import BlockKind, Comment, NatodocsError, Page, Quote, Span, parse
 from strategies import MediaType, any_text, dumps, media_types, odd_text, plain, quotations, sources
 from strategies import lines as single_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 pytestmark = pytest.mark.slow
 
@@ -40,20 +41,6 @@ def read(source: str | bytes, media_type: MediaType | None = None) -> Page | Non
         return parse.page(source, media_type=media_type)
     except NatodocsError:
         return None
-
-
-def with_spans(value: object) -> Iterator[tuple[Span, str]]:
-    """Yield the span and the text of everything in a page that has both."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from with_spans(item)
-    elif attrs.has(kind := type(value)):
-        span = getattr(value, "span", None)
-        shown = getattr(value, "mention", None) or getattr(value, "text", None)
-        if isinstance(span, Span) and isinstance(shown, str):
-            yield span, shown
-        for field in attrs.fields(kind):
-            yield from with_spans(getattr(value, field.name))
 
 
 def bare(text: str) -> str:
