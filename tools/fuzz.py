@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import importlib.util
+import os
 import sys
 import time
 import traceback
@@ -86,14 +87,16 @@ def explore(run: Run, seeds: Path, seed: int, *, seconds: float, executions: int
 
     grown = ROOT / ".fuzz" / run.target.name  # what reached new code, for the next time
     grown.mkdir(parents=True, exist_ok=True)
-    bounds = [
-        f"-max_total_time={int(seconds)}",
-        f"-max_len={MOST_BYTES}",
-        f"-seed={seed or 1}",
-        "-verbosity=0",
-    ]
-    bounds += [f"-runs={executions}"] if executions < sys.maxsize else []
-    atheris.Setup([sys.argv[0], *bounds, str(grown), str(seeds)], run.feed)
+    end = time.monotonic() + seconds
+
+    def feed(data: bytes) -> None:
+        run.feed(data)
+        if run.executions >= executions or time.monotonic() > end:
+            print(*told([run], "atheris"), sep="\n", flush=True)
+            os._exit(int(bool(run.found)))  # as Atheris itself ends a run, but with a word
+
+    options = [f"-max_len={MOST_BYTES}", f"-seed={seed or 1}", "-verbosity=0"]
+    atheris.Setup([sys.argv[0], *options, str(grown), str(seeds)], feed)
     atheris.Fuzz()
 
 
