@@ -60,14 +60,21 @@ MODULES: Final[Mapping[str, Module]] = {
         ),
     ),
     "datelines": Module(
-        ("_fields/datelines",), ("tests/fields/test_dateline.py", "tests/fields/test_glance.py")
+        ("_fields/datelines",),
+        ("tests/fields/test_dateline.py", "tests/fields/test_glance.py", "tests/fields/test_fields.py"),
     ),
     "bylines": Module(
         ("_fields/bylines",),
-        ("tests/fields/test_byline.py", "tests/fields/test_authorship.py", "tests/fields/test_glance.py"),
+        (
+            "tests/fields/test_byline.py",
+            "tests/fields/test_authorship.py",
+            "tests/fields/test_fields.py",
+            "tests/fields/test_glance.py",
+        ),
     ),
     "dates": Module(
-        ("_fields/dates", "_entities/dates"), ("tests/fields/test_dates.py", "tests/fields/test_dating.py")
+        ("_fields/dates", "_entities/dates"),
+        ("tests/fields/test_dates.py", "tests/fields/test_dating.py", "tests/fields/test_fields.py"),
     ),
 }
 

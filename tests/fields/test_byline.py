@@ -296,3 +296,19 @@ def test_who_a_sentence_on_the_author_is_of(verb: str) -> None:
     (found,) = printed.printed(page(TITLE, PARAGRAPH, (BlockKind.BIO, said)))
     assert [author.name for author in found.authors] == ["Anna Lund"]
     assert bio.verbs().match(said, len("Anna Lund")) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Anna Kowalski Peter Olav Kuznetsov", ["Anna Kowalski", "Peter Olav Kuznetsov"]),
+        ("By Kowalski Anna Peter Kuznetsov", ["Kowalski Anna Peter Kuznetsov"]),
+        ("By Anna Maria Olga Kowalski Peter Kuznetsov", ["Anna Maria Olga Kowalski Peter Kuznetsov"]),
+        ("By Anna Kowalski Peter Olga", ["Anna Kowalski Peter Olga"]),
+    ],
+)
+def test_names_without_a_sign_between_them(line: str, names: list[str]) -> None:
+    """Each is one or two given names and another; what is not parted so stays whole."""
+    byline = parse.byline(line)
+    assert byline is not None
+    assert [author.name for author in byline.authors] == names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from natodocs import Block, BlockKind, Span, parse
-from natodocs._fields.datelines import paragraph
+from natodocs._fields.datelines import evidence, paragraph, prefilter
 
 BODY = "The old bridge over the harbour opened again on Monday after years of work."
 
@@ -55,6 +55,11 @@ DATELINES = [
     ("HARBURY. March 3. KAZINFORM – ", "HARBURY", None, "--03-03", "KAZINFORM"),
     ("Genf (epd). ", "Genf", None, None, "epd"),
     ("OSLO taz | ", "OSLO", None, None, "taz"),
+    ("QEX, Norway: ", "QEX", "Norway", None, None),  # three letters are enough to be in capitals
+    ("ULM: ", "ULM", None, None, None),
+    ("Oslo (Xyqz) - ", "Oslo", None, None, "Xyqz"),  # an agency that nobody knows, behind a town
+    ("HARBURY (Xyqz) - ", "HARBURY", None, None, "Xyqz"),
+    ("ABOARD THE USS GERALD R. FORD (AP) — ", "ABOARD THE USS GERALD R. FORD", None, None, "AP"),
 ]
 
 OTHER_SCRIPTS = [
@@ -259,3 +264,50 @@ class TestShortLeads:
         """Too little stands behind it for a sentence."""
         page = parse.page(self.PAGE.format(text))
         assert all("a sentence behind" not in block.reason for block in page.blocks)
+
+
+class TestGivenUpEarly:
+    """Most lines of prose are known by their first words."""
+
+    @pytest.mark.parametrize(
+        ("text", "worth"),
+        [
+            ("Ships sail again over the harbour", False),
+            ("Rio de la Plata y su puente, que hoy ha vuelto a abrir para todos los que viven al lado", True),
+            ("Ships sail again - and soon", True),
+            ("1 ship", False),
+            ("_Oslo", True),
+            ("oslo 5", True),
+            ("oslo is", False),
+        ],
+    )
+    def test_by_two_words(self, text: str, worth: bool) -> None:
+        assert prefilter.is_worth_reading(text) is worth
+
+    @pytest.mark.parametrize(
+        ("line", "may"),
+        [
+            ("Oslo opened the bridge again.", False),
+            ("Oslo. The bridge is open again.", True),
+            ("Oslo 123 - the number", False),
+            ("(AP) - It opened.", True),
+            ("Oslo - It opened.", True),
+        ],
+    )
+    def test_by_what_follows_the_place(self, line: str, may: bool) -> None:
+        assert prefilter.may_open(line, 0) is may
+
+    @pytest.mark.parametrize(
+        ("text", "least", "is_one"),
+        [
+            ("Über den Hafen.", 6, False),
+            ("Über den alten Hafen geht es.", 6, True),
+            ("Über den alten Hafen geht es.", 7, False),
+            ("橋は再び開通した。そして", 6, True),
+            ("橋は再び開通した。そ", 6, False),
+            ("über den alten Hafen geht es.", 6, False),
+            ("ALL OF IT IS IN CAPITALS", 6, False),
+        ],
+    )
+    def test_what_is_a_sentence(self, text: str, least: int, is_one: bool) -> None:
+        assert evidence.is_sentence(text, least) is is_one

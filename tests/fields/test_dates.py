@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from natodocs import Block, BlockKind, Span
+from natodocs import Block, BlockKind, Span, parse
 from natodocs._document.document import Document, Metadata, Said
 from natodocs._entities.dates import expressions
 from natodocs._fields.dates import line as date_line
-from natodocs._fields.dates import weighing
+from natodocs._fields.dates import order, printed, weighing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -347,3 +347,89 @@ class TestMetadata:
     @pytest.mark.parametrize("text", ["", "yesterday", "0000-00-00", "\ud800", "9999-12-31T23:59:59"])
     def test_what_is_no_date(self, text: str) -> None:
         assert found(TITLE, PARAGRAPH, metadata=Metadata(published=(Said(text),))) == (None, None, None)
+
+
+class TestTheOrderOfDayAndMonth:
+    """A number above twelve is a day; where none is, both orders are possible."""
+
+    @pytest.mark.parametrize(
+        ("text", "swapped"),
+        [
+            ("12/05/2017", dt.date(2017, 12, 5)),
+            ("05/12/2017", dt.date(2017, 5, 12)),
+            ("13/05/2017", None),
+            ("05/13/2017", None),
+            ("12.05.2017", None),
+        ],
+    )
+    def test_the_other_day_that_may_be_meant(self, text: str, swapped: dt.date | None) -> None:
+        (moment,) = expressions.find(text)
+        assert moment.swapped == swapped
+
+    @pytest.mark.parametrize(
+        ("text", "day_first"),
+        [("12/13/2023", False), ("13/12/2023", True), ("12/12/2023", None), ("05/12/2023", None)],
+    )
+    def test_what_a_page_shows(self, text: str, day_first: bool | None) -> None:
+        block = Block(BlockKind.DATE, Span(0, len(text)), text, 1.0, "")
+        assert order.day_first([block]) is day_first
+
+
+@pytest.mark.parametrize(
+    ("line", "beside"),
+    [
+        ("政治 2023-10-14", "政治"),
+        ("政治 経済 2023-10-14", None),  # one word without capitals may be a section
+        ("Politics 2023-10-14", "Politics"),
+        ("small 2023-10-14", None),
+    ],
+)
+def test_sections_beside_a_date(line: str, beside: str | None) -> None:
+    found = date_line.parse(line, None)
+    assert (found and found.beside) == beside
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "value", "text"),
+    [
+        (
+            "2023-10-14T10:00:00Z",
+            "15 October 2023",
+            "2023-10-15",
+            "15 October 2023",
+        ),  # a day apart, in another zone
+        ("2023-10-15T10:00:00Z", "14 October 2023", "2023-10-14", "14 October 2023"),
+        ("2023-10-15T10:00:00Z", "13 October 2023", "2023-10-15T10:00:00+00:00", "2023-10-15T10:00:00Z"),
+    ],
+)
+def test_a_change_that_print_and_head_give(said: str, shown: str, value: str, text: str) -> None:
+    body = (
+        "<p>The old bridge over the harbour opened again on Monday after years of work, the town said.</p>"
+        * 3
+    )
+    page = parse.page(
+        f'<html><head><meta property="article:modified_time" content="{said}"></head><body><article>'
+        f"<h1>Bridge reopens today</h1><p>By Ada Lund</p><p>Updated: {shown}</p>{body}</article></body></html>"
+    )
+    assert page.modified is not None
+    assert (page.modified.value.isoformat(), page.modified.text) == (value, text)
+
+
+def test_a_date_two_blocks_from_a_byline_where_there_is_no_title() -> None:
+    kinds = (
+        BlockKind.DATE,
+        BlockKind.OTHER,
+        BlockKind.OTHER,
+        BlockKind.DATE,
+        BlockKind.OTHER,
+        BlockKind.BYLINE,
+    )
+    texts = ("1 May 2023", "x", "x", "2 May 2023", "x", "By Ada Lund")
+    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
+    blocks = [
+        Block(kind, Span(start, start + len(text)), text, 1.0, "")
+        for kind, text, start in zip(kinds, texts, starts, strict=True)
+    ]
+    first, _ = printed.choose(printed.printed(blocks, "en").stamps)
+    assert first is not None
+    assert first.value == dt.date(2023, 5, 2)

@@ -168,6 +168,13 @@ class TestLinesThatStandWhereBylinesDo:
             ("Photo: Peter Lund", []),
             ("Peter Lund's bridge", []),
             ("a " * 200, []),
+            ("28 January 2015 Peter Lund politics, Harbour", []),
+            ("Harbury Online-Redaktion", ["Harbury Online-Redaktion"]),
+            ("Die Harbury Online-Redaktion", ["Die Harbury Online-Redaktion"]),
+            ("Die Harbury Post Online-Redaktion", []),
+            ("28 January 2015 1234", []),
+            ("28 January 2015 x", []),
+            ("harbour_cat 28 January 2015", ["harbour_cat"]),
         ],
     )
     def test_read(self, line: str, names: list[str]) -> None:
