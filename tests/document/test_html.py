@@ -892,3 +892,16 @@ class TestHostilePages:
     def test_five_megabytes_lose_nothing(self) -> None:
         page = read(HOSTILE["five megabytes"])
         assert page.text.count("gulls") == HOSTILE["five megabytes"].count("gulls")
+
+
+@pytest.mark.parametrize(
+    ("own_id", "mark"),
+    [
+        ("the-old-bridge-of-comments", Mark.COMMENTS),
+        ("site-footer-a-b-c", Mark.FOOTER),
+        ("a-b-c-d-e-footer", None),
+    ],
+)
+def test_an_id_that_is_made_of_a_headline_says_nothing(own_id: str, mark: Mark | None) -> None:
+    """Such a one has five hyphens or more."""
+    assert html_marks.of("div", "", own_id) == ({mark} if mark else set())

@@ -77,6 +77,12 @@ class TestBrokenMarks:
         assert passages("The “ old ferry sank. “It was tired,” Lund said.") == ["“It was tired,”"]
         assert passages("He said “no and left. “It was tired,” Lund said.") == ["“It was tired,”"]
 
+    @pytest.mark.parametrize("depth", [5, 6, 7])
+    def test_marks_that_are_open_at_once(self, depth: int) -> None:
+        """Six are told apart; of more, the last ones close none."""
+        words = "“a " * depth + "it is late"
+        assert passages(words + "”" * depth) == [words + "”" * min(depth, 6)]
+
     def test_inches_are_no_marks(self) -> None:
         assert passages("""The mast is 9'6" high, and "it holds," Lund said.""") == ['"it holds,"']
 
