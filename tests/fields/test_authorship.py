@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from natodocs import parse
+from natodocs._document.publisher import named
+from natodocs._fields.bylines import weighing
 
 TEXT = "".join(
     f"<p>The old bridge over the harbour {what} on Monday morning, and the first boats went below it at noon."
@@ -182,3 +184,55 @@ def confidence(above: str, head: str) -> float:
     )
     assert page.byline is not None
     return page.byline.confidence
+
+
+class TestWhoIsBelieved:
+    """People before accounts, desks and the site; and print and head that agree before one of them alone."""
+
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("Ada Lund", weighing.PERSON),
+            ("新海", weighing.PERSON),  # two to five letters of a script without capitals
+            ("海", weighing.ACCOUNT),
+            ("新海新海新海", weighing.ACCOUNT),
+            ("Ada", weighing.ACCOUNT),
+            ("harbour_cat", weighing.ACCOUNT),
+            ("Reuters", weighing.DESK),
+            ("Harbury Courier", weighing.SITE),
+        ],
+    )
+    def test_what_a_name_is(self, name: str, kind: int) -> None:
+        assert weighing.kind(name, named(["Harbury Courier"])) == kind
+
+    @pytest.mark.parametrize(
+        ("said", "line", "names", "confidence"),
+        [
+            ("Ada Lund", "By Ada Lund", ["Ada Lund"], 0.95),
+            ("Reuters", "By Reuters", ["Reuters"], 0.9),
+            ("", "By Ada Lund", ["Ada Lund"], 0.85),
+            ("", "By Reuters", ["Reuters"], 0.7),
+            ("Ada Lund", "", ["Ada Lund"], 0.85),
+            ("Reuters", "", ["Reuters"], 0.6),
+            ("Ada Lund", "By Per Moe", ["Ada Lund"], 0.7),
+            ("Ada Lund", "By Ada Lund and Per Moe", ["Ada Lund", "Per Moe"], 0.95),
+            ("Lund", "By Ada Lund", ["Ada Lund"], 0.95),
+            ("harbour_cat", "By Ada Lund", ["Ada Lund"], 0.85),
+            ("harbour_cat", "By harbour_cat", ["harbour_cat"], 0.9),
+            ("harbour_cat", "Per Moe", ["Per Moe"], 0.85),
+        ],
+    )
+    def test_head_and_print(self, said: str, line: str, names: list[str], confidence: float) -> None:
+        head = f'<meta name="author" content="{said}">' if said else ""
+        shown = f"<p class=byline>{line}</p>" if line else ""
+        body = (
+            "<p>The old bridge over the harbour opened again on Monday after years of work, the town said.</p>"
+            * 3
+        )
+        page = parse.page(
+            f"<html><head>{head}</head><body><article><h1>Bridge reopens</h1>{shown}{body}</article></body></html>"
+        )
+        assert page.byline is not None
+        assert [author.name for author in page.byline.authors] == names
+        assert page.byline.confidence == confidence
+        assert (page.byline.span is None) is (names[0] not in line)
