@@ -30,7 +30,7 @@ from types import CodeType, FunctionType
 from typing import Any, Final
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "src/natodocs"
@@ -333,8 +333,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if chosen.show:
                 print(*(f"{number:3} {mutant}" for number, mutant in drawn), sep="\n")
                 continue
-            if pytest.main([*PYTEST, *module.tests]):
-                sys.exit("the tests fail without a mutant")
+            whole = [
+                evolve(one, tree=ast.parse(one.path.read_text("utf-8"))) for _, one in drawn if one.function
+            ]
+            if pytest.main([*PYTEST, *module.tests]) or any(forked(one, module.tests) for one in whole[:1]):
+                sys.exit("the tests fail without a mutant, or when they are run again")
             killed = 0
             for number, mutant in drawn:
                 dies = (
