@@ -39,7 +39,7 @@ class TestThePromisesAreHeld:
 
     def test_growth(self) -> None:
         with pytest.raises(Broken, match="time grows"):
-            check_growth(lambda text: [text.count(text[at:]) for at in range(len(text))], "ab")
+            check_growth(lambda text: [sum(1 for _ in text) for _ in range(len(text) // 40)], "ab")
 
     def test_dictionaries_are_spoiled(self) -> None:
         for number in range(50):
