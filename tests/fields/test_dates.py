@@ -382,6 +382,12 @@ class TestTheOrderOfDayAndMonth:
         ("政治 経済 2023-10-14", None),  # one word without capitals may be a section
         ("Politics 2023-10-14", "Politics"),
         ("small 2023-10-14", None),
+        ("x-ray 2023-10-14", None),
+        ("X-ray 2023-10-14", "X-ray"),
+        ("One Two Three Four Five 2023-10-14", "One Two Three Four Five"),
+        ("One Two Three Four Five Six 2023-10-14", None),
+        ("2023-10-14 One Two Three", "One Two Three"),
+        ("2023-10-14 One Two Three Four", None),
     ],
 )
 def test_sections_beside_a_date(line: str, beside: str | None) -> None:
@@ -433,3 +439,13 @@ def test_a_date_two_blocks_from_a_byline_where_there_is_no_title() -> None:
     first, _ = printed.choose(printed.printed(blocks, "en").stamps)
     assert first is not None
     assert first.value == dt.date(2023, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "offset"),
+    [("+01:59", "+01:59"), ("+01:60", None), ("-0330", "-03:30"), ("+2", None)],
+)
+def test_offsets_have_sixty_minutes(text: str, offset: str | None) -> None:
+    (moment,) = expressions.find(f"2023-10-14T12:30:00{text}")
+    assert moment.time is not None
+    assert (moment.time.isoformat()[8:] or None) == offset
