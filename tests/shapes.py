@@ -10,6 +10,12 @@ import random
 from collections.abc import Iterable
 from typing import Final
 
+# Bytes that may be written of a page for each byte of its text, in any form, and of an empty page, as the documentation
+# says (explanation/cost.md). The worst have a quotation of three characters after the other, each with a thousand
+# characters around it; three quarters of the constant are the styles and the script of the viewer.
+WRITTEN: Final = 500
+WRITTEN_OF_NOTHING: Final = 150_000
+
 # Repeated, these are what patterns choke on: each alone matches nearly everything, and then fails at the end.
 UNITS: Final = (
     "a",

@@ -19,16 +19,13 @@ from typing import Any, Final
 import attrs
 from attrs import frozen
 
+import shapes
 from growth import grows_badly
 from natodocs import Limits, NatodocsError, Page, Quote, Span, parse
 
 HERE: Final = Path(__file__).parent
 CORPUS: Final = HERE / "corpus"  # a folder for each target: what mutation begins with
 FOUND: Final = HERE / "found"  # the same: what broke a promise once
-# How many bytes of JSON a page may come to: so many for each character of its text, and so many for itself. A block has
-# some 150 bytes beside its text, and may be a line of one letter.
-JSON_FACTOR: Final = 200
-JSON_BYTES: Final = 4_000
 LINE: Final = 400  # characters that the parsers of one line are given
 SIZES: Final = (2_000, 8_000)  # characters that a text is repeated to, for growth
 LIMITS: Final = Limits(characters=200_000, bytes=200_000)
@@ -88,8 +85,8 @@ def check_page(page: Page) -> None:
     hold(Page.from_dict(page.to_dict()) == page, "a page is another after to_dict")
     written = page.to_json()
     hold(Page.from_dict(json.loads(written)) == page, "a page is another after to_json")
-    size, most = len(written), JSON_FACTOR * len(page.text) + JSON_BYTES
-    hold(size <= most, f"the JSON is longer than {JSON_FACTOR} times the text and {JSON_BYTES}")
+    most = shapes.WRITTEN * len(page.text) + shapes.WRITTEN_OF_NOTHING
+    hold(len(written) <= most, f"the JSON is longer than {shapes.WRITTEN} times the text")
 
 
 def check_growth(read: Callable[[str], object], text: str) -> None:

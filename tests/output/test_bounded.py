@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from natodocs import Limits, arrow, parse
-from shapes import IN_HTML, ON_PAGES, repeated
+from shapes import IN_HTML, ON_PAGES, WRITTEN, WRITTEN_OF_NOTHING, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from natodocs import Page
 
-# Bytes for each byte of the text, as the documentation says them (explanation/cost.md). The worst have a quotation of
-# three characters after the other, each with a thousand characters around it.
-MOST: Final = 500
-CONSTANT: Final = 150_000  # bytes; the styles and the script of the viewer are three quarters of it
 SIZE: Final = 5_000  # characters
 
 OUTPUTS: Final[dict[str, Callable[[Page], int]]] = {
@@ -31,7 +27,7 @@ OUTPUTS: Final[dict[str, Callable[[Page], int]]] = {
 
 def too_long(page: Page) -> list[str]:
     """Return what is written at too great a length."""
-    most = MOST * len(page.text.encode("utf-8", "replace")) + CONSTANT
+    most = WRITTEN * len(page.text.encode("utf-8", "replace")) + WRITTEN_OF_NOTHING
     written = {name: size(page) for name, size in OUTPUTS.items()}
     return [f"{name} has {size} bytes, over {most}" for name, size in written.items() if size > most]
 

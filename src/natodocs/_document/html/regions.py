@@ -26,6 +26,9 @@ Stretch = tuple[int, int]  # from a character, to the one after the last
 
 LINK: Final = frozenset({Mark.LINK})
 REPEATING: Final = frozenset({Mark.COMMENT})
+MOST: Final = (
+    50_000  # of a page; one with more has a line of some letters in each, and what is behind has no marks
+)
 REPLIES: Final = 64  # how deep comments may stand in each other; real threads end before 20
 DECKS: Final = 3  # on a page; more are those of other stories, all but the first below the headline
 MENUS: Final = Mark.all_of("nav menu")
@@ -91,7 +94,8 @@ class Regions:
         """
         for region in self.waiting:
             region.start, region.links = position, -links
-        self._started += self.waiting
+        if len(self._started) < MOST:
+            self._started += self.waiting
         self.waiting.clear()
 
     def close(self, region: OpenRegion, position: int, links: int) -> None:
