@@ -1,4 +1,4 @@
-"""Tables of what reading costs, from the figures in `benchmarks/crawl.json`, so that they are what was measured.
+"""Tables of what reading costs, from `crawl.json` and `hostile.json` in `benchmarks/`, so that they are as measured.
 
 ```{crawl-cost} runs
 ```
@@ -7,12 +7,14 @@
 ```{crawl-cost} million
 ```
 {crawl-figure}`count`
+```{hostile-pages}
+```
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +26,8 @@ from sphinx.util.typing import ExtensionMetadata
 from tables import table
 
 FIGURES: Final = Path(__file__).parents[2] / "benchmarks" / "crawl.json"
+HOSTILE: Final = FIGURES.with_name("hostile.json")
+WORST: Final = 3  # shapes that are shown for each figure and size
 NAMES: Final = {"pages": "parse.pages", "parquet": "natodocs --parquet"}
 MILLION: Final = 1_000_000
 
@@ -108,6 +112,51 @@ class CrawlCost(SphinxDirective):
         return [table(heads, [100 // len(heads)] * len(heads), rows)]
 
 
+class HostilePages(SphinxDirective):
+    """Of the pages that were made to break things, those that are the worst in something, at each size."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        self.env.note_dependency(str(HOSTILE))
+        heads = ("of this, again and again", "MB", "seconds a MB", *OF_A_BYTE)
+        return [table(heads, (24, 8, 12, *[14] * len(OF_A_BYTE)), list(hostile()))]
+
+
+def hostile() -> Iterator[list[Sequence[nodes.Node]]]:
+    """Yield a row for each page that is among the worst in something."""
+    found = [row for row in json.loads(HOSTILE.read_text(encoding="utf-8")) if "error" not in row]
+    shown = {
+        (row["media"], row["name"])
+        for size in {round(row["bytes"], -5) for row in found}
+        for what in ("seconds", *OF_A_BYTE.values())
+        for row in sorted(
+            (row for row in found if round(row["bytes"], -5) == size), key=lambda row: -_rate(row, what)
+        )[:WORST]
+    }
+    for row in found:
+        if (row["media"], row["name"]) in shown or row["name"] == "prose":
+            figures = [f"{MILLION * _rate(row, 'seconds'):.2f}"]
+            figures += [f"{_rate(row, what):.1f}" for what in OF_A_BYTE.values()]
+            cells = [f"{row['bytes'] / MILLION:.1f}", *figures]
+            name = "an article" if row["name"] == "prose" else ascii(row["name"])[1:-1][:40]
+            yield [[nodes.literal(text=name)], *([nodes.Text(cell)] for cell in cells)]
+
+
+def _rate(row: dict[str, Any], what: str) -> float:
+    """Return how much there is of something for each byte: of the page for time and memory, else of its text."""
+    return float(row[what] / (row["bytes"] if what in ("seconds", "memory") else max(1, row["text"])))
+
+
+# Headings, and what stands under them: bytes for each byte.
+OF_A_BYTE: Final = {
+    "memory": "memory",
+    "JSON": "json",
+    "viewer": "html",
+    "annotations": "annotations",
+    "Arrow": "arrow",
+}
+
+
 class CrawlFigure(SphinxRole):
     """What was measured, and where: `count` of the pages, a key of the machine, or a gain."""
 
@@ -122,5 +171,6 @@ class CrawlFigure(SphinxRole):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Tell Sphinx of the directive and the role."""
     app.add_directive("crawl-cost", CrawlCost)
+    app.add_directive("hostile-pages", HostilePages)
     app.add_role("crawl-figure", CrawlFigure())
     return {"parallel_read_safe": True}

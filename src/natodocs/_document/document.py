@@ -70,6 +70,10 @@ class Metadata:
 
     title: str | None = None
     """The headline, without the site's name where the metadata keeps them apart."""
+    is_window_title: bool = False
+    """Whether nothing but <title> gives it, which is written for search engines as often as for readers."""
+    headings: tuple[str, ...] = ()
+    """The headings of the first level in the page."""
     named: Named = Named()
     """Whom it names as the authors."""
     published: tuple[Said, ...] = ()

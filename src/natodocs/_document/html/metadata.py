@@ -84,8 +84,11 @@ def read(document: turbohtml.Document) -> Metadata:
         return (clean(text) for node in data.articles if (text := json_ld.text(node.get(key))))
 
     lang = document.root.attr("lang") if document.root else None
+    headlines, shared = [*said("headline")], [*head.values(TITLES)]
     return Metadata(
-        title=titles.choose(said("headline"), [*head.values(TITLES), head.title], head.headings, publisher),
+        title=titles.choose(headlines, [*shared, head.title], head.headings, publisher),
+        is_window_title=not any((*headlines, *shared)),
+        headings=tuple(dict.fromkeys(filter(None, head.headings))),
         named=Named(
             data=tuple(tuple(map(clean, names)) for names in json_ld.authors(data)),
             metas=tuple(head.values(AUTHORS)),
