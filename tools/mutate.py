@@ -34,7 +34,10 @@ from attrs import evolve, frozen
 
 ROOT: Final = Path(__file__).parents[1]
 PACKAGE: Final = ROOT / "src/natodocs"
-PYTEST: Final = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", "ignore", "-m", "not slow")
+PYTEST: Final = (
+    *("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-W", "ignore", "-m", "not slow"),
+    *("--hypothesis-profile", "mutation"),
+)
 SECONDS: Final = 300  # that the tests of a mutant may take; its loop may have no end
 
 
@@ -74,7 +77,14 @@ MODULES: Final[Mapping[str, Module]] = {
     ),
     "dates": Module(
         ("_fields/dates", "_entities/dates"),
-        ("tests/fields/test_dates.py", "tests/fields/test_dating.py", "tests/fields/test_fields.py"),
+        (
+            "tests/fields/test_dates.py",
+            "tests/fields/test_dating.py",
+            "tests/fields/test_fields.py",
+            "tests/fields/test_printed_dates.py",
+            "tests/fields/test_unlabelled.py",
+            "tests/fields/test_weighed_dates.py",
+        ),
     ),
 }
 
