@@ -25,6 +25,13 @@ PAIRS = [
     (",,We varen,'' zei ze.", [",,We varen,''"]),
     ("「出航する」と言った。", ["「出航する」"]),
     ('She called it "safe" and "dry".', ['"safe"', '"dry"']),
+    ("``We sail,'' she said.", ["``We sail,''"]),
+    ("‘‘We sail,’’ she said.", ["‘‘We sail,’’"]),
+    ("“We sail,'' she said.", ["“We sail,''"]),
+    ("‚‚Wir segeln“, sagte sie.", ["‚‚Wir segeln“"]),
+    ('"We sail " she said.', ['"We sail "']),
+    ('"We sail "- she said.', ['"We sail "']),
+    ('"We sail" (or "row"), she said.', ['"We sail"', '"row"']),
 ]
 
 
@@ -53,6 +60,8 @@ class TestSingleMarks:
             ("The ‘harbour club’ met.", ["‘harbour club’"]),
             ("The 'harbour club' met.", ["'harbour club'"]),
             ("Lund: ferry ‘isn’t safe’", ["‘isn’t safe’"]),
+            ("The 'club' had an “inner 'club'” and a 'boat'.", ["'club'", "“inner 'club'”", "'boat'"]),
+            ("The 'ab' and 'a' met.", ["'ab'"]),  # one letter is none
             ("It's the sailors' club, and Moe's boat.", []),
             ("In the '90s the boats' hulls were of wood.", []),
         ],
@@ -83,8 +92,31 @@ class TestBrokenMarks:
         words = "“a " * depth + "it is late"
         assert passages(words + "”" * depth) == [words + "”" * min(depth, 6)]
 
-    def test_inches_are_no_marks(self) -> None:
-        assert passages("""The mast is 9'6" high, and "it holds," Lund said.""") == ['"it holds,"']
+    @pytest.mark.parametrize(
+        ("text", "spans", "open_before"),
+        [
+            ("He said “no and left. “It was tired,” Lund said.", [(22, 37, True, True)], False),
+            ("“He cried “land” twice,  ", [(0, 23, True, False)], False),  # it opens the paragraph
+            ("  And we sail far.” The crew rose.", [(2, 19, False, True)], True),
+            ("And we sail.” We rose. We sail.” All rose.", [(0, 13, False, True)], True),
+            ("He is “safe” now.” The crew rose.", [(6, 12, True, True)], True),
+        ],
+    )
+    def test_which_of_its_marks_a_passage_has(
+        self, text: str, spans: list[tuple[int, int, bool, bool]], open_before: bool
+    ) -> None:
+        found, _ = quote_passages.find(text, STYLES, open_before)
+        assert [(each.start, each.end, each.opened, each.closed) for each in found] == spans
+
+    def test_a_mark_closes_the_one_that_it_fits_best(self) -> None:
+        """A low mark is closed by a high one, which may close a straight one as well."""
+        assert passages('„He cried "land“ and left.') == ['„He cried "land“']
+        assert passages('„He cried "land" and left.“') == ['„He cried "land" and left.“']
+
+    @pytest.mark.parametrize("inches", ["""9'6\"""", """9' 11\"""", '9’6"'])
+    def test_inches_are_no_marks(self, inches: str) -> None:
+        assert passages(f'The mast is {inches} high, and "it holds," Lund said.') == ['"it holds,"']
+        assert passages(f'{inches} high is the mast, and "it holds," Lund said.') == ['"it holds,"']
 
     @pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", ",,", "«"])
     @pytest.mark.parametrize("between", ["", " a"])
