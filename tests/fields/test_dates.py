@@ -9,7 +9,8 @@ import pytest
 
 from natodocs import Block, BlockKind, Span, parse
 from natodocs._document.document import Document, Metadata, Said
-from natodocs._entities.dates import expressions
+from natodocs._entities.dates import expressions, fallback
+from natodocs._entities.dates import words as date_words
 from natodocs._fields.dates import line as date_line
 from natodocs._fields.dates import order, printed, weighing
 
@@ -449,3 +450,198 @@ def test_offsets_have_sixty_minutes(text: str, offset: str | None) -> None:
     (moment,) = expressions.find(f"2023-10-14T12:30:00{text}")
     assert moment.time is not None
     assert (moment.time.isoformat()[8:] or None) == offset
+
+
+class TestMoments:
+    """Which numbers are years, hours and offsets, and what stands beside a day."""
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("1 May 1900", ["1900-05-01"]),
+            ("1 May 1899", []),
+            ("1 May 2100", ["2100-05-01"]),
+            ("1 May 2101", []),
+            ("27.05.69", ["2069-05-27"]),
+            ("27.05.70", ["1970-05-27"]),
+            ("24/10/69", ["2069-10-24"]),
+            ("24/10/70", []),
+            ("24/10/13", ["2013-10-24"]),  # no month is a thirteenth, so that this is the year
+            ("24/10/12", []),
+            ("24-10-13", []),
+            ("24.10.12", ["2012-10-24"]),
+            ("12 พฤษภาคม 2444", ["1901-05-12"]),
+            ("12 พฤษภาคม 2024", ["2024-05-12"]),
+            ("12/05/2021", ["2021-12-05"]),
+            ("13/05/2021", ["2021-05-13"]),
+            ("05/12/2021", ["2021-05-12"]),
+            ("05/13/2021", ["2021-05-13"]),
+            ("13/13/2021", []),
+            ("12.05.2021", ["2021-05-12"]),
+            ("05.13.2021", ["2021-05-13"]),
+            ("February 29", [None]),  # of some year
+            ("February 30", []),
+            ("2021-02-30, 3 May 2021", ["2021-05-03"]),
+            ("PressApril 28, 2021", ["2021-04-28"]),
+            ("Ferry 5, harbour 6 May 2021", ["2021-05-06"]),
+        ],
+    )
+    def test_days(self, text: str, found: list[str | None]) -> None:
+        moments = expressions.find(text, "en")
+        assert [moment.value.isoformat() if moment.value else None for moment in moments] == found
+
+    @pytest.mark.parametrize(
+        ("text", "time"),
+        [
+            ("12 am", "00:00:00"),
+            ("12 pm", "12:00:00"),
+            ("1 am", "01:00:00"),
+            ("11:59 pm", "23:59:00"),
+            ("0:30 pm", "12:30:00"),
+            ("13:30 pm", "13:30:00"),
+            ("午後3:30", "15:30:00"),
+            ("午前12:30", "00:30:00"),
+            ("10:30:59.123", "10:30:59"),
+            ("24:00", None),
+            ("10:60", None),
+            ("10:30:60", None),
+            ("10.23", None),
+            ("kl 10.23", "10:23:00"),
+            ("10.23 EST", "10:23:00"),
+            ("16.45 Uhr", "16:45:00"),
+            ("10.23 am", "10:23:00"),
+            ("10:30+14:00", "10:30:00+14:00"),
+            ("10:30+15:00", "10:30:00"),
+            ("10:30 UTC+14", "10:30:00+14:00"),
+            ("10:30 GMT -9", "10:30:00-09:00"),
+            ("10:30 Z", "10:30:00+00:00"),
+        ],
+    )
+    def test_times(self, text: str, time: str | None) -> None:
+        (moment,) = expressions.find(f"3 May 2021 {text}")
+        assert (moment.time and moment.time.isoformat()) == time
+
+    @pytest.mark.parametrize(
+        ("text", "zoned", "printed"),
+        [
+            ("10:30 EST boats", True, "10:30 EST"),
+            ("10:30 XYZ boats", False, "10:30"),  # no zone that we know
+            ("(10:30 EST) boats", True, "(10:30 EST)"),
+            ("10:30+01:00", True, "10:30+01:00"),
+            ("10:30 UTC", True, "10:30 UTC"),
+            ("10:30", False, "10:30"),
+        ],
+    )
+    def test_zones(self, text: str, zoned: bool, printed: str) -> None:
+        line = f"3 May 2021 {text}"
+        (moment,) = expressions.find(line)
+        assert (moment.zoned, line[moment.start : moment.end].removesuffix(" ")) == (
+            zoned,
+            f"3 May 2021 {printed}",
+        )
+
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [
+            ("3 May 2021 10:30 4 May 2021 11:30", ["2021-05-03T10:30:00", "2021-05-04T11:30:00"]),
+            ("10:30 3 May 2021 11:30 4 May 2021", ["2021-05-03T10:30:00", "2021-05-04T11:30:00"]),
+            ("10:30, 3 May 2021, 11:30", ["2021-05-03T10:30:00", None]),
+            ("10:30 boats 3 May 2021 11:30", [None, "2021-05-03T11:30:00"]),
+            ("3 May 2021 boats 10:30", ["2021-05-03", None]),
+            ("3 May 2021, Thursday at 10:30", ["2021-05-03T10:30:00"]),
+            (f"3 May 2021{' ' * 24}10:30", ["2021-05-03T10:30:00"]),
+            (f"3 May 2021{' ' * 25}10:30", ["2021-05-03", None]),
+        ],
+    )
+    def test_which_time_is_of_which_day(self, text: str, found: list[str | None]) -> None:
+        moments = expressions.find(text)
+        assert [moment.value.isoformat() if moment.value else None for moment in moments] == found
+
+    @pytest.mark.parametrize(("length", "found"), [(400, True), (401, False)])
+    def test_how_far_a_line_is_read(self, length: int, found: bool) -> None:
+        day = " 14 May 2021"
+        (moment,) = expressions.find("x" * (length - len(day)) + day)
+        assert (moment.value == dt.date(2021, 5, 14)) is found
+
+    def test_the_names_of_months_and_days(self) -> None:
+        assert date_words.months("de")[2] == "märz"
+        assert date_words.weekdays_of("en")[0] == "monday"
+        assert [date_words.month("mars", language) for language in ("fr", "sv")] == [3, 3]
+
+
+class TestDateLines:
+    """How long a date line may be, and what its labels say."""
+
+    @pytest.mark.parametrize(
+        ("line", "is_one"),
+        [
+            (f"3 May 2021{' |' * 23}", True),  # twenty-five blanks
+            (f"3 May 2021{' |' * 24}", False),
+            (f"3 May 2021{'|' * 230}", True),
+            (f"3 May 2021{'|' * 231}", False),
+            ("Published on Monday at 3 May 2021", True),
+            ("Harbury Post Oslo Post Lund Post Moe | 3 May 2021", False),
+            ("3 May 2021, 10:30 | Member since", False),
+            ("3 May", True),
+            ("Harbury 3 May", False),  # it has no year: any words may stand before such a day
+            ("3 May 2021 | Harbury | Oslo", False),
+        ],
+    )
+    def test_which_are_some(self, line: str, is_one: bool) -> None:
+        assert (date_line.parse(line, "en") is not None) is is_one
+
+    @pytest.mark.parametrize(
+        ("line", "role"),
+        [
+            ("10:30 GMT, 3 May 2021", "clock"),
+            ("10:30, 3 May 2021", None),
+            ("Posted 10:30 GMT, 3 May 2021", "published"),
+            ("10:30 GMT", None),
+            ("Monday, 3 May 2021 | 10:30", "clock"),
+            ("Harbury, 3 May 2021 | 10:30", None),
+            ("3 May 2021 Updated", None),
+            ("mon published on 3 May 2021", "published"),
+            ("Published 3 May 2021, updated 4 May 2021", "published"),
+        ],
+    )
+    def test_roles(self, line: str, role: str | None) -> None:
+        found = date_line.parse(line, "en")
+        assert found is not None
+        assert found.role == role
+
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            ("Ada Lund updated on 3 May 2021", [("modified", "3 May 2021")]),
+            ("By Ada Lund, 3 May 2021, updated 4 May 2021", [(None, "3 May 2021"), ("modified", "4 May 2021")]),
+            ("By Ada Lund, member since 1 May 2021, published 3 May 2021", [("published", "3 May 2021")]),
+            ("By Ada Lund, published 3 May, 4 May 2021", [("published", "4 May 2021")]),
+            ("  10:30 GMT +33 May 2021 ", [("clock", "10:30 GMT +33 May 2021")]),
+        ],
+    )  # fmt: skip
+    def test_moments_of_a_line(self, line: str, found: list[tuple[str | None, str]]) -> None:
+        for day_first in (None, True):
+            stamps = date_line.stamps(line, "en", day_first)
+            assert [
+                (stamp.role, line[stamp.span.start : stamp.span.end].strip()) for stamp in stamps
+            ] == found
+
+
+class TestOtherLanguages:
+    """A language that is not in the table of months is read where a line is a day and little else."""
+
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            ("  ngày 5 tháng 10 năm 2023 ", ("2023-10-05", 2, 26)),
+            ("ngày 5 tháng 10 năm 1899", None),
+            ("ngày 5 tháng 10", None),
+            (f"ngày 5 tháng 10 năm 2023{' ' * 36}", ("2023-10-05", 0, 24)),  # sixty characters
+            (f"ngày 5 tháng 10 năm 2023{' ' * 37}", None),
+        ],
+    )
+    def test_vietnamese(self, line: str, found: tuple[str, int, int] | None) -> None:
+        moments = fallback.find(line, "vi")
+        got = [(str(one.value), one.start, one.end) for one in moments]
+        assert got == ([found] if found else [])
+        assert fallback.find(line, "de") == fallback.find(line, None) == []
