@@ -54,6 +54,10 @@ class TestMarkup:
             ("<p class=byline>Autorin: Rechtsanwältin Ada Lund", ["Ada Lund"]),
             ("<p class=byline>von Ada Lund, NDR NORDEN", ["Ada Lund"]),
             ("<p class=byline><a rel=author>admin</a>", []),
+            ("<p class=byline>Ada Lund<br>Zoltar Quibb", ["Ada Lund"]),  # he may be anything
+            ("<p class=byline>Ada Lund<br>Harbury Post", ["Ada Lund"]),
+            (f"<p class=byline><a rel=author>{'zo' * 15} {'x' * 29}", [f"{'zo' * 15} {'x' * 29}"]),
+            (f"<p class=byline><a rel=author>{'zo' * 15} {'x' * 30}", []),  # sixty-one characters
             ("<p class=byline><a rel=author href=/h>Harbury is the best place of all to live in, we say</a>", []),
         ],
     )  # fmt: skip

@@ -134,6 +134,10 @@ LOOK_ALIKES = [
     "— Ada Lund (@adalund) July 21, 2017",
     "Harbury Post, May 27, 2017",
     "San Francisco, May 27, 2017",
+    "By Ada Lund, A1 boats",
+    "By Ada Lund, A1 B2 C3 D4",
+    "By Zoltar Quibb, A1 Boats",
+    "By Ada Lund harbury.example",
     "Stand by Me",
     "Bridge hit by storm",
     "© 2023 Ada Lund",
@@ -205,6 +209,10 @@ def test_look_alikes_are_left_alone(line: str) -> None:
         ("By Ada Lund | Harbury News", Author("Ada Lund", affiliation="Harbury News")),
         ("By NBC's Ada Lund", Author("Ada Lund", affiliation="NBC")),
         ("By Ada Lund, Special to The Sun", Author("Ada Lund", "Special to The Sun")),
+        ("By Ada Lund, Harbury Evening Post", Author("Ada Lund", affiliation="Harbury Evening Post")),
+        ("By Ada Lund, XC-3 Team", Author("Ada Lund", affiliation="XC-3 Team")),
+        ("By Ada Lund, A1 Boats", Author("Ada Lund")),  # an aside
+        ("By Ada Lund, A1 B2 C3", Author("Ada Lund")),
         ("Ada Lund, Senior Correspondent", Author("Ada Lund", "Senior Correspondent")),
         ("Ada Lund | Staff Reporter", Author("Ada Lund", "Staff Reporter")),
         ("Ada Lund Education editor", Author("Ada Lund", "Education editor")),
@@ -229,6 +237,9 @@ def test_what_stands_beside_a_name(line: str, author: Author) -> None:
         ("  By Ada Lund, Reuters  ", "By Ada Lund, Reuters"),
         ("By Ada Lund on Monday, 5 May 2020", "By Ada Lund"),
         ("28 Jan 2022 | Ada Lund", "Ada Lund"),
+        ("By **Ada Lund**", "By **Ada Lund"),
+        ("**By Ada Lund**, Reuters", "By Ada Lund**, Reuters"),
+        ("By [Ada Lund](#)", "By [Ada Lund"),
         ("By Per Moe Jr. 5 May 2020", "By Per Moe Jr."),
     ],
 )
@@ -312,3 +323,26 @@ def test_names_without_a_sign_between_them(line: str, names: list[str]) -> None:
     byline = parse.byline(line)
     assert byline is not None
     assert [author.name for author in byline.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("T1oTo2p", ["Ada Lund", "Per Moe"]),  # nearest to the title above it
+        ("To1oT2p", ["Per Moe", "Ada Lund"]),
+        ("1Tooo2p", ["Per Moe", "Ada Lund"]),  # one above the title counts five steps
+        ("1Toooo2p", ["Ada Lund", "Per Moe"]),
+        ("Tooop1oT2", ["Per Moe", "Ada Lund"]),
+        ("Tooo1pT2", ["Ada Lund", "Per Moe"]),  # above the text first
+    ],
+)
+def test_which_byline_of_several(order: str, names: list[str]) -> None:
+    parts = {
+        "T": TITLE,
+        "o": (BlockKind.OTHER, "x"),
+        "p": PARAGRAPH,
+        "1": (BlockKind.BYLINE, "By Ada Lund"),
+        "2": (BlockKind.BYLINE, "By Per Moe"),
+    }
+    found = printed.printed(page(*(parts[sign] for sign in order)))
+    assert [byline.authors[0].name for byline in found] == names

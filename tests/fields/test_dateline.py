@@ -292,6 +292,13 @@ class TestGivenUpEarly:
             ("Oslo 123 - the number", False),
             ("(AP) - It opened.", True),
             ("Oslo - It opened.", True),
+            ("Harbury sails | the bridge", True),  # a section, whatever it is of
+            ("Harbury sails > the bridge", False),
+            ("Harbury sails > Oslo - It opened.", True),
+            ("Harbury sails: Oslo - It opened.", False),
+            ("Harbury sails: Oslo, March 3 - It opened.", True),
+            (f"{' '.join(['Harburyy'] * 8)} (AP) - It opened.", True),
+            (f"{' '.join(['Harburyy'] * 9)} (AP) - It opened.", False),
         ],
     )
     def test_by_what_follows_the_place(self, line: str, may: bool) -> None:

@@ -389,6 +389,8 @@ class TestTheOrderOfDayAndMonth:
         ("One Two Three Four Five Six 2023-10-14", None),
         ("2023-10-14 One Two Three", "One Two Three"),
         ("2023-10-14 One Two Three Four", None),
+        ("2023-10-14 ?", None),
+        ("2023-10-14 _", "_"),
     ],
 )
 def test_sections_beside_a_date(line: str, beside: str | None) -> None:

@@ -56,6 +56,7 @@ class TestNearTheHeadline:
             ([OTHER, OTHER, OTHER, ONE, TITLE, OTHER, OTHER, TWO, TEXT], [1, 2]),
             ([TITLE, ONE, TITLE, TWO, TEXT], [2, 1]),  # the first of all is that of the window, with today's date
             ([OTHER, TITLE, ONE, TITLE, TWO, TEXT], [1, 2]),
+            ([OTHER, TITLE, OTHER, ONE, OTHER, OTHER, TITLE, TWO, TEXT], [2, 1]),
             ([TITLE, (BlockKind.METADATA, "1 May 2021"), TEXT, TITLE], [1]),
             ([TITLE, OTHER, (BlockKind.BYLINE, "2 May 2021"), OTHER, OTHER, ONE, TEXT], [2, 1]),
         ],
