@@ -71,6 +71,7 @@ MODULES: Final[Mapping[str, Module]] = {
     "bylines": Module(
         ("_fields/bylines",),
         (
+            "tests/fields/test_byline_sources.py",
             "tests/fields/test_in_place.py",
             "tests/fields/test_byline.py",
             "tests/fields/test_authorship.py",

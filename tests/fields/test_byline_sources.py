@@ -1,0 +1,148 @@
+"""Bylines in lines that have no form of one, in what the markup calls so, and in the head: how far each goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from fields.test_byline import PARAGRAPH, page
+from natodocs import BlockKind, Span
+from natodocs._document.document import Document, Metadata, Named, Region
+from natodocs._document.marks import Mark
+from natodocs._fields import zones
+from natodocs._fields.bylines import marked, metadata, printed, unlabelled
+
+SENTENCE = (
+    "The old bridge over the harbour opened again on Monday, and boats went below it."  # eighty characters
+)
+
+
+class TestOpening:
+    """Names alone may stand on one of the first three lines of the text, above a long one."""
+
+    @pytest.mark.parametrize(
+        ("lines", "names"),
+        [
+            (["Zoltar Quibb", SENTENCE], ["Zoltar Quibb"]),
+            (["x", "x", "Zoltar Quibb", SENTENCE], ["Zoltar Quibb"]),
+            (["x", "x", "x", "Zoltar Quibb", SENTENCE], None),
+            (["Zoltar Quibb", SENTENCE[:-1]], None),
+            (["Zoltar Quibb/Mirka Vell", SENTENCE], ["Zoltar Quibb", "Mirka Vell"]),
+            (["Zoltar Quibb, Mirka Vell, Yrsa Holm, Cornel Dahl, Tove Quobb", SENTENCE],
+             ["Zoltar Quibb", "Mirka Vell", "Yrsa Holm", "Cornel Dahl", "Tove Quobb"]),
+            (["Zoltar Quibb, Mirka Vell, Yrsa Holm, Cornel Dahl, Tove Quobbs", SENTENCE], None),  # 61 characters
+            (["Zoltar", SENTENCE], None),
+            (["ZOLTAR QUIBB", SENTENCE], None),
+            (["ADA LUND", SENTENCE], ["ADA LUND"]),
+            (["New Delhi", SENTENCE], None),
+            (["Zoltar Quibb 3 May 2021", SENTENCE], None),
+            (["Zoltar Quibb"], None),
+        ],
+    )  # fmt: skip
+    def test_names_alone(self, lines: list[str], names: list[str] | None) -> None:
+        text = "\n".join(lines)
+        found = unlabelled.opening(Document(text), zones.Where(0, Span(0, len(text))))
+        assert (found and [author.name for author in found.authors]) == names
+        if found and found.span:
+            assert text[found.span.start : found.span.end] == found.text in lines
+
+
+class TestCued:
+    """Between headline and text, and below it, a cue opens a byline, on its line or on the one below."""
+
+    @pytest.mark.parametrize(
+        ("lines", "texts"),
+        [
+            (["Harbour | By Ada Lund | 3 May"], ["By Ada Lund"]),
+            (["Author:", "Ada Lund"], ["Author: Ada Lund"]),
+            (["• Author:", "Ada Lund"], ["Author: Ada Lund"]),
+            (["Author: Ada Lund", "By Per Moe"], ["Author: Ada Lund", "By Per Moe"]),
+            (["Ada Lund"], []),
+            (["Posted by zoltar"], ["Posted by zoltar"]),
+            (["Author:"], []),
+        ],
+    )
+    def test_lines(self, lines: list[str], texts: list[str]) -> None:
+        text = "\n".join(["Bridge opens", *lines, SENTENCE])
+        start, end = len("Bridge opens"), len(text) - len(SENTENCE)
+        found = unlabelled.cued(Document(text), zones.Where(start, Span(end, len(text))))
+        assert [byline.text.replace("\n", " ") for byline in found] == texts
+        assert all(one.span and text[one.span.start : one.span.end] == one.text for one in found)
+
+
+class TestMarked:
+    """Two names that are marked are of one byline where nothing but blanks, signs or "and" stands between them."""
+
+    @pytest.mark.parametrize(
+        ("between", "groups"),
+        [
+            (", ", [["Zoltar", "Mirka"]]),
+            (" and ", [["Zoltar", "Mirka"]]),
+            (" or ", [["Zoltar"], ["Mirka"]]),
+            ("," + " " * 10, [["Zoltar", "Mirka"]]),
+            ("," + " " * 11, [["Zoltar"], ["Mirka"]]),
+        ],
+    )
+    def test_what_stands_between_two(self, between: str, groups: list[list[str]]) -> None:
+        assert signed("Zoltar", between, "Mirka") == groups
+
+    def test_how_long_a_byline_is(self) -> None:
+        """It has 320 characters at most."""
+        names = [f"Zoltar{'o' * 20}{sign}" for sign in "abcdefghijklm"]
+        parts = [part for name in names for part in (name, ", ")][:-1]
+        assert [len(group) for group in signed(*parts)] == [11, 2]
+
+    def test_how_many_are_read(self) -> None:
+        assert len(signed(*["Zoltar", " or "] * 24, "Mirka")) == 24
+
+    @pytest.mark.parametrize("mark", ["comment", "related", "nav", "h1"])
+    def test_names_of_others(self, mark: str) -> None:
+        assert signed("Zoltar", around=mark) == []
+
+
+def signed(*parts: str, around: str = "") -> list[list[str]]:
+    """Return the names of the bylines of a text, of which every other part is marked as a name."""
+    text, regions = "".join(parts), []
+    for number in range(0, len(parts), 2):
+        start = len("".join(parts[:number]))
+        regions.append(Region(start, start + len(parts[number]), Mark.all_of("author byline")))
+    if around:
+        regions.insert(0, Region(0, len(text), Mark.all_of(around)))
+    found = marked.find(Document(text, tuple(regions)), zones.Where(0, Span(0, 0)))
+    return [[author.name for author in one.byline.authors] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Z", []),
+        ("Zo", ["Zo"]),
+        ("Z" + "o" * 79, ["Z" + "o" * 79]),
+        ("Z" + "o" * 80, []),  # a sentence
+        ("Zo Qu Mo Ho Da To", ["Zo Qu Mo Ho Da To"]),
+        ("Zo Qu Mo Ho Da To Mu", []),  # an office
+        ("zoltar Quibb", []),
+        ("van Quibb", ["van Quibb"]),
+        ("harbury.com", []),
+        ("Ada Lund, Staff Writer, New Delhi", ["Ada Lund"]),
+        ("Ada Lund (al)", ["Ada Lund"]),
+        ("Ada Lund and Per Moe, Reuters", ["Ada Lund", "Per Moe"]),
+    ],
+)
+def test_names_of_the_head(said: str, names: list[str]) -> None:
+    found = metadata.authors(Metadata(named=Named(metas=(said,))))
+    assert [author.name for author in found] == names
+
+
+class TestBlocks:
+    """A byline goes on over blocks that the same rule has found, twenty at most; thirty are looked at."""
+
+    def test_lines_of_names(self) -> None:
+        names = [(BlockKind.BYLINE, f"Zoltar Quibb{'o' * number}") for number in range(25)]
+        (found, *_) = printed.printed(page((BlockKind.BYLINE, "By"), *names, PARAGRAPH))
+        assert len(found.authors) == 19
+
+    def test_how_many_are_looked_at(self) -> None:
+        bylines = [
+            part for _ in range(40) for part in ((BlockKind.BYLINE, "By Ada Lund"), (BlockKind.OTHER, "x"))
+        ]
+        assert len(printed.printed(page(*bylines, PARAGRAPH))) == 30
