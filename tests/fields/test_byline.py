@@ -346,3 +346,26 @@ def test_which_byline_of_several(order: str, names: list[str]) -> None:
     }
     found = printed.printed(page(*(parts[sign] for sign in order)))
     assert [byline.authors[0].name for byline in found] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (f"By Ada Lund{' ' * 309}", ["Ada Lund"]),  # 320 characters
+        (f"By Ada Lund{' ' * 310}", None),
+        (f"Ada Lund, 3 May 2021{' ' * 100}", ["Ada Lund"]),  # 120 without a cue
+        (f"Ada Lund, 3 May 2021{' ' * 101}", None),
+        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, Monday, 3 May 2021",
+         ["Ada Lund", "Per Moe", "Ida Holm", "Per Lund", "Ada Moe", "Ida Lund"]),  # sixteen words
+        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, updated Monday, 3 May 2021", None),
+        ("By The Great Old Harbury Evening News Post", ["The Great Old Harbury Evening News Post"]),
+        ("By The Great Old Big Harbury Evening News Post", None),  # eight words are no paper
+        (f"By {', '.join(f'Ada Lund{sign}' for sign in 'abcdefghijklmnopqrst')}",
+         [f"Ada Lund{sign}" for sign in "abcdefghijklmnopqrst"]),
+        (f"By {', '.join(f'Ada Lund{sign}' for sign in 'abcdefghijklmnopqrstu')}",
+         [f"Ada Lund{sign}" for sign in "abcdefghijklmnopqrst"]),  # twenty authors
+    ],
+)  # fmt: skip
+def test_how_much_a_byline_holds(line: str, names: list[str] | None) -> None:
+    found = parse.byline(line)
+    assert (found and [author.name for author in found.authors]) == names
