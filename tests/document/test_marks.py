@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from natodocs._document.html import marks as html_marks
+from natodocs._document.html.reading import read
 from natodocs._document.marks import Mark
 
 
@@ -114,3 +115,13 @@ class TestOfAnElement:
     )
     def test_within_others(self, mark: str, around: str, instead: str) -> None:
         assert html_marks.within(Mark(mark), Mark.all_of(around)) == instead
+
+    @pytest.mark.parametrize(("length", "found"), [(600, {"byline"}), (601, set())])
+    def test_how_far_names_are_read(self, length: int, found: set[str]) -> None:
+        names = f"{'x' * (length - len(' byline'))} byline"
+        for attribute in ("class", "id"):
+            page = read(f"<i {attribute}='{names}'>Tide</i>")
+            assert {mark for region in page.regions for mark in region.marks} - {
+                "prose",
+                "paragraphs",
+            } == found

@@ -32,6 +32,12 @@ PAIRS = [
     ('"We sail " she said.', ['"We sail "']),
     ('"We sail "- she said.', ['"We sail "']),
     ('"We sail" (or "row"), she said.', ['"We sail"', '"row"']),
+    ('"We (“low”) sail," she said.', ['"We (“low”) sail,"']),
+    ('The club -"sail" met.', ['"sail"']),
+    ('The club"sail" met.', ['"sail"']),
+    ('The club"a" met.', ['"a"']),
+    ('"... we sail," she said.', ['"... we sail,"']),
+    ('He said "1996" twice.', ['"1996"']),
 ]
 
 
@@ -61,6 +67,7 @@ class TestSingleMarks:
             ("The 'harbour club' met.", ["'harbour club'"]),
             ("Lund: ferry ‘isn’t safe’", ["‘isn’t safe’"]),
             ("The 'club' had an “inner 'club'” and a 'boat'.", ["'club'", "“inner 'club'”", "'boat'"]),
+            ("'ab' met.", ["'ab'"]),
             ("The 'ab' and 'a' met.", ["'ab'"]),  # one letter is none
             ("It's the sailors' club, and Moe's boat.", []),
             ("In the '90s the boats' hulls were of wood.", []),
@@ -68,6 +75,27 @@ class TestSingleMarks:
     )
     def test_apostrophes_are_spared(self, text: str, expected: list[str]) -> None:
         assert passages(text) == expected
+
+    def test_they_are_known_for_what_they_are(self) -> None:
+        found, unclosed = quote_passages.find("The 'ab' and “cd” met.", STYLES)
+        assert [(each.opened, each.closed, each.single) for each in found] == [
+            (True, True, True),
+            (True, True, False),
+        ]
+        assert not unclosed
+
+
+@pytest.mark.parametrize(
+    ("page", "doubled"),
+    [
+        (None, ("''", ",,", "``", "‘‘", "’’", "‚‚")),
+        ("a ,,b'' c", ("''", ",,")),
+        ("a, b, 'c", ()),
+        ("", ()),
+    ],
+)
+def test_marks_of_two_characters_that_a_page_has(page: str | None, doubled: tuple[str, ...]) -> None:
+    assert quote_passages.styles(_rules.load("en"), page).doubled == doubled
 
 
 class TestBrokenMarks:
@@ -97,6 +125,8 @@ class TestBrokenMarks:
         [
             ("He said “no and left. “It was tired,” Lund said.", [(22, 37, True, True)], False),
             ("“He cried “land” twice,  ", [(0, 23, True, False)], False),  # it opens the paragraph
+            ("“We cried “land and sea.", [(0, 24, True, False)], False),
+            ("Lund: “We cried “land and sea.", [(6, 30, True, False)], False),
             ("  And we sail far.” The crew rose.", [(2, 19, False, True)], True),
             ("And we sail.” We rose. We sail.” All rose.", [(0, 13, False, True)], True),
             ("He is “safe” now.” The crew rose.", [(6, 12, True, True)], True),
