@@ -94,17 +94,28 @@ class TestMarked:
     def test_how_many_are_read(self) -> None:
         assert len(signed(*["Zoltar", " or "] * 24, "Mirka")) == 24
 
+    @pytest.mark.parametrize(
+        ("line", "groups"),
+        [
+            ("Von Ada Lund", [["Ada Lund"]]),
+            ("Von Autor Ada Lund", []),  # "Autor" is no name, whatever stands before it
+            ("Ein Bericht von Ada Lund", [["Ada Lund"]]),
+        ],
+    )
+    def test_a_cue_is_no_part_of_a_name(self, line: str, groups: list[list[str]]) -> None:
+        assert signed(line, names="byline") == groups
+
     @pytest.mark.parametrize("mark", ["comment", "related", "nav", "h1"])
     def test_names_of_others(self, mark: str) -> None:
         assert signed("Zoltar", around=mark) == []
 
 
-def signed(*parts: str, around: str = "") -> list[list[str]]:
+def signed(*parts: str, names: str = "author byline", around: str = "") -> list[list[str]]:
     """Return the names of the bylines of a text, of which every other part is marked as a name."""
     text, regions = "".join(parts), []
     for number in range(0, len(parts), 2):
         start = len("".join(parts[:number]))
-        regions.append(Region(start, start + len(parts[number]), Mark.all_of("author byline")))
+        regions.append(Region(start, start + len(parts[number]), Mark.all_of(names)))
     if around:
         regions.insert(0, Region(0, len(text), Mark.all_of(around)))
     found = marked.find(Document(text, tuple(regions)), zones.Where(0, Span(0, 0)))
