@@ -40,6 +40,8 @@ BYLINES = [
     ("By The Associated Press", ["The Associated Press"]),
     ("By Harbury Post Staff", ["Harbury Post Staff"]),
     ("Reuters", ["Reuters"]),
+    ("Deutsche Welle", ["Deutsche Welle"]),
+    ("Voice of America", ["Voice of America"]),
     ("Ada Lund, 3 May 2021", ["Ada Lund"]),
     ("28 Jan 2022 | Ada Lund", ["Ada Lund"]),
     ("Ada Lund • 3 min read", ["Ada Lund"]),
@@ -360,6 +362,8 @@ def test_which_byline_of_several(order: str, names: list[str]) -> None:
         ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, updated Monday, 3 May 2021", None),
         ("By The Great Old Harbury Evening News Post", ["The Great Old Harbury Evening News Post"]),
         ("By The Great Old Big Harbury Evening News Post", None),  # eight words are no paper
+        ("By Ada Lund with Zo Qu Mo Da", ["Ada Lund"]),  # whoever that is: four words at most
+        ("By Ada Lund with Zo Qu Mo Da Ho", None),
         (f"By {', '.join(f'Ada Lund{sign}' for sign in 'abcdefghijklmnopqrst')}",
          [f"Ada Lund{sign}" for sign in "abcdefghijklmnopqrst"]),
         (f"By {', '.join(f'Ada Lund{sign}' for sign in 'abcdefghijklmnopqrstu')}",

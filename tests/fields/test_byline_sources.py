@@ -136,6 +136,7 @@ def signed(*parts: str, names: str = "author byline", around: str = "") -> list[
         ("harbury.com", []),
         ("Ada Lund, Staff Writer, New Delhi", ["Ada Lund"]),
         ("Ada Lund (al)", ["Ada Lund"]),
+        ("Ada Lund Education editor", ["Ada Lund"]),
         ("Ada Lund and Per Moe, Reuters", ["Ada Lund", "Per Moe"]),
     ],
 )
