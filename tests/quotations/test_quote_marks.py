@@ -147,6 +147,11 @@ class TestBrokenMarks:
     def test_inches_are_no_marks(self, inches: str) -> None:
         assert passages(f'The mast is {inches} high, and "it holds," Lund said.') == ['"it holds,"']
         assert passages(f'{inches} high is the mast, and "it holds," Lund said.') == ['"it holds,"']
+        assert passages(f'"The mast is {inches} high," Lund said.') == [f'"The mast is {inches} high,"']
+        assert passages(f'"{inches} high," Lund said.') == [f'"{inches} high,"']
+        assert quote_passages.find(f'{inches} high," Lund said.', STYLES, open_before=True)[0][0].end == len(
+            f'{inches} high,"'
+        )
 
     @pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", ",,", "«"])
     @pytest.mark.parametrize("between", ["", " a"])
