@@ -243,6 +243,12 @@ def test_bodies_and_persons_in_one_mention(language: str, text: str, expected: s
     assert speaker.name == expected
 
 
+@pytest.mark.parametrize("text", ["Per “” Mr", "Ada “Sparks” Mr is here.", "Dr. “Sparks” Mrs."])
+def test_a_title_behind_a_nickname_is_nobody(text: str) -> None:
+    """A fuzzer found the first: titles alone are no name."""
+    assert [quote.speaker for quote in read(text)] == [None]
+
+
 def test_the_first_word_of_a_sentence_is_nobody() -> None:
     text = "Umso wichtiger sei die Brücke: „Wir brauchen sie jeden Tag, auch im Winter.“"
     (quote,) = finding.find(text, [Span(0, len(text))], _rules.load("de")).quotes

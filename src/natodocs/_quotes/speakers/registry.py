@@ -140,7 +140,7 @@ class Registry:
         )
         if behind is not None and given[:1].isupper() and name_runs.gender_of(self.words, given):
             parsed = name_runs.parse(self.words, f"{given} {behind.group()}")
-            if parsed is not None:
+            if parsed is not None and parsed.words:  # titles alone are nobody: Per “” Mr
                 self._person(parsed)
 
     def _abbreviated(self, text: str, end: int, word: str) -> None:
