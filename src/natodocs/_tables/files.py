@@ -130,7 +130,7 @@ def do(job: Task | Part, *, limits: Limits, make: Make | None) -> Any:
             return write(job)
         page = pages.read_task(job, limits)
         return make(page) if make else page
-    except Exception as error:
+    except Exception as error:  # of whatever kind: it is the error of this page, and costs no other
         return error.with_traceback(None)  # its frames hold all that was made of the page
 
 
@@ -193,7 +193,7 @@ def write(part: Part) -> Written:
         try:
             if not part.one_by_one:
                 return _write(part, _in_batches(part))
-        except Exception as error:
+        except Exception as error:  # memory, capacity, a fault of ours: the rows are tried one by one
             if _is_of_the_disk(error):
                 raise
         # Whatever it was shows again in the row that it comes from, or it was the rows together.
@@ -254,7 +254,7 @@ def _write(part: Part, batches: Iterator[Batch]) -> Written:
 def _put_out(writer: pq.ParquetWriter, first: int, batch: pa.RecordBatch) -> None:
     try:
         writer.write_batch(batch)
-    except Exception as error:
+    except Exception as error:  # of whatever kind: it is that of the row
         if _is_of_the_disk(error):
             raise
         raise _RowError(first, error.with_traceback(None)) from error
@@ -275,7 +275,7 @@ def _alone(key: Key, pickled: bytes, failed: Exception | None) -> tuple[Answer, 
         try:
             answer: Answer = pickle.loads(pickled)  # noqa: S301  # of our own making, as its signature says
             return answer, _batch([key], [answer])
-        except Exception as error:
+        except Exception as error:  # what cannot be made again, or put into a row, is an error of its row
             failed = error.with_traceback(None)
     return failed, _batch([key], [failed])
 

@@ -206,7 +206,7 @@ def pickled(value: object) -> bytes:
         made = _dumps(value)
         if isinstance(value, Exception):  # many a kind cannot be made again from what it keeps
             pickle.loads(made)  # noqa: S301  # made one line above
-    except Exception as error:
+    except Exception as error:  # pickling runs what others wrote, which may raise anything
         return _dumps(_plain(value if isinstance(value, Exception) else error))
     return made
 
