@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fields.test_byline import PARAGRAPH, page
-from natodocs import BlockKind, Span
+from natodocs import BlockKind, Span, parse
 from natodocs._document.document import Document, Metadata, Named, Region
 from natodocs._document.marks import Mark
 from natodocs._fields import zones
@@ -158,3 +158,32 @@ class TestBlocks:
             part for _ in range(40) for part in ((BlockKind.BYLINE, "By Ada Lund"), (BlockKind.OTHER, "x"))
         ]
         assert len(printed.printed(page(*bylines, PARAGRAPH))) == 30
+
+
+class TestWorksOfOthers:
+    """Microdata names the authors of works that a page cites, reviews or lists: none of them wrote the page."""
+
+    @pytest.mark.parametrize(
+        ("around", "names"),
+        [
+            ('itemprop="citation" itemscope', ["Ada Lund"]),
+            ('itemscope itemprop="comment"', ["Ada Lund"]),
+            ('itemprop="mainEntity" itemscope', ["Ada Lund", "Zoltar Quibb"]),
+            ('itemprop="citation"', ["Ada Lund", "Zoltar Quibb"]),  # no item of its own
+        ],
+    )
+    def test_metas_of_an_item(self, around: str, names: list[str]) -> None:
+        assert authors_of(f'<div {around}><meta itemprop="author" content="Zoltar Quibb"></div>') == names
+
+    def test_what_is_printed_of_it(self) -> None:
+        cited = (
+            '<ol><li itemprop="citation" itemscope><span itemprop="author">Zoltar Quibb</span> (2021)</ol>'
+        )
+        assert authors_of(cited) == ["Ada Lund"]
+
+
+def authors_of(works: str) -> list[str]:
+    """Return the authors of a page by Ada Lund with something behind its text."""
+    article = f'<article itemscope><h1>Bridge opens</h1><meta itemprop="author" content="Ada Lund"><p>{PARAGRAPH}</p>'
+    found = parse.page(f"<body>{article}{works}</article>", media_type="text/html").byline
+    return [author.name for author in found.authors] if found else []

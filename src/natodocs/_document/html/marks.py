@@ -69,6 +69,7 @@ ATTRIBUTES: Final = MappingProxyType(
             "commenttext": Mark.COMMENT_TEXT,
             "commenttime": Mark.COMMENT_DATE,
             "breadcrumb": Mark.BREADCRUMB,
+            "citation": Mark.RELATED,
         },
         "rel": {"author": Mark.AUTHOR, "tag": Mark.TAGS},
         "property": {

@@ -8,6 +8,7 @@ printed on the page.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import turbohtml
@@ -53,6 +54,15 @@ AUTHORS: Final = (
 KEYWORDS: Final = ("news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 LANGUAGES: Final = ("content-language", "og:locale", "dc.language", "language", "inlanguage")
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")
+
+# What schema.org calls that of another work, of which an item inside the page speaks: its author wrote no word here.
+OTHER_WORKS: Final = frozenset(
+    (
+        *("citation", "isbasedon", "mentions", "itemreviewed", "exampleofwork", "workexample", "haspart"),
+        *("comment", "review", "reviews", "isrelatedto", "relatedlink"),
+    )
+)
+AROUND: Final = 12  # elements around a <meta> that are asked of which item it is
 
 LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_]|$)")
 NAME: Final = 100  # characters of the name of a <meta>
@@ -109,7 +119,8 @@ def _look(document: turbohtml.Document) -> _Head:
         attr = element.attr
         if element.tag == "meta":
             name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
-            if name and (value := clean(attr("content"))):
+            value = clean(attr("content"))
+            if name and value and not _is_of_another_work(element):
                 head.metas.setdefault(name[:NAME].lower(), []).append(value)
         elif element.tag == "link":
             if (attr("rel") or "").lower() == "canonical":
@@ -122,6 +133,15 @@ def _look(document: turbohtml.Document) -> _Head:
         elif "ld+json" in (attr("type") or "").lower():
             head.scripts.append(element.text)
     return head
+
+
+def _is_of_another_work(element: turbohtml.Element) -> bool:
+    """Return whether a <meta> of microdata stands in the item of a work that the page cites, reviews or lists."""
+    if not element.attr("itemprop"):
+        return False
+    around = (one for one in islice(element.ancestors, AROUND) if isinstance(one, turbohtml.Element))
+    item = next((one for one in around if one.attr("itemscope") is not None), None)
+    return item is not None and not OTHER_WORKS.isdisjoint((item.attr("itemprop") or "").lower().split())
 
 
 def _cards(head: _Head) -> Iterator[tuple[str, str]]:
