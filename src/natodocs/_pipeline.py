@@ -76,7 +76,7 @@ def read(
         body=page.body(),
         quotes=quotes.quotes,
         comments=comment_fields.find(text, blocks, page.document.regions),
-        tags=tags.find(blocks, metadata),
+        tags=tags.find(blocks, metadata, byline),
         url=url,
         truncated=quotes.truncated or label_blocks.is_cut(blocks),
     )

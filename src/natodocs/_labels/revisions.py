@@ -13,7 +13,7 @@ from attrs import frozen
 
 from natodocs._document.document import Metadata
 from natodocs._labels import line as label_line
-from natodocs._labels import pictures, rest, streams
+from natodocs._labels import pictures, rest, streams, terms
 from natodocs._labels.article import extent
 from natodocs._labels.byline import marking as byline_marking
 from natodocs._labels.byline import name_lines
@@ -61,6 +61,9 @@ REVISIONS: Final = (
         why="a short line above a paragraph of the article is a heading, all else is a paragraph",
     ),
     Revision(rest.mark_outside, why="outside the article stand menus and other stories"),
+    Revision(
+        terms.mark, why="a list of short terms below a word for keywords, or of which the article speaks"
+    ),
 )
 
 
