@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -18,12 +17,11 @@ from natodocs._patterns.lazy import lazily
 from natodocs._patterns.prefilter import Search
 from natodocs._text import lines as text_lines
 from natodocs._text.characters import HEADER_EDGES
-from natodocs._text.lines import Line
 
 LONGEST: Final = 20  # words; a longer line is no header
 LONGEST_TEXT: Final = 160  # characters; a longer line is none either
 LONGEST_NAME: Final = 60  # characters
-NEAR: Final = 6  # characters between a day and its time
+NEAR: Final = 8  # characters between a day and its time, with a year of two digits between them
 NAME_WORDS: Final = 5  # words; a longer line is no bare name
 REMEMBERED: Final = 8192  # lines; those of a menu are on every page of their site
 # A name as people sign: capitalised words, or one word without blanks ("lupa77"); initials have stops.
@@ -45,6 +43,7 @@ BRACKETS: Final = regex.compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]?$")
 PLACE: Final = lazily(r"[\p{Lu}\p{Lo}][\p{L}\p{M}.'’\- ]{1,30}+", regex.VERSION1)
 MAY_BE: Final = re.compile(r"[:…\d]|\.\.")  # a time, or what ends a word for writing
 SAYS_ENDS: Final = frozenset(":….")
+BLANKS: Final = re.compile(r"\s+")
 FREE_STARTS: Final = frozenset("\"'“”„«(")
 
 
@@ -67,15 +66,22 @@ class Header:
 
 def header(text: str) -> Header | None:
     """Read one line as a comment's header: "Ada says:", "Ada Lund 3 May 2021 at 4:27 pm", "2 hours ago"."""
-    if not text or len(text) > LONGEST_TEXT or text[0] in FREE_STARTS or not MAY_BE.search(text):
+    if not may_be(text):
+        return None
+    if text[0] in FREE_STARTS and not _number().match(text):
         return None
     return _read(text)
+
+
+def may_be(text: str) -> bool:
+    """Return whether a line is short enough for a header, and has what all headers have."""
+    return 0 < len(text) <= LONGEST_TEXT and MAY_BE.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def bare_name(text: str) -> str | None:
     """Read one line as a name and nothing else, as some pages print it above a comment; many lines look so."""
-    name = _grammar().around.sub("", _number().sub("", text, count=1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
+    name = _without_around(_number().sub("", text, count=1))
     if not name or len(name) > LONGEST_NAME or not BARE.fullmatch(name):
         return None
     name = BRACKETS.sub("", name)
@@ -88,27 +94,27 @@ def bare_name(text: str) -> str | None:
 def _read(text: str) -> Header | None:
     if text_lines.count_words(text) > LONGEST:
         return None
-    bare, when = text, _when(text)
+    bare, moment = text, when(text)
     # "3. Mai 2021": a number there belongs to the day, and elsewhere to the comment.
-    if not when or when[0] > 0:
+    if not moment or moment[0] > 0:
         bare = _number().sub("", text, count=1).strip()
-        when = _when(bare) if when else None
-    if when is None:
+        moment = when(bare) if moment else None
+    if moment is None:
         return _named(bare, None) if bare[-1:] in SAYS_ENDS else None
-    posted = bare[when[0] : when[1]].strip(HEADER_EDGES)
+    posted = bare[moment[0] : moment[1]].strip(HEADER_EDGES)
     line = date_line.parse(text)
     if line and not line.beside:
         return Header(None, posted, False)
-    return _named(f"{bare[: when[0]]} {bare[when[1] :]}", posted)
+    return _named(f"{bare[: moment[0]]} {_number().sub('', bare[moment[1] :])}", posted)
 
 
 def _named(text: str, posted: str | None) -> Header | None:
     """Read what a header has beside its time: a name, a word for writing, and what stands around them."""
-    rest = text.strip().removesuffix(" .").rstrip(HEADER_EDGES if posted else None)
+    rest = BLANKS.sub(" ", text).strip().removesuffix(" .").rstrip(HEADER_EDGES if posted else None)
     said = _grammar().says.search(rest)
     if said:
         rest = rest[: said.start()] + rest[said.end() :]
-    bare = _grammar().around.sub("", rest.strip(HEADER_EDGES)).strip(HEADER_EDGES)
+    bare = _without_around(rest)
     if posted and not said:
         bare = bare.rstrip(".") if bare[-2:-1].islower() else bare
         bare = _without_place(bare)
@@ -126,13 +132,29 @@ def _named(text: str, posted: str | None) -> Header | None:
     return Header(bare, posted, said is not None)
 
 
+def name(text: str) -> str | None:
+    """Return the name that stands beside the time of a header; `None` where the grammar knows none."""
+    found = _named(text, text)
+    return found.author if found else None
+
+
+def beside(text: str) -> str:
+    """Return what a part of a header has but the words that stand around names."""
+    said = _grammar().says.search(text)
+    return _without_around(text[: said.start()] + text[said.end() :] if said else text)
+
+
+def _without_around(text: str) -> str:
+    return _grammar().around.sub("", text.strip(HEADER_EDGES)).strip(HEADER_EDGES)
+
+
 def _without_place(text: str) -> str:
     """Return the name alone of "Ada Lund, Harbury, UK"."""
     name, *places = text.split(", ", 3)
     return name if places and len(places) < 3 and all(map(PLACE.fullmatch, places)) else text
 
 
-def _when(text: str) -> tuple[int, int] | None:
+def when(text: str) -> tuple[int, int] | None:
     """Return from where to where a line says when: "2 hours ago", or a day, with its time if it has one."""
     gone_by = ago.search(text)
     if gone_by:
@@ -160,28 +182,9 @@ def _with_weekday(text: str, start: int) -> int:
     return start
 
 
-def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> list[Header | None]:
-    """Return the header that each line is; a bare name counts where a time follows it.
-
-    Args:
-        lines: Lines of a page, in order.
-        possible: Which of them may be headers by themselves; `None` means all.
-    """
-    found = [
-        header(line.text) if possible is None or possible[number] else None
-        for number, line in enumerate(lines)
-    ]
-    for number in range(len(lines) - 1):
-        following = found[number + 1]
-        alone = found[number] is None and following is not None and following.author is None
-        if alone and lines[number].words <= NAME_WORDS and (name := _alone(lines[number].text)):
-            found[number] = Header(name, None, False)
-    return found
-
-
-def _alone(text: str) -> str | None:
+def alone(text: str) -> str | None:
     """Return the name that a line above a time has."""
-    name = _grammar().around.sub("", _number().sub("", text, 1).strip(HEADER_EDGES)).strip(HEADER_EDGES)
+    name = _without_around(_number().sub("", text, 1))
     return name if name and _is_name(name) else None
 
 

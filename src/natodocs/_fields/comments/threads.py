@@ -11,6 +11,7 @@ import regex
 from attrs import define, field, frozen
 
 from natodocs._fields.comments import headers as comment_headers
+from natodocs._fields.comments import templates
 from natodocs._fields.comments.headers import Header
 from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
@@ -101,7 +102,7 @@ def part(lines: Sequence[Line], divides: Sequence[bool]) -> Iterator[Unit]:
 
 def _find_headers(entries: Sequence[Entry]) -> None:
     """Name the roles of the lines that are headers by themselves, and of numbers."""
-    found = comment_headers.headers([entry.line for entry in entries])
+    found = templates.headers([entry.line for entry in entries])
     for entry, head in zip(entries, found, strict=True):
         if head:
             entry.role, entry.author, entry.posted = _role(head), head.author, head.posted
@@ -117,13 +118,14 @@ def _role(head: Header) -> HeaderRole:
 
 def _find_bare_names(entries: Sequence[Entry]) -> None:
     """Take bare names for headers where they come again and again, with text between them."""
-    names = [n for n, entry in enumerate(entries) if _bare_name(entry)]
+    names = [n for n, entry in enumerate(entries) if entry.role is HeaderRole.NAME or _bare_name(entry)]
     apart = [n for n in names if n + 1 not in names]
     whole = bool(apart) and (apart[0] == 0 or apart[-1] == len(entries) - 1)
     if not whole or (len(apart) < NAMES and not entries[0].divides):
         return
     for n in apart:
-        entries[n].role, entries[n].author = HeaderRole.NAME, _bare_name(entries[n])
+        entries[n].author = entries[n].author or _bare_name(entries[n])
+        entries[n].role = HeaderRole.NAME
 
 
 def _bare_name(entry: Entry) -> str | None:

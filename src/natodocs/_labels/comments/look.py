@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 
 from natodocs._entities.dates import words
-from natodocs._fields.comments import headers
+from natodocs._fields.comments import headers, templates
 from natodocs._labels.draft import Draft, K
 from natodocs._labels.line import WEAK
 from natodocs._patterns.alternation import one_of
@@ -74,7 +74,7 @@ def looks(draft: Draft, start: int) -> tuple[list[Look], list[Header | None]]:
         label.kind not in NO_HEADERS or label.confidence <= WEAK or BOARD in line.text
         for line, label in zip(lines, labels, strict=True)
     ]
-    heads = headers.headers(lines, possible)
+    heads = templates.headers(lines, possible)
     return [*map(_look, lines, labels, heads)], heads
 
 

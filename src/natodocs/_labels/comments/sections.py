@@ -6,6 +6,7 @@ costs to begin and to end one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
@@ -21,6 +22,7 @@ from natodocs._labels.comments import voice as comment_voice
 from natodocs._labels.comments.feature_names import FEATURES
 from natodocs._labels.comments.look import Look
 from natodocs._labels.draft import Draft, K
+from natodocs._text.keys import phrase_key
 from natodocs._text.lines import Line
 from natodocs._weights import load
 
@@ -37,6 +39,8 @@ BESIDE: Final = frozenset({Look.NAME, Look.NUMBER, Look.SHORT})
 LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
 LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
 MUCH_LONGER: Final = 4  # times what usually stands below a header
+CLOSERS: Final = HEADS | OPENERS  # looks of lines above which a comment ends
+REPEATED: Final = 3  # comments below which a line comes again
 KEPT: Final = frozenset({K.COMMENT_UI, K.ADVERT, K.LEGAL, K.SHARE})  # may stand between comments
 
 
@@ -57,6 +61,8 @@ def mark(draft: Draft) -> None:
     for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
         if is_inside:
             _mark_line(draft, kind, head, number)
+    for first, last in _runs(inside):
+        _mark_repeated(draft, kinds, range(start + first, start + last), start)
 
 
 def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]) -> list[float]:
@@ -118,7 +124,11 @@ def _is_supported(
 def _trim(inside: list[bool], kinds: Sequence[Look], first: int, last: int) -> None:
     """Give the article back what stands above the first header, where the headers stand above their texts."""
     heads = [n for n in range(first, last) if kinds[n] in HEADS]
-    if not heads or kinds[last - 1] in HEADS or (first and kinds[first - 1] in OPENERS):
+    if (
+        all(kinds[n] is Look.NAMED for n in heads)
+        or kinds[last - 1] in HEADS
+        or (first and kinds[first - 1] in OPENERS)
+    ):
         return
     start = heads[0]
     while start > first and kinds[start - 1] in BESIDE:
@@ -165,6 +175,24 @@ def _given(line: Line, label: label_line.Label) -> float:
     if label.kind == K.COMMENT:
         return CERTAIN
     return 0.0 if not line.marks or IN_ARTICLE.isdisjoint(line.marks) else -CERTAIN
+
+
+def _mark_repeated(draft: Draft, kinds: Sequence[Look], section: range, start: int) -> None:
+    """Label what repeats below the comments of a section, its numbers aside: "Thumbed up by 21 readers"."""
+    is_head = [kind in HEADS for kind in kinds[section.start - start : section.stop - start]]
+    headers = sum(head and not above for above, head in pairwise([False, *is_head]))
+    below: defaultdict[str, list[int]] = defaultdict(list)
+    for number in section[1:]:
+        line, offset = draft.lines[number], number - section.start
+        is_said = not is_head[offset] and not is_head[offset - 1]
+        if line.words <= look.SHORT and is_said and draft.kind(number) == draft.kind(number - 1) == K.COMMENT:
+            last = number + 1 == section.stop or kinds[number + 1 - start] in CLOSERS
+            if last or draft.lines[number + 1].blank_before:
+                below[phrase_key(line.text)].append(number)
+    for key, numbers in below.items():
+        if key and len(numbers) >= max(REPEATED, headers / 2):
+            for number in numbers:
+                draft.set(number, K.COMMENT_UI, 0.8, "comes again below the comments, its numbers aside")
 
 
 def mark_forms(draft: Draft) -> None:

@@ -1,0 +1,167 @@
+"""The template that the headers of a page share: what repeats in them, and what differs and is the name."""
+
+from __future__ import annotations
+
+import pytest
+
+from natodocs import parse
+from natodocs._document.document import Document
+from natodocs._fields.comments import templates
+from natodocs._text import lines as text_lines
+
+ARTICLE = (
+    "Ferry to Harbury sails again after two winters\n\n"
+    "The ferry between Harbury and the island of Holm sails again from Monday, two winters after the ice "
+    "broke its landing stage, the county said on Friday evening.\n\n"
+    "A new stage of oak was built over the summer, and the boat was given a second engine so that it can "
+    "cross in winds that used to keep it in port.\n\n"
+    "The fare stays as it was, and children under ten cross free of charge until the end of the school year.\n\n"
+)
+SAID = (
+    "I rowed over twice a week and my arms will not miss it.",
+    "Who paid for the oak? Nobody asked us, as usual!",
+    "Great news, thank you all for the hard work.",
+    "My mother will be so glad to see the old pier in use.",
+)
+
+
+def read(*texts: str) -> list[tuple[str | None, str | None] | None]:
+    """Return author and time of each line; `None` for what is no header."""
+    found = templates.headers(text_lines.split(Document("\n\n".join(texts))))
+    return [(head.author, head.posted) if head else None for head in found]
+
+
+class TestTemplates:
+    """A line of which the grammar knows nothing is a header where others have its frame."""
+
+    @pytest.mark.parametrize(
+        ("lines", "names"),
+        [
+            (
+                ("Ada 04. Feb, 2031 at 8:01 am", "Ole @ 52nd Pier 04. Feb, 2031 at 9:13 am",
+                 "Jutta :: The Oar 05. Feb, 2031 at 9:58 am"),
+                ("Ada", "Ole @ 52nd Pier", "Jutta :: The Oar"),
+            ),
+            (
+                ("saltyoar remarked:", "quay_walker remarked:", "Berta-from-the-hill remarked:"),
+                ("saltyoar", "quay_walker", "Berta-from-the-hill"),
+            ),
+            (
+                ("2 Berta May 8, 2031 at 10:10 AM", "3 Katrin @ cakes, tea and oars May 8, 2031 at 10:23 AM",
+                 "4 Berta May 8, 2031 at 12:26 PM"),
+                ("Berta", "Katrin @ cakes, tea and oars", "Berta"),
+            ),
+            (
+                ("+1 #2 Marta van der Holm 2031-02-04 08:40", "0 #3 OLE BRANDT 2031-02-04 09:13",
+                 "-1 #4 Jutta 2031-02-05 09:58"),
+                ("Marta van der Holm", "OLE BRANDT", "Jutta"),
+            ),
+            (
+                ("1 Berta Moll http://moll.example | 2/4/2031 8:01:12 AM", "2 Ole | 2/4/2031 9:13:45 AM",
+                 "3 Jutta | 2/5/2031 9:58:01 AM"),
+                ("Berta Moll", "Ole", "Jutta"),
+            ),
+            (
+                ("Berta - Le 04/02/2031 à 12:01:03", "Claude - Le 04/02/2031 à 18:19:59",
+                 "Jean-Luc - Le 05/02/2031 à 18:45:00"),
+                ("Berta", "Claude", "Jean-Luc"),
+            ),
+            (
+                ("On May 3, 2031 at 2:35am, Rosa said...", "On May 4, 2031 at 9:53am, ole77 said...",
+                 "On May 5, 2031 at 11:22am, Rachel (B[d]OC) said..."),
+                ("Rosa", "ole77", "Rachel (B[d]OC)"),
+            ),
+            (
+                ("http://oar.example/lund Ada Lund", "http://www.pier.example/ Ole Brandt", "http://ice.example Jo"),
+                ("Ada Lund", "Ole Brandt", "Jo"),
+            ),
+        ],
+    )  # fmt: skip
+    def test_names(self, lines: tuple[str, ...], names: tuple[str, ...]) -> None:
+        found = read(
+            *(text for line in lines for text in (line, "I rowed over twice a week, and it was cold."))
+        )
+        assert [head[0] for head in found if head] == list(names)
+        assert found[1::2] == [None] * len(lines)
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Warm starters:", "Cold starters:"),
+            (
+                "What went well last year:",
+                "What did not go so well last year:",
+                "What will be done next year:",
+            ),
+            ("Oars and other things:", "Boats and other things:", "Cold and other things:"),
+        ],
+    )
+    def test_headings_that_end_alike(self, lines: tuple[str, ...]) -> None:
+        found = read(
+            *(text for line in lines for text in (line, "A cold soup was served in the harbour hall."))
+        )
+        assert found == [None] * len(found)
+
+    def test_nothing_stands_between_the_lines_of_a_list(self) -> None:
+        lines = [
+            f"The {what} of the harbour, 3 May 2031 at 8:0{n} am"
+            for n, what in enumerate(["ice", "oars", "pier"])
+        ]
+        assert read(*lines) == [None, None, None]
+
+    def test_a_strange_name_above_a_time(self) -> None:
+        found = read(
+            *("Ada Lund", "Posted 9/11/2031 at 2:36 pm", "I rowed over twice a week, and it was cold."),
+            *("Berta in the HB", "Posted 9/15/2031 at 5:15 pm", "Who paid for all the oak in the end?"),
+            *("Ole Brandt", "Posted 9/19/2031 at 9:02 am", "Loving the pier."),
+        )
+        assert [found[0], found[3], found[6]] == [
+            ("Ada Lund", None),
+            ("Berta in the HB", None),
+            ("Ole Brandt", None),
+        ]
+
+    def test_a_kicker_above_times_that_comes_again_is_no_name(self) -> None:
+        found = read(
+            *("Actuel", "3 May 2031 at 2:36 pm", "A bridge for Harbury."),
+            *("The word of the day", "3 May 2031 at 1:15 pm", "Ice on the pier again this week."),
+            *("Actuel", "3 May 2031 at 9:02 am", "The ferry sails."),
+        )
+        assert found[3] is None
+
+
+class TestPages:
+    """Sections that no known header begins."""
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            ("saltyoar remarked:", "quay_walker remarked:", "Berta-from-the-hill remarked:", "oak1987 remarked:"),
+            ("#1 Ada 2031-02-04 08:01", "+1 #2 Marta van der Holm 2031-02-04 08:40", "0 #3 OLE B 2031-02-04 09:13",
+             "-1 #4 Jutta 2031-02-05 09:58"),
+            ("Ada - Le 04/02/2031 à 12:01:03", "Berta - Le 04/02/2031 à 18:19:59",
+             "Jean-Luc - Le 05/02/2031 à 18:45:00", "Claude - Le 06/02/2031 à 08:15:20"),
+        ],
+    )  # fmt: skip
+    def test_are_taken_apart(self, headers: tuple[str, ...]) -> None:
+        page = parse.page(
+            f"{ARTICLE}Comments\n\n" + "\n\n".join(map("\n".join, zip(headers, SAID, strict=True)))
+        )
+        assert [comment.text for comment in page.comments] == list(SAID)
+        assert not any(said in page.body for said in SAID)
+
+    def test_what_repeats_below_them_is_furniture(self) -> None:
+        headers = (
+            "Ada\n4 May 2031 at 8:01",
+            "Berta\n4 May 2031 at 8:40",
+            "Ole AM Brandt\n5 May 2031 at 9:13",
+        )
+        units = [
+            f"{header}\n{said}\nApplauded by {number} rowers\nReply"
+            for header, said, number in zip(headers, SAID, (21, 5, 17), strict=False)
+        ]
+        page = parse.page(f"{ARTICLE}3 thoughts on this\n\n" + "\n\n".join(units))
+        assert [comment.text for comment in page.comments] == list(SAID[:3])
+        assert [comment.author for comment in page.comments] == ["Ada", "Berta", "Ole AM Brandt"]
+        furniture = [block.text for block in page.blocks if block.kind == "comment_ui"]
+        assert sum("Applauded by" in text for text in furniture) == 3
