@@ -72,6 +72,7 @@ SYNTAX: Final = re.compile(
 IN_PATTERNS: Final = {
     "domains": "com org net de fr uk it es co at in tv info news eu pl mx ca au za",  # ends of addresses
     "style sheets": "none",  # "display: none"
+    "addresses": "index",  # "/index.html"
     "Scottish names": "mac",  # a capital follows it within a name, in all languages
     "learned": "you",  # the weights of readers' voices were learned with it
 }

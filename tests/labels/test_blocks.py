@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from natodocs._document.document import Document, Metadata
+from natodocs._document.document import Document, Metadata, Titles
 from natodocs._fields import tags, title, zones
 from natodocs._labels import blocks as label_blocks
 from natodocs._labels.line import Label
@@ -87,8 +87,10 @@ class TestTitleAndTags:
 
     def test_metadata_knows_better_than_the_look_of_lines(self) -> None:
         found = [block(K.TITLE, "Bridge opens\n")]
-        assert title.find("Bridge opens\n", found, Metadata(title="Bridge reopens")) == "Bridge reopens"
+        said = Metadata(title="Bridge reopens", titles=Titles(data=("Bridge reopens",)))
+        assert title.find("Bridge opens\n", found, said) == "Bridge reopens"
 
     def test_metadata_stands_in(self) -> None:
-        assert title.find("", [], Metadata(title="Bridge opens")) == "Bridge opens"
+        said = Metadata(title="Bridge opens", titles=Titles(window="Bridge opens"))
+        assert title.find("", [], said) == "Bridge opens"
         assert tags.find([], Metadata(tags=("boats",))) == ("boats",)

@@ -65,15 +65,31 @@ class Named:
 
 
 @frozen
+class Titles:
+    """What the head of a page gives as its title, as written there; of each the first few."""
+
+    data: tuple[str, ...] = ()
+    """By its structured data (JSON-LD), the likeliest node first: mostly the headline alone."""
+    shared: tuple[str, ...] = ()
+    """By its meta tags, the most reliable first: what other sites are to show, often with the name of the site."""
+    window: str = ""
+    """By <title>, which is written for search engines as often as for readers."""
+
+    def all(self) -> tuple[str, ...]:
+        """Return all of them, the most reliable first."""
+        return tuple(filter(None, (*self.data, *self.shared, self.window)))
+
+
+@frozen
 class Metadata:
     """What the head of an HTML page says of its article; all empty for plain text."""
 
     title: str | None = None
     """The headline, without the site's name where the metadata keeps them apart."""
-    is_window_title: bool = False
-    """Whether nothing but <title> gives it, which is written for search engines as often as for readers."""
+    titles: Titles = Titles()
+    """What it was taken from."""
     headings: tuple[str, ...] = ()
-    """The headings of the first level in the page."""
+    """The headings of the first level in the page, but for those that lead to the front page."""
     named: Named = Named()
     """Whom it names as the authors."""
     published: tuple[Said, ...] = ()

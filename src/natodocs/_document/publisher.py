@@ -24,15 +24,18 @@ class Publisher:
 
     names: frozenset[str]
     """All names; "DW.COM" is called DW as well."""
+    fronts: frozenset[str] = frozenset()
+    """What links to its front page say, and its address: "Home" is one, a person's blog may bear the person's name."""
 
     def is_meant(self, name: str) -> bool:
-        """Return whether a name is one of them."""
-        return bare(name) in self.names
+        """Return whether a name is one of the site, or of its front page."""
+        short = bare(name)
+        return short in self.names or short in self.fronts
 
     def adds(self, name: str) -> bool:
         """Return whether a name is what the site adds to a title: one of its names, a part of it, or it and more."""
         short = bare(name)
-        return short in self.names or any(
+        return self.is_meant(name) or any(
             (len(short) >= PART and short in site) or (len(site) >= PART and site in short)
             for site in self.names
         )
@@ -50,16 +53,10 @@ class Publisher:
 NOBODY: Final = Publisher(frozenset())
 
 
-def named(sites: Iterable[str]) -> Publisher:
-    """Return a publisher by what its site is called."""
-    return Publisher(
-        frozenset(
-            filter(
-                None,
-                (bare(name) for site in sites for name in (site, site.removeprefix("www.").split(".")[0])),
-            )
-        )
-    )
+def named(sites: Iterable[str], fronts: Iterable[str] = ()) -> Publisher:
+    """Return a publisher by what its site is called, and by what links to its front page say."""
+    names = (bare(name) for site in sites for name in (site, site.removeprefix("www.").split(".")[0]))
+    return Publisher(frozenset(filter(None, names)), frozenset(filter(None, map(bare, fronts))))
 
 
 def bare(name: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from natodocs._document.document import Metadata
-from natodocs._document.publisher import bare
+from natodocs._document.document import Metadata, Titles
+from natodocs._document.html import titles
+from natodocs._document.publisher import Publisher, bare
 from natodocs._fields import zones
 from natodocs._text import normalized
 from natodocs._text.lines import count_words
@@ -15,14 +16,16 @@ from natodocs._types import Block, BlockKind
 BEFORE: Final = "#•·▪● "  # marks of headings and of lists
 # Words of a headline; two characters of a script without blanks are one. Names of sites and sections have fewer.
 WORDS: Final = 4
+LINE: Final = 3  # words of a line that is the headline because the head says so
+KICKED: Final = 3  # words of a headline that a heading may have something above or before
 
 
 def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
     """Return the title, or `None` where there is none.
 
-    What the head of a page gives is mostly the headline with something added. So a printed one that is a part of it
-    wins. Where nothing but <title> gives one, the only heading of the first level wins too: the other is for search
-    engines. Of several in plain text the last one is that without the name of the site.
+    What the head of a page gives is mostly the headline with something added, or one for search engines. So a printed
+    one that it confirms wins: see `_confirmed`. Of several in plain text the last one is that without the name of the
+    site.
     """
     printed = [
         normalized.read(text, zones.printed(block)).text.lstrip(BEFORE)
@@ -31,21 +34,70 @@ def find(text: str, blocks: Sequence[Block], metadata: Metadata) -> str | None:
     ]
     if metadata.title is None:
         return printed[-1] if printed else None
-    return _printed(printed, metadata) or metadata.title
+    return _confirmed(text, printed, metadata) or metadata.title
 
 
-def _printed(titles: Sequence[str], metadata: Metadata) -> str | None:
-    """Return the printed headline that the markup and the head of a page agree with."""
-    by_letters = {bare(title): title for title in titles if count_words(title) >= WORDS}
-    headings = {
-        bare(heading): heading for heading in metadata.headings if not metadata.publisher.is_meant(heading)
-    }
-    headings.pop("", None)
-    if len(headings) == 1 and metadata.is_window_title:
-        (only,) = headings
-        if only in by_letters:
-            return by_letters[only]
-    by_letters |= {key: one for key, one in headings.items() if count_words(one) >= WORDS}
-    said = bare(metadata.title or "")
-    agreed = [key for key in by_letters if key in said]
-    return by_letters[max(agreed, key=len)] if agreed else None
+def _confirmed(text: str, labelled: Iterable[str], metadata: Metadata) -> str | None:
+    """Return the printed headline that the head confirms, in the order of how much that says.
+
+    Args:
+        text: of the page.
+        labelled: what was labelled a headline.
+        metadata: what the head says.
+    """
+    given, publisher = metadata.titles, metadata.publisher
+    lead, *others = (titles.without_site(title, publisher) for title in given.all())
+    first, found = _by_letters(metadata.headings, publisher), _by_letters(labelled, publisher)
+    for sources in [given.data] if given.data else [given.shared, (given.window,)]:
+        agreed = next((key for part in _parts(sources, publisher) if (key := bare(part)) in first), None)
+        if agreed and (given.data or not _holds(agreed, lead)):
+            return first[agreed]
+    if heading := _longest_in(lead, {**found, **first}):
+        return heading
+    if _is_line(lead, text) or _holds("\n".join(first), lead):
+        return None
+    if line := _line_of(given, publisher, text):
+        return line
+    if given.data or len(first) != 1 or not first.keys() <= found.keys():
+        return None
+    ((key, only),) = first.items()
+    return None if any(_holds(key, title) for title in others) else only
+
+
+def _by_letters(texts: Iterable[str], publisher: Publisher) -> Mapping[str, str]:
+    """Return texts by their letters and digits; names of the site are no headlines."""
+    found = {bare(text): text for text in texts if not publisher.is_meant(text)}
+    return {key: text for key, text in found.items() if key}
+
+
+def _parts(sources: Iterable[str], publisher: Publisher) -> Iterator[str]:
+    """Yield what the head gives, and what stands on one side of its separators."""
+    for source in sources:
+        yield titles.without_site(source, publisher)
+        yield from titles.parts(source)
+
+
+def _longest_in(lead: str, printed: Mapping[str, str]) -> str | None:
+    """Return the longest printed headline that is a part of a title."""
+    said = bare(lead)
+    agreed = [key for key, text in printed.items() if key in said and count_words(text) >= WORDS]
+    return printed[max(agreed, key=len)] if agreed else None
+
+
+def _holds(key: str, title: str) -> bool:
+    """Return whether the letters of a heading have a title in them and more: what stands above it, or its author."""
+    said = bare(title)
+    return said in key != said and count_words(title) >= KICKED
+
+
+def _is_line(part: str, text: str) -> bool:
+    return f"\n{part}\n" in text
+
+
+def _line_of(given: Titles, publisher: Publisher, text: str) -> str | None:
+    """Return what the head gives, or a part of that, and is a line of the page."""
+    for source in given.all():
+        for part in titles.parts(source):
+            if _is_line(part, text) and count_words(part) >= LINE and not publisher.is_meant(part):
+                return part
+    return None

@@ -15,7 +15,7 @@ import turbohtml
 from attrs import define, field
 
 from natodocs._document import publisher as document_publisher
-from natodocs._document.document import Metadata, Named
+from natodocs._document.document import Metadata, Named, Titles
 from natodocs._document.html import dates, json_ld, titles
 from natodocs._document.html.values import clean
 from natodocs._patterns import late
@@ -64,7 +64,12 @@ OTHER_WORKS: Final = frozenset(
 )
 AROUND: Final = 12  # elements around a <meta> that are asked of which item it is
 
+HOST: Final = re.compile(r"https?://(?:www\.)?([^/.]+)\.")
+# The address of a front page, in a link.
+FRONT: Final = re.compile(r"(?:(?:https?:)?//[^/?#]{1,200})?(?:\.?/?index\.\w{3,5}|(?<=[^/])/?|\.?/)")
 LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_]|$)")
+TITLED: Final = 8  # titles of each source; pages have two
+FRONTS: Final = 3  # links that say of themselves that they lead to the front page
 NAME: Final = 100  # characters of the name of a <meta>
 TAG: Final = 80  # characters of a keyword; longer is a sentence
 
@@ -76,6 +81,7 @@ class _Head:
     metas: dict[str, list[str]] = field(factory=dict)
     title: str = ""
     headings: list[str] = field(factory=list)
+    fronts: list[str] = field(factory=list)
     scripts: list[str] = field(factory=list)
     addresses: list[str] = field(factory=list)
 
@@ -88,16 +94,21 @@ def read(document: turbohtml.Document) -> Metadata:
     """Return what a page says of its article."""
     head = _look(document)
     data = json_ld.read(head.scripts)
-    publisher = document_publisher.named([*map(clean, data.publishers), *head.values(SITES)])
+    addresses = tuple(dict.fromkeys([*head.addresses, *head.values(["og:url"])]))
+    publisher = document_publisher.named(
+        [*map(clean, data.publishers), *head.values(SITES)],
+        [*head.fronts, *(host[1] for address in addresses if (host := HOST.match(address)))],
+    )
 
     def said(key: str) -> Iterator[str]:
         return (clean(text) for node in data.articles if (text := json_ld.text(node.get(key))))
 
     lang = document.root.attr("lang") if document.root else None
-    headlines, shared = [*said("headline")], [*head.values(TITLES)]
+    headlines, shared = (islice(some, TITLED) for some in (said("headline"), head.values(TITLES)))
+    given = Titles(tuple(headlines), tuple(shared), head.title)
     return Metadata(
-        title=titles.choose(headlines, [*shared, head.title], head.headings, publisher),
-        is_window_title=not any((*headlines, *shared)),
+        title=titles.choose(given, head.headings, publisher),
+        titles=given,
         headings=tuple(dict.fromkeys(filter(None, head.headings))),
         named=Named(
             data=tuple(tuple(map(clean, names)) for names in json_ld.authors(data)),
@@ -109,13 +120,13 @@ def read(document: turbohtml.Document) -> Metadata:
         language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
         tags=tuple(_tags(head, json_ld.keywords(data))),
         publisher=publisher,
-        addresses=tuple(dict.fromkeys([*head.addresses, *head.values(["og:url"])])),
+        addresses=addresses,
     )
 
 
 def _look(document: turbohtml.Document) -> _Head:
     head = _Head()
-    for element in document.iter_elements(("meta", "title", "script", "h1", "link")):
+    for element in document.iter_elements(("meta", "title", "script", "link", "h1")):
         attr = element.attr
         if element.tag == "meta":
             name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
@@ -126,12 +137,13 @@ def _look(document: turbohtml.Document) -> _Head:
             if (attr("rel") or "").lower() == "canonical":
                 head.addresses.append(clean(attr("href")))
         elif element.tag == "h1":
-            head.headings.append(clean(element.text))
+            _add_heading(head, element)
         elif element.tag == "title":
             if element.namespace is turbohtml.Namespace.HTML:  # a drawing has titles as well
                 head.title = head.title or clean(element.text)
         elif "ld+json" in (attr("type") or "").lower():
             head.scripts.append(element.text)
+    head.fronts += [clean(link.text) for link in document.select('a[href][rel~="home"]')[:FRONTS]]
     return head
 
 
@@ -142,6 +154,14 @@ def _is_of_another_work(element: turbohtml.Element) -> bool:
     around = (one for one in islice(element.ancestors, AROUND) if isinstance(one, turbohtml.Element))
     item = next((one for one in around if one.attr("itemscope") is not None), None)
     return item is not None and not OTHER_WORKS.isdisjoint((item.attr("itemprop") or "").lower().split())
+
+
+def _add_heading(head: _Head, element: turbohtml.Element) -> None:
+    """Add a heading of the first level; one that is a link to the front page is the name of the site."""
+    text = clean(element.text)
+    links = (link for link in element.select("a[href]") if FRONT.fullmatch(link.attr("href") or ""))
+    leads_there = any(clean(link.text) == text for link in links)
+    (head.fronts if leads_there else head.headings).append(text)
 
 
 def _cards(head: _Head) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from natodocs._patterns.lazy import lazily
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from natodocs._document.document import Titles
     from natodocs._document.publisher import Publisher
 
 SEPARATOR: Final = re.compile(r"\s[|–—\-·•:»«›]\s|\s?[|｜：»›]\s?")
@@ -23,22 +24,21 @@ TRIED: Final = 6  # separators of a title that are tried
 CUT: Final = ("...", "…")
 
 
-def choose(
-    said: Iterable[str], written: Iterable[str], headings: Iterable[str], publisher: Publisher
-) -> str | None:
+def choose(given: Titles, headings: Iterable[str], publisher: Publisher) -> str | None:
     """Return the first title that there is.
 
+    JSON-LD gives mostly the headline alone. To those in <meta> and <title> sites add their names: of these that part
+    is taken which is a heading of the page.
+
     Args:
-        said: those in JSON-LD, which are mostly the headline alone.
-        written: those in <meta> and <title>, to which sites add their names: of these that part is taken
-            which is a heading of the page.
+        given: what the head gives.
         headings: the headings of the first level.
         publisher: what the site is called.
     """
-    printed = set(map(bare, headings)) - publisher.names - {""}
-    titles = [without_site(title, publisher) for title in said if title]
-    for title in filter(None, written):
-        agreed = next((part for part in _parts(title) if bare(part) in printed), None)
+    printed = {short for heading in headings if (short := bare(heading)) and not publisher.is_meant(heading)}
+    titles = [without_site(title, publisher) for title in given.data]
+    for title in filter(None, (*given.shared, given.window)):
+        agreed = next((part for part in parts(title) if bare(part) in printed), None)
         titles.append(agreed or without_site(title, publisher))
     if not titles or not titles[0].endswith(CUT):
         return titles[0] if titles else None
@@ -62,8 +62,8 @@ def without_site(title: str, publisher: Publisher) -> str:
     return title
 
 
-def _parts(title: str) -> Iterator[str]:
+def parts(title: str) -> Iterator[str]:
     """Yield a title and what stands before and after each of its separators, the longest first."""
     marks = list(SEPARATOR.finditer(title))[:TRIED]
-    parts = [title, *(title[: mark.start()] for mark in marks), *(title[mark.end() :] for mark in marks)]
-    yield from sorted(parts, key=len, reverse=True)
+    found = [title, *(title[: mark.start()] for mark in marks), *(title[mark.end() :] for mark in marks)]
+    yield from sorted(found, key=len, reverse=True)
