@@ -28,8 +28,8 @@ MOST_LABELLED: Final = 20  # terms below a label; more may be the sections of a 
 NEAR: Final = 12  # lines below the article in which a list without a label begins
 LABELLED: Final = 40  # lines below it in which a word for keywords heads those of the article, and no menu
 SURE: Final = 0.75  # confidence; a line of another kind that is so sure is that
-MENU: Final = 0.5  # share of the lines that are known words of menus, from which on a list is a menu
-OPEN: Final = frozenset(
+OF_MENUS: Final = 0.5  # share of the lines that are known words of menus, from which on a list is a menu
+TAKEN_FOR: Final = frozenset(
     {K.NAVIGATION, K.RELATED, K.TAGS, K.CAPTION, K.OTHER}
 )  # kinds that a term is taken for
 BELOW_LABEL: Final = Label(K.TAGS, 0.75, "a list of terms below a word for keywords")
@@ -117,7 +117,7 @@ def _of(draft: Draft, run: Sequence[int], page: _Page, *, headed: bool, sure: bo
 def _is_open(draft: Draft, number: int) -> bool:
     """Return whether a line may still be a term, or the label of some."""
     label = draft.labels[number]
-    return not draft.inside(number) and label.kind in OPEN
+    return not draft.inside(number) and label.kind in TAKEN_FOR
 
 
 def _run(draft: Draft, start: int) -> Sequence[int]:
@@ -151,7 +151,7 @@ def _is_menu(draft: Draft, run: Sequence[int]) -> bool:
         draft.labels[number].confidence > SURE or phrase_key(draft.lines[number].text) in known
         for number in run
     )
-    return menu >= MENU * len(run)
+    return menu >= OF_MENUS * len(run)
 
 
 @lru_cache(maxsize=REMEMBERED)
