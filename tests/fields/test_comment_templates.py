@@ -43,6 +43,10 @@ class TestTemplates:
                 ("Ada", "Ole @ 52nd Pier", "Jutta :: The Oar"),
             ),
             (
+                ("saltyoar quipped,", "quay_walker quipped,", "Berta-from-the-hill quipped,"),
+                ("saltyoar", "quay_walker", "Berta-from-the-hill"),
+            ),
+            (
                 ("saltyoar remarked:", "quay_walker remarked:", "Berta-from-the-hill remarked:"),
                 ("saltyoar", "quay_walker", "Berta-from-the-hill"),
             ),
@@ -165,3 +169,33 @@ class TestPages:
         assert [comment.author for comment in page.comments] == ["Ada", "Berta", "Ole AM Brandt"]
         furniture = [block.text for block in page.blocks if block.kind == "comment_ui"]
         assert sum("Applauded by" in text for text in furniture) == 3
+
+    def test_what_stands_between_headers_of_a_template_is_of_the_section(self) -> None:
+        verses = (
+            "I may not row",
+            "Like a big hero",
+            "But all the young seals",
+            "Get up on their heels",
+            "Share",
+            "Home",
+        )
+        said = [SAID[0], "\n".join(verses), *SAID[1:]]
+        units = [
+            f"Rower {name} said...\n{text}\nMay {day}, 2031 4:27 PM"
+            for name, text, day in zip("ABCDE", said, range(3, 8), strict=True)
+        ]
+        page = parse.page(ARTICLE + "5 comments\n\n" + "\n".join(units))
+        assert [comment.author for comment in page.comments] == [f"Rower {name}" for name in "ABCDE"]
+        assert not any(verse in page.body for verse in verses)
+
+    def test_the_last_of_them_is_as_long_as_it_gets(self) -> None:
+        last = (
+            "The county said in its report of Friday that the landing stage had been broken by the ice.",
+            "According to the report, the oak was bought in the north, and the county paid for all of it.",
+        )
+        units = [
+            f"{name} 07.13.31 at 07:3{n}\n{said}"
+            for n, (name, said) in enumerate(zip("ABC", SAID, strict=False))
+        ]
+        page = parse.page(ARTICLE + "\n".join([*units, "Nathan 07.14.31 at 11:43", *last]))
+        assert [comment.text for comment in page.comments] == [*SAID[:3], "\n".join(last)]

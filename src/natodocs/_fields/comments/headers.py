@@ -57,6 +57,8 @@ class Header:
     """The time as printed, or `None`."""
     says: bool
     """Whether it has a word for writing ("says:"), which nothing but a comment's header has."""
+    frame: str = ""
+    """What it has in common with the headers of its template; see `templates`."""
 
     @property
     def strong(self) -> bool:

@@ -37,7 +37,7 @@ COUNTED: Final = regex.compile(r"\d+")
 NUMBER: Final = regex.compile(r"[#(\[]?[+\-]?\d{1,9}[)\].:|]?")  # of the comment, or of those that like it
 ADDRESS: Final = regex.compile(r"(?:https?://|www\.)\S+\s*+")
 BRACKETED: Final = regex.compile(r"\s*+[(\[][^()\[\]]{0,40}+[)\]]$")
-VERB_ENDS: Final = regex.compile(r"(?<=\p{Ll})\s?(?::|…|\.\.\.)$")  # of a word for writing
+VERB_ENDS: Final = regex.compile(r"(?<=\p{Ll})\s?(?:[:,]|…|\.\.\.)$")  # of a word for writing
 SENTENCE: Final = regex.compile(r"\p{Ll}[.!?]$")
 
 
@@ -64,28 +64,31 @@ def headers(lines: Sequence[Line], possible: Sequence[bool] | None = None) -> li
     found = [
         comment_headers.header(line.text) if may else None for line, may in zip(lines, may_be, strict=True)
     ]
-    for numbers in _groups(lines):
+    for key, numbers in _groups(lines):
         if _is_template(lines, numbers, found, may_be):
             _complete(lines, numbers, found)
+        for n in numbers:
+            if head := found[n]:
+                found[n] = evolve(head, frame=key)
     _mark_names_above(lines, found)
     return found
 
 
-def _groups(lines: Sequence[Line]) -> Iterable[list[int]]:
-    """Return the numbers of the lines of each frame."""
+def _groups(lines: Sequence[Line]) -> Iterable[tuple[str, list[int]]]:
+    """Return each frame of more than one line, with the numbers of its lines."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         if line.words <= comment_headers.LONGEST and (framed := frame(line.text)):
             groups[framed.key].append(number)
-    return [numbers for numbers in groups.values() if len(numbers) >= FEWEST]
+    return [(key, numbers) for key, numbers in groups.items() if len(numbers) >= FEWEST]
 
 
 @lru_cache(maxsize=REMEMBERED)
 def frame(text: str) -> Frame | None:
     """Return the frame of a line; `None` where it has neither a time nor an end that headers have."""
-    if not comment_headers.may_be(text) or text[0] in QUOTES:
+    if not text or len(text) > comment_headers.LONGEST_TEXT or text[0] in QUOTES:
         return None
-    when = comment_headers.when(text)
+    when = comment_headers.when(text) if comment_headers.may_be(text) else None
     if when:
         before, after = text[: when[0]].strip(), text[when[1] :].strip()
         named = before if any(map(str.isalpha, comment_headers.beside(before))) else after
@@ -117,9 +120,7 @@ def _is_template(
         return False
     frames = [framed for n in numbers if (framed := frame(lines[n].text))]
     names = {framed.rest for framed in frames}
-    if (
-        frames[0].key.startswith(SAYS) and not known
-    ):  # "Starters:", "Cold starters:" are headings of the article
+    if frames[0].key.startswith(SAYS) and not known:  # "Cold starters:" is a heading of the article
         ends = {name.split()[-1] for name in names}
         return len(ends) >= LEAST and all(len(name.split()) <= SAYING_WORDS for name in names)
     return len(names) >= FEWEST
@@ -133,8 +134,13 @@ def _complete(lines: Sequence[Line], numbers: Sequence[int], found: list[Header 
         head, name = found[n], comment_headers.name(rest) or rest or None
         if head is None and (framed.posted or name):
             found[n] = Header(name, framed.posted, says)
-        elif head and name and (not head.author or head.author.endswith(name)):
+        elif head and name and (not head.author or _is_numbered(head.author, name)):
             found[n] = evolve(head, author=name)
+
+
+def _is_numbered(author: str, name: str) -> bool:
+    """Return whether the grammar has taken the number of a comment for a part of the name: "2 Berta"."""
+    return author.endswith(name) and NUMBER.fullmatch(author.removesuffix(name).strip()) is not None
 
 
 def _names(rests: Sequence[str]) -> list[str]:
@@ -168,12 +174,16 @@ def _bare(text: str) -> str:
 
 def _mark_names_above(lines: Sequence[Line], found: list[Header | None]) -> None:
     """Read the lines above times as names; where most of them are, the others are too."""
-    strange: list[int] = []
+    strange: list[tuple[int, Header]] = []
     names: set[str] = set()
+    waits = False  # for its time, which stands below what was written: what is above that is no name
     for number in range(len(lines) - 1):
-        following = found[number + 1]
+        head, following = found[number], found[number + 1]
+        if head is not None:
+            waits = head.says and not head.posted
         if (
-            found[number] is not None
+            head is not None
+            or waits
             or following is None
             or following.author is not None
             or not following.posted
@@ -182,8 +192,8 @@ def _mark_names_above(lines: Sequence[Line], found: list[Header | None]) -> None
         if lines[number].words <= NAME_WORDS and (name := comment_headers.alone(lines[number].text)):
             found[number] = Header(name, None, says=False)
             names.add(name)
-        elif lines[number].words <= NAME_WORDS + 1 and _bare(lines[number].text):
-            strange.append(number)
+        elif lines[number].words <= NAME_WORDS + 1 and (name := _bare(lines[number].text)):
+            strange.append((number, Header(name, None, says=False)))
     if len(names) >= max(FEWEST, FEWEST * len(strange)):
-        for number in strange:
-            found[number] = Header(_bare(lines[number].text), None, says=False)
+        for number, head in strange:
+            found[number] = head

@@ -41,6 +41,11 @@ LONG_PARAGRAPHS: Final = 4  # paragraphs of such a text
 MUCH_LONGER: Final = 4  # times what usually stands below a header
 CLOSERS: Final = HEADS | OPENERS  # looks of lines above which a comment ends
 REPEATED: Final = 3  # comments below which a line comes again
+MEMBERS: Final = 2  # headers of a template that are in a section
+FURTHEST: Final = (
+    8  # lines; comments of a template that are so far apart are of one section, however near the others are
+)
+WRITABLE: Final = look.SAYS | {Look.SHORT, Look.NAME}  # looks of what a reader may have written
 KEPT: Final = frozenset({K.COMMENT_UI, K.ADVERT, K.LEGAL, K.SHARE})  # may stand between comments
 
 
@@ -53,10 +58,12 @@ def mark(draft: Draft) -> None:
     kinds, heads = look.looks(draft, start)
     scores = _scores(draft, start, kinds, heads)
     inside = viterbi.best(scores, **load("comments", FEATURES).chain)
+    _complete(inside, scores, kinds, heads)
     for first, last in _runs(inside):
         if not _is_supported(draft, start, kinds, heads, first, last):
             inside[first:last] = [False] * (last - first)
         _trim(inside, kinds, first, last)
+        _take_last(inside, scores, kinds, heads, first, last)
         _give_back_long(draft.lines[start:], inside, kinds, first, last)
     for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
         if is_inside:
@@ -100,6 +107,33 @@ def _give_back_whole(draft: Draft) -> None:
             draft.labels[n] = label_line.label([bare], draft.rules)[0]
 
 
+def _complete(
+    inside: list[bool], scores: Sequence[float], kinds: Sequence[Look], heads: Sequence[Header | None]
+) -> None:
+    """Take into a section what stands between headers of its template, and the comments beside it that have one."""
+    templates: defaultdict[str, list[int]] = defaultdict(list)
+    for n, head in enumerate(heads):
+        if head and head.frame:
+            templates[head.frame].append(n)
+    for numbers in templates.values():
+        if len(numbers) < REPEATED or sum(inside[n] for n in numbers) < MEMBERS:
+            continue
+        apart = sorted(after - n for n, after in pairwise(numbers))
+        furthest = max(FURTHEST, MUCH_LONGER * apart[len(apart) // 2])
+        pairs = [(n, after) for n, after in pairwise(numbers) if after - n <= furthest]
+        for n, after in (*pairs, *reversed(pairs)):
+            joins = inside[n] and inside[after]
+            if not joins and (inside[n] or inside[after]):
+                joins = _is_named(heads, after if inside[n] else n)
+            if joins and min(scores[n : after + 1]) > -CERTAIN:
+                inside[n : after + 1] = [True] * (after + 1 - n)
+
+
+def _is_named(heads: Sequence[Header | None], n: int) -> bool:
+    """Return whether a header, of one line or two, has a name."""
+    return any(head is not None and head.author is not None for head in heads[max(0, n - 1) : n + 2])
+
+
 def _runs(inside: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Yield the first line of each section, and the line after its last."""
     edges = [n for n, (above, line) in enumerate(pairwise([False, *inside, False])) if above != line]
@@ -134,6 +168,25 @@ def _trim(inside: list[bool], kinds: Sequence[Look], first: int, last: int) -> N
     while start > first and kinds[start - 1] in BESIDE:
         start -= 1
     inside[first:start] = [False] * (start - first)
+
+
+def _take_last(
+    inside: list[bool],
+    scores: Sequence[float],
+    kinds: Sequence[Look],
+    heads: Sequence[Header | None],
+    first: int,
+    last: int,
+) -> None:
+    """Take the text below the last header into its section, where the headers stand above their texts."""
+    above, below = heads[first], heads[last - 1]
+    if not (
+        inside[first] and above and below and above.frame and above.frame == below.frame and first < last - 1
+    ):
+        return
+    while last < len(kinds) and kinds[last] in WRITABLE and not heads[last] and scores[last] > -CERTAIN:
+        inside[last] = True
+        last += 1
 
 
 def _give_back_long(
