@@ -199,3 +199,25 @@ class TestPages:
         ]
         page = parse.page(ARTICLE + "\n".join([*units, "Nathan 07.14.31 at 11:43", *last]))
         assert [comment.text for comment in page.comments] == [*SAID[:3], "\n".join(last)]
+
+
+class TestMarked:
+    """What the markup says of comments, and what it does not."""
+
+    def test_a_counter_that_opens_a_paragraph_is_no_comment(self) -> None:
+        paragraphs = ARTICLE.strip().split("\n\n")[1:]
+        counted = "".join(f'<p><a class="comments_count">0</a> {paragraph}</p>' for paragraph in paragraphs)
+        page = parse.page(f"<html><body><h1>Ferry to Harbury sails again</h1>{counted}</body></html>")
+        assert all(paragraph in page.body for paragraph in paragraphs)
+
+    def test_boxes_below_a_short_article(self) -> None:
+        header = "<p>Posted May {}, 2031 14:02 UTC by {}</p>"
+        box = f'<details class="CommentBox" open><summary>{{}}</summary><div>{header}<p>{{}}</p></div></details>'
+        boxes = box.format("Ice", 3, "mseal", SAID[0]) + box.format("Oak", 4, "rkeel", SAID[3])
+        article = ARTICLE.split("\n\n")[1]
+        page = parse.page(
+            f"<html><body><h1>Ferry to Harbury sails again</h1><div class='article-body'><p>{article}</p></div>"
+            f"{boxes}</body></html>"
+        )
+        assert page.body.endswith(article)
+        assert {SAID[0], SAID[3]} <= {comment.text for comment in page.comments}

@@ -99,7 +99,7 @@ def split(document: Document, most: int = sys.maxsize) -> list[Line]:
             _, _, end, _, last = below
             shown = text[first:last]
             bare, lead, words = _remembered(shown) if last - first <= SHORT else _read(shown)
-            marks = markup.at(first) if markup else NO_MARKS
+            marks = markup.of(first, last) if markup else NO_MARKS
             if shown.startswith(PICTURE):
                 marks |= CAPTION
             lines.append(Line(number, start, end, first, last, bare, lead, words, blank_before, marks))
@@ -176,6 +176,19 @@ class Markup:
         self._following = next(self._regions, BEYOND)
         self._open = [(sys.maxsize, NO_MARKS)]  # where each ends, and all marks inside it; first the page
 
+    def of(self, first: int, last: int) -> frozenset[Mark]:
+        """Return the marks of a line, those of its first character; lines must not go backwards.
+
+        A counter of comments says nothing of the paragraph that it opens.
+        """
+        marks = self.at(first)
+        if COUNTERS.isdisjoint(marks):
+            return marks
+        opened, inner = self._open, len(self._open) - 1
+        while opened[inner][0] < (first + last) / 2 and not COUNTERS.isdisjoint(opened[inner][1]):
+            inner -= 1
+        return opened[inner][1]
+
     def at(self, position: int) -> frozenset[Mark]:
         """Return all marks at a position; positions must not go backwards."""
         opened = self._open
@@ -188,6 +201,7 @@ class Markup:
         return opened[-1][1]
 
 
+COUNTERS: Final = Mark.all_of("comment-ui comments")  # the marks of what counts comments
 BEYOND: Final = Region(sys.maxsize, sys.maxsize, NO_MARKS)  # what follows the last region
 
 

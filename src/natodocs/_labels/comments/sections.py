@@ -98,13 +98,25 @@ def _give_back_whole(draft: Draft) -> None:
     There is no other article on such a page; in a ticker nobody is named above the entries.
     """
     marked = [n for n in range(len(draft.lines)) if draft.kind(n) == K.COMMENT]
-    if not marked or first_possible(draft) < len(draft.lines):
+    if not marked or first_possible(draft) < len(draft.lines) or _is_short_article(draft, marked):
         return
     named = any(not SIGNED.isdisjoint(draft.lines[n].marks) for n in marked)
     for n in marked:
         if not (named and Mark.COMMENTS in draft.lines[n].marks):
             bare = evolve(draft.lines[n], marks=NO_MARKS)
             draft.labels[n] = label_line.label([bare], draft.rules)[0]
+
+
+def _is_short_article(draft: Draft, marked: Sequence[int]) -> bool:
+    """Return whether a page has an article beside what is marked as comments, if a short one: it is the longer."""
+    article = sum(
+        line.words
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+        if label.kind == K.PARAGRAPH
+        and label.confidence > label_line.WEAK
+        and not IN_ARTICLE.isdisjoint(line.marks)
+    )
+    return article > sum(draft.lines[n].words for n in marked if draft.lines[n].ends_sentence)
 
 
 def _complete(
