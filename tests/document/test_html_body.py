@@ -52,6 +52,12 @@ class TestInsideTheArticle:
     def test_left_out(self, between: str) -> None:
         assert body(f"<p>{FIRST}<p>{SECOND}</p>{between}<p>{LAST}") == [FIRST, SECOND, LAST]
 
+    def test_a_sentence_in_no_paragraph(self) -> None:
+        """Between paragraphs, where nothing but buttons and labels stands otherwise."""
+        text = [f"{FIRST} {LAST}", f"{SECOND} {LAST}", f"{LAST} {FIRST}"]
+        article = f"<p>{text[0]}</p><p>{text[1]}</p>{SECOND}<p>{text[2]}</p>"
+        assert body(article) == [text[0], text[1], SECOND, text[2]]
+
     def test_much_furniture_does_not_part_it(self) -> None:
         other = "<div class=related><a href=x>Gulls leave the harbour</a></div>" * 12
         assert body(f"<p>{FIRST}<p>{SECOND}</p>{other}<p>{LAST}") == [FIRST, SECOND, LAST]
@@ -70,6 +76,15 @@ class TestOutsideTheArticle:
     )
     def test_below(self, below: str) -> None:
         assert body(f"<p>{FIRST}<p>{SECOND}</p><p>{LAST}", below) == [FIRST, SECOND, LAST]
+
+    @pytest.mark.parametrize("sentences", [3, 30])
+    def test_sentences_that_lead_elsewhere(self, sentences: int) -> None:
+        """They are long, end as sentences do, and are many: headlines with the first lines of their stories."""
+        other = "Gulls leave the harbour for the fields, and nobody in the town knows where they spend the winter."
+        below = "".join(
+            f"<li><a href=/{number}>{other} Part {number}.</a></li>" for number in range(sentences)
+        )
+        assert body(f"<p>{FIRST}<p>{SECOND}</p><p>{LAST}", f"<ul>{below}</ul>") == [FIRST, SECOND, LAST]
 
     def test_above(self) -> None:
         page = f"<h3>Gulls leave the harbour</h3><h1>Bridge turns again</h1><div><p>{FIRST}<p>{SECOND}<p>{LAST}</div>"

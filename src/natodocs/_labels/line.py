@@ -113,7 +113,9 @@ def _article(marks: frozenset[Mark]) -> Label | None:
 
 
 def _by_place(line: Line, rules: Rules) -> Label | None:
-    return _marked(line.marks, markup.BETWEEN)
+    found = _marked(line.marks, markup.BETWEEN)
+    is_sentence = line.words >= PROSE and line.ends_sentence and Mark.LINK not in line.marks
+    return UNWRAPPED if found and is_sentence else found
 
 
 def _marked(marks: frozenset[Mark], rows: tuple[markup.Row, ...]) -> Label | None:
@@ -186,6 +188,13 @@ def _by_prose(line: Line, rules: Rules) -> Label | None:
     return None
 
 
+def _by_link(line: Line, rules: Rules) -> Label | None:
+    if Mark.LINK not in line.marks or not OF_TEXT.isdisjoint(line.marks):
+        return None
+    found = _by_prose(line, rules)
+    return LINKED if found and found.kind == BlockKind.PARAGRAPH else None
+
+
 def _is_menu(line: Line) -> bool:
     """Return whether most words are capitalised, as menus and lists of headlines in one line have them."""
     if line.words < LONG:
@@ -201,6 +210,7 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
     return NOTHING
 
 
+OF_TEXT: Final = Mark.all_of("body prose")  # where sentences that are links are the article's all the same
 DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
@@ -214,6 +224,8 @@ LONG_MENU: Final = Label(BlockKind.NAVIGATION, 0.75, "a long line of capitalised
 LONG_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.9, "a long line of prose")
 CUT_PROSE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a long line of prose")
 SENTENCE: Final = Label(BlockKind.PARAGRAPH, 0.75, "a whole sentence")
+LINKED: Final = Label(BlockKind.RELATED, 0.6, "a sentence that leads elsewhere")
+UNWRAPPED: Final = Label(BlockKind.PARAGRAPH, WEAK, "a sentence between the paragraphs of the page, in none")
 SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
 NO_WORDS: Final = Label(BlockKind.OTHER, 0.3, "no words")
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
@@ -227,6 +239,7 @@ SIGNS: Final = (
     Sign(_by_dateline, why="a dateline, alone or with a sentence behind it"),
     Sign(_by_article, why="what tags and classes of the page say of the article"),
     Sign(_by_place, why="stands between the paragraphs of the page, and in none"),
+    Sign(_by_link, why="sentences that lead elsewhere"),
     Sign(_by_prose, why="whole sentences"),
     Sign(_by_nothing, why="nothing speaks for another kind"),
 )
