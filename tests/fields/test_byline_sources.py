@@ -11,6 +11,7 @@ from natodocs._document.marks import Mark
 from natodocs._fields import zones
 from natodocs._fields.bylines import marked, metadata, printed, unlabelled
 
+PROSE = PARAGRAPH[1]
 SENTENCE = (
     "The old bridge over the harbour opened again on Monday, and boats went below it."  # eighty characters
 )
@@ -184,6 +185,83 @@ class TestWorksOfOthers:
 
 def authors_of(works: str) -> list[str]:
     """Return the authors of a page by Ada Lund with something behind its text."""
-    article = f'<article itemscope><h1>Bridge opens</h1><meta itemprop="author" content="Ada Lund"><p>{PARAGRAPH}</p>'
+    article = (
+        f'<article itemscope><h1>Bridge opens</h1><meta itemprop="author" content="Ada Lund"><p>{PROSE}</p>'
+    )
     found = parse.page(f"<body>{article}{works}</article>", media_type="text/html").byline
     return [author.name for author in found.authors] if found else []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von HAFEN-online-Redakteur Ada Lund", ["Ada Lund"]),
+        ("Von unserer Korrespondentin Ada Lund, Harbury", ["Ada Lund"]),
+        ("Dal nostro inviato Per Moe", ["Per Moe"]),
+        ("By Senior Harbour Correspondent Ada Lund", ["Ada Lund"]),
+        ("von Ada Lund Kultur", ["Ada Lund"]),
+        ("By Ada Lund Twitter", ["Ada Lund"]),
+        (
+            "By Joe Lund Jr., Tara Moe, M.D., and Luis de la Rua",
+            ["Joe Lund Jr.", "Tara Moe", "Luis de la Rua"],
+        ),
+        ("By Ada Lund, Zo Qu Mo Da", ["Ada Lund"]),  # four words, and none of a name
+        ("Von: det/dpa", ["det/dpa"]),
+        ("Interview: Ada Lund", ["Ada Lund"]),
+        ("記者王小明／台北報導", ["王小明"]),
+        ("文／王小明", ["王小明"]),
+        ("執筆：山田 花子", ["山田 花子"]),
+        ("מאת: יעל לוי", ["יעל לוי"]),
+        ("بقلم: ليلى حداد", ["ليلى حداد"]),
+        ("Per Montserrat Puig", ["Montserrat Puig"]),
+        ("Posted in Harbour by ada_lund", ["ada_lund"]),
+    ],
+)
+def test_what_stands_around_a_name(line: str, names: list[str]) -> None:
+    found = parse.byline(line)
+    assert [author.name for author in found.authors] == names if found else not names
+
+
+class TestWithoutAByline:
+    """A page that prints none may say who wrote it elsewhere."""
+
+    @pytest.mark.parametrize(
+        ("below", "names"),
+        [
+            (["Ada Lund"], ["Ada Lund"]),
+            (["Zoltar Quibb"], []),  # no common name: it may be anything
+            (["Ada Lund is a harbour reporter at the Harbury Post."], ["Ada Lund"]),
+            (
+                [
+                    "More from the coast",
+                    "The last ferry\nby Ada Lund\n2 May 2021",
+                    "The old quay\nby Per Moe\n1 May 2021",
+                ],
+                [],
+            ),
+        ],
+    )
+    def test_below_the_text(self, below: list[str], names: list[str]) -> None:
+        found = parse.page("\n\n".join(["Bridge opens again", "3 May 2021", PROSE, PROSE, *below])).byline
+        assert ([author.name for author in found.authors] if found else []) == names
+
+    @pytest.mark.parametrize(
+        ("told", "names"), [("Per Moe was there.", ["Ada Lund"]), ("Ada Lund was there.", [])]
+    )
+    def test_whom_the_text_tells_of(self, told: str, names: list[str]) -> None:
+        found = printed.printed(page((BlockKind.PARAGRAPH, told), PARAGRAPH, (BlockKind.RELATED, "Ada Lund")))
+        assert [author.name for byline in found for author in byline.authors] == names
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ('[["Ada Lund", ["Per Moe"]]]', ["Ada Lund", "Per Moe"]),
+        ('["the_ada_lund", "Ada Lund"]', ["Ada Lund"]),
+        ('"access_time"', []),
+    ],
+)
+def test_authors_of_linked_data(authors: str, names: list[str]) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {authors}}}</script>'
+    found = parse.page(f"{data}<h1>Bridge opens</h1><p>{PROSE}", media_type="text/html").byline
+    assert ([author.name for author in found.authors] if found else []) == names

@@ -33,7 +33,8 @@ def is_organisation(text: str) -> bool:
 def is_agency(text: str) -> bool:
     """Return whether a text is the name of a news agency, also several with a slash or dash ("AFP/dpa")."""
     opening = text[:OPENING].casefold()
-    if opening[:1].isalnum() and opening not in _openings() and opening[:2] not in _openings():
+    known = opening in _openings() or opening[:2] in _openings() or "/" in text  # "det/dpa"
+    if opening[:1].isalnum() and not known:
         return False
     return len(text) <= LONGEST_AGENCIES and _is_agency(text)
 
@@ -42,10 +43,9 @@ def is_agency(text: str) -> bool:
 def _is_agency(text: str) -> bool:
     parts = [part.strip(" .,()").removeprefix("The ").removeprefix("the ") for part in SEVERAL.split(text)]
     known = [part in agencies() or part.casefold() in _long_agencies() for part in parts if part]
-    # "dpa/lni" is an agency and one of its desks.
-    return bool(known) and (
-        all(known) or (known[0] and "/" in text and all(part.islower() and len(part) < 5 for part in parts))
-    )
+    # "dpa/lni" is an agency and one of its desks, "det/dpa" one with the initials of who has edited it.
+    small = "/" in text and all(part.islower() and len(part) < 5 for part in parts)
+    return any(known) and (all(known) or small)
 
 
 @cache

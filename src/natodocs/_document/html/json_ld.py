@@ -156,7 +156,18 @@ def _names(item: object, names: Mapping[str, str]) -> list[str]:
 
 
 def _listed(value: object) -> list[object]:
-    return value[:NODES] if isinstance(value, list) else [value]
+    """Return what a list holds, and the lists in it; some systems write lists of lists."""
+    if not isinstance(value, list):
+        return [value]
+    found, waiting, left = list[object](), list(reversed(value[:NODES])), NODES
+    while waiting and left:
+        left -= 1
+        item = waiting.pop()
+        if isinstance(item, list):
+            waiting += reversed(item[:NODES])
+        else:
+            found.append(item)
+    return found
 
 
 def _name(item: object, names: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ and bars.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -36,7 +37,9 @@ ENDS: Final = (".", "!", "?", "…", ".”", '."')
 DESK_WORDS: Final = 3  # words: "Harbury Online-Redaktion"
 OWNER: Final = ("'s", "’s")
 SCREEN_NAME_WORDS: Final = 3  # words: "Der Hafenkater"
+LONGEST_ORGANISATION: Final = 5  # words: "The Press Agency of Harbury"
 BAR: Final = lazily(r"\s{0,3}(?:[|•·⋅●»@\t]|//|::|\s[–—-]|\s{2,})\s{1,3}|\s{0,2}[—–|]\s{0,2}")
+GLUED_SLASH: Final = re.compile(r"\w/\w")
 SCREEN_NAME: Final = lazily(r"[\p{L}\d][\p{L}\p{M}\d._\-']{1,29}", regex.VERSION1)
 
 
@@ -74,7 +77,10 @@ def read(line: BylineLine, *, below_cue: bool = False) -> Placed | None:
     read = [found for start, end in pieces if (found := _bare(line, start, end))]
     if read:
         return Placed(min(read, key=_rank), cued=below_cue)
-    found = _screen_name(line.text, line.lead, line.tail(line.lead)) if below_cue else None
+    end = line.tail(line.lead)
+    found = None
+    if below_cue:
+        found = _screen_name(line.text, line.lead, end) or organisation(line.text, line.lead, end)
     return Placed(found, cued=True) if found else None
 
 
@@ -125,6 +131,8 @@ def _after_cue(line: BylineLine, start: int, end: int) -> Found | None:
 def _bare(line: BylineLine, start: int, end: int) -> Found | None:
     text, end = line.text, min(end, line.tail(start))
     found = byline_names.read(text, start, end, cueless=True, placed=True)
+    if found and GLUED_SLASH.search(text, found.start, found.end) and _is_of_agency(found.authors[0]):
+        return None  # "Ada Lund/REUTERS" took a picture
     if (
         found
         and organisations.is_organisation(found.authors[0].name)
@@ -143,6 +151,10 @@ def _bare(line: BylineLine, start: int, end: int) -> Found | None:
     alone = text[start:end].strip(NAME_EDGES)
     placed = text[:end].rstrip().endswith(",") or text.count(" ") > MOST_BLANKS  # "Harbury, 28 January 2015"
     return _screen_name(text, start, end) if not placed and SCREEN_NAME.fullmatch(alone) else None
+
+
+def _is_of_agency(author: Author) -> bool:
+    return author.affiliation is not None and organisations.is_agency(author.affiliation)
 
 
 @cache
@@ -194,6 +206,17 @@ def _desk(line: str, start: int, end: int) -> Found | None:
     text = line[start:end].strip(NAME_EDGES)
     words = text.split()
     if len(words) > DESK_WORDS or end < len(line.rstrip()) or not byline_line.is_desk(words[-1:]):
+        return None
+    first = line.index(text, start)
+    return Found((Author(text),), first, first + len(text))
+
+
+def organisation(line: str, start: int, end: int) -> Found | None:
+    """Read an agency, a paper or a desk that is all of a stretch, where the page says that the author is there."""
+    text = line[start:end].strip(NAME_EDGES)
+    if len(text.split()) > LONGEST_ORGANISATION or not text[:1].isupper():
+        return None
+    if not organisations.is_organisation(text) or byline_line.is_label(text):
         return None
     first = line.index(text, start)
     return Found((Author(text),), first, first + len(text))

@@ -82,7 +82,7 @@ def _agency(line: BylineLine) -> Found | None:
     """Read an agency alone, or with a cue in small letters and a date: "Von dpa 28.01.2022"."""
     opening = cues.WORD.match(line.text, line.lead)
     names = opening.end() if opening and cues.is_one(opening[1]) else line.lead
-    if not prefilter.opens_an_agency(line.words[names > line.lead]):
+    if not prefilter.opens_an_agency(line.words[names > line.lead]) and "/" not in line.text:
         return None
     end = line.tail(names)
     text = line.text[names:end].strip(NAME_EDGES)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
-from natodocs import _rules
 from natodocs._document import marks
 from natodocs._document.marks import Mark
 from natodocs._document.publisher import bare
@@ -22,8 +21,9 @@ from natodocs._entities import people
 from natodocs._entities import words as entity_words
 from natodocs._entities.dates import words as date_words
 from natodocs._fields import zones
-from natodocs._fields.bylines import cues, pieces
+from natodocs._fields.bylines import cues, in_place, pieces
 from natodocs._fields.bylines import line as byline_line
+from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.pieces import LONGEST
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
@@ -131,7 +131,7 @@ def _read(text: str, group: _Group) -> Byline | None:
         return whole
     spans = [name.span for name in names if name.span]
     if not spans:
-        return None
+        return _organisation(text, Span(group.start, group.end))
     return Byline(tuple(authors.values()), *_slice(text, spans[0].start, spans[-1].end))
 
 
@@ -140,13 +140,25 @@ def _line(text: str, span: Span) -> Byline | None:
     for line in map(BylineLine, _lines(text[span.start : min(span.end, span.start + LONGEST)])):
         cued = cues.before_what_is_marked(line.text) is not None
         found = byline_line.read(line) or (None if cued else byline_line.bare(line))
-        if not found or not all(map(is_somebody, found.authors)):
+        if not found or not all(map(byline_names.is_somebody, found.authors)):
             continue
         if cues.before_what_is_marked(found.authors[0].name):
             continue
         if "," not in line.text or all_people(found.authors[1:]):
             return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))
     return None
+
+
+def _organisation(text: str, span: Span) -> Byline | None:
+    """Read what is marked as a byline and begins with an agency, a paper or a desk."""
+    printed = text[span.start : min(span.end, span.start + LONGEST)].replace("•", " ")
+    line = BylineLine(printed)
+    cut = _cut().search(printed, line.lead + 1)
+    end = min(line.tail(line.lead), cut.start() if cut else len(printed))
+    found = in_place.organisation(printed, line.lead, end)
+    if not found or not all(map(byline_names.is_somebody, found.authors)):
+        return None
+    return Byline(found.authors, *_slice(text, span.start + found.start, span.start + found.end))
 
 
 def _lines(printed: str) -> Iterator[str]:
@@ -177,7 +189,7 @@ def _name(text: str, span: Span) -> Byline | None:
     start = cue.end if cue else start
     name = printed[start:].strip(NAME_EDGES)
     author = Author(name)
-    if not MARKED_NAME.fullmatch(name) or not is_somebody(author):
+    if not MARKED_NAME.fullmatch(name) or not byline_names.is_somebody(author):
         return None
     first = span.start + printed.index(name, start)
     return Byline((author,), *_slice(text, first, first + len(name)))
@@ -188,11 +200,6 @@ def _cut() -> regex.Pattern[str]:
     """Return the pattern of what ends a name where a byline says more."""
     words = one_of(date_words.listed("before_day") | entity_words.listed("ends_names"))
     return regex.compile(rf"\s{{0,3}}(?:[|•·⋅/,(\n]|\s[-–—]\s|\d|\b(?:{words})\s)", regex.VERSION1)
-
-
-def is_somebody(author: Author) -> bool:
-    """Return whether a name is no account or placeholder."""
-    return bare(author.name) not in _rules.load_all().words("byline.nobody")
 
 
 def all_people(authors: Iterable[Author]) -> bool:

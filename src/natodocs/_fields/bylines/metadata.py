@@ -17,6 +17,7 @@ from natodocs._entities import organisations, places
 from natodocs._entities import people as entity_people
 from natodocs._entities import words as entity_words
 from natodocs._fields.bylines import cues, line, pieces
+from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._patterns.alternation import one_of
 from natodocs._types import Author
@@ -50,8 +51,18 @@ def authors(head: Metadata) -> tuple[Author, ...]:
                 if author.name.count(" ") > known.name.count(" "):  # "ada-lund", and then "Ada Lund"
                     found[bare(author.name)] = author
         if found:
-            return _with_affiliation(list(found.values()))
+            return _with_affiliation(_without_accounts(list(found.values())))
     return ()
+
+
+def _without_accounts(authors: list[Author]) -> list[Author]:
+    """Return the authors without accounts that are made of another one's name: "the_ada_lund" beside "Ada Lund"."""
+    full = [bare(author.name) for author in authors if " " in author.name]
+    return [
+        author
+        for author in authors
+        if " " in author.name or not any(name in bare(author.name) for name in full)
+    ]
 
 
 def institution(head: Metadata) -> str | None:
@@ -121,7 +132,7 @@ def _is_name(name: str) -> bool:
         and len(words) <= MOST_NAME_WORDS
         and any(map(str.isalpha, name))
         and (not UNLIKE.search(name) or organisations.is_agency(name))
-        and bare(name) not in _rules.load_all().words("byline.nobody")
+        and byline_names.is_somebody(Author(name))
         and not any(word.strip(",()").casefold() in owners for word in words)
         and not (len(words) > 1 and words[0].islower() and words[0] not in particles)
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import regex
 from attrs import frozen
 
+from natodocs._document.publisher import bare
 from natodocs._entities import organisations, places
 from natodocs._entities import people as entity_people
 from natodocs._entities import words as entity_words
@@ -20,15 +21,20 @@ from natodocs._patterns.lazy import lazily
 from natodocs._types import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from natodocs._fields.bylines.pieces import Part
 
 MOST_AUTHORS: Final = 20
 LONGEST_DESK: Final = 7  # words: "NJ Advance Media for the Harbury Post"
 LONGEST_ASIDE: Final = 3  # words that say something else of an author, and are left out
+MOST_UNKNOWN: Final = 3  # words of a name behind another that has no common given name and no particle
+MOST_BEFORE: Final = (
+    4  # words of a role before a name: "HAFEN-online-Redakteur", "Senior Harbour Correspondent"
+)
 
 OF_A_PAPER: Final = lazily(r"(?P<paper>\p{Lu}[\p{L}&.]*+(?:\s\p{Lu}[\p{L}&.]*+){0,3})['’]s\s", regex.VERSION1)
+BASED: Final = regex.compile(r"-(?:based|basierte?r?)\Z", regex.IGNORECASE)  # "UK-based Systems Theorist"
 GLUED_ROLE: Final = lazily(r"(\p{Lu}[\p{L} .\-]{2,40}?\p{Ll})(\p{Lu}\p{Ll}{4,20})\Z", regex.VERSION1)
 
 
@@ -65,6 +71,11 @@ def read(
     if not all(map(reader.take, pieces.parts(blanked, start, end))):
         return None
     return reader.result()
+
+
+def is_somebody(author: Author) -> bool:
+    """Return whether a name is no account, placeholder or word of an interface."""
+    return bare(author.name) not in entity_words.listed("nobody")
 
 
 class _Reader:
@@ -177,7 +188,8 @@ class _Reader:
         for name in several:
             end = _end_of(name, text, end)
             self._people.append((name, role))
-        self._keep(part.start, start + (_end_of(role, text, end) if role else end))
+        behind = role is not None and text.find(role, end) >= 0
+        self._keep(part.start, start + (_end_of(role, text, end) if role and behind else end))
         return True
 
     def _is_author(self, name: str, part: Part) -> bool:
@@ -190,7 +202,7 @@ class _Reader:
             )
             return bool(handle) and name.casefold() not in entity_words.never_in_names()
         if len(words) > 1:
-            return not (self._people and places.is_city(name))
+            return not (self._people and (places.is_city(name) or _may_be_anything(words)))
         if self._people or self._cueless:
             return entity_people.UNCASED.fullmatch(name) is not None  # a word alone is a place, or anything
         return len(name) > 1 and not places.is_place(name)
@@ -261,8 +273,43 @@ def _paper_and_role(text: str) -> tuple[str | None, str]:
     return None, text
 
 
+def _may_be_anything(words: Sequence[str]) -> bool:
+    """Return whether so many words in capitals, with no common given name before them, may name anything."""
+    known = words[0].casefold().split("-")[0] in entity_words.given_names()
+    return len(words) > MOST_UNKNOWN and not known and entity_words.listed("particles").isdisjoint(words)
+
+
+def _role_before(text: str) -> tuple[str, str] | None:
+    """Part "Harbour Correspondent Ada Lund" into role and name, of two words and more."""
+    words = text.split()
+    for count in range(min(MOST_BEFORE, len(words) - 2), 0, -1):
+        role, name = " ".join(words[:count]), " ".join(words[count:])
+        if _ends_as_role(words[count - 1]) and entity_people.is_role(role) and entity_people.is_name(name):
+            return role, name
+    return None
+
+
+def _ends_as_role(word: str) -> bool:
+    return word.casefold().rsplit("-", 1)[-1] in entity_words.listed("roles_before")
+
+
+def _without_label(text: str) -> str:
+    """Return a name without what pages print behind it: "Ada Lund Twitter", "Ada Lund Politik", "Ada Lund UK-based"."""
+    words = text.split()
+    last = next(
+        (number for number, word in enumerate(words) if number > 1 and BASED.search(word)), len(words)
+    )
+    known = entity_words.listed("behind_names")
+    while last > 2 and words[last - 1][0].isupper() and words[last - 1].casefold() in known:
+        last -= 1
+    return " ".join(words[:last]) if last < len(words) else text
+
+
 def _name_and_role(text: str, *, placed: bool) -> tuple[str, str | None]:
     """Part "Ada Lund Education editor" into name and role; without a role, the name may be none."""
+    if before := _role_before(text):
+        return before[1], before[0]
+    text = _without_label(text)
     words = text.split()
     plain = not words or words[-1].isupper() or words[-1][1:].islower()
     glued = None if plain else GLUED_ROLE.match(text)

@@ -117,8 +117,9 @@ def _joiners() -> regex.Pattern[str]:
 def _borders() -> regex.Pattern[str]:
     credited = one_of(entity_words.listed("with"))
     return regex.compile(
-        rf"""\s{{0,4}}[,;|•·⋅\n(]\s{{0,4}}(?P<with>(?:{credited})\s{{1,4}})?+ | \s{{0,4}}//?\s{{0,4}}
-          | \s{{1,4}}[-–—]{{1,2}}\s{{1,4}} | \s{{0,4}}\)\s{{0,4}} | \s{{0,4}}&\s{{0,4}}
+        rf"""\s{{0,4}}[,;，、|•·⋅\n(]\s{{0,4}}(?:(?:{_words_that_join()})\s{{1,4}})?+
+            (?P<with>(?:{credited})\s{{1,4}})?+
+          | \s{{0,4}}//?\s{{0,4}} | \s{{1,4}}[-–—]{{1,2}}\s{{1,4}} | \s{{0,4}}\)\s{{0,4}} | \s{{0,4}}&\s{{0,4}}
           | \s{{1,4}}(?:{_words_that_join()})\s{{1,4}} | (?P<with>\s{{1,4}}(?:{credited})\s{{1,4}})""",
         regex.VERSION1 | regex.VERBOSE,
     )

@@ -31,7 +31,8 @@ MOST_WORDS: Final = 16  # words of a byline without a cue
 
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
-HANGUL: Final = lazily(r"\p{Hangul}", regex.VERSION1)
+# Letters of the rows that hold a whole byline in a language without capitals.
+WHOLE: Final = lazily(r"\p{Hangul}|記者|记者|[文者稿写筆ー]\s?[：:／/＝=]|取材", regex.VERSION1)
 FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
 INNER_CAPITAL: Final = lazily(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
 
@@ -55,7 +56,7 @@ def is_promising(byline: BylineLine) -> bool:
             and organisations.is_agency(line[start:].strip(NAME_EDGES))
         )
         or words[0] in cues.alone()
-        or (not line.isascii() and HANGUL.search(line) is not None)
+        or (not line.isascii() and WHOLE.search(line) is not None)
     )
 
 

@@ -22,11 +22,12 @@ from natodocs._patterns.prefilter import Row, Sieve
 from natodocs._rules import loader
 from natodocs._text.characters import ARROWS, BULLETS, LONG_DASHES, ORNAMENTS
 
-LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(]*+")
+LEAD: Final = re.compile(rf"[\s{BULLETS}{ORNAMENTS}{ARROWS}{LONG_DASHES}|*>/(\[【［（]*+")
 DIGIT: Final = re.compile(r"\d")
 WORDS: Final = re.compile(r"[\s,.:;|/•·()]+")
 # A name runs into what follows: "Ada Lund5 hours ago", "Ada Lund@lund", "Ada LundThe Harbury Post", not "Ada McLund".
-GLUED_NUMBER: Final = lazily(r"(?<=\p{Ll})(?=[\d@])", regex.VERSION1)
+# In a screen name the number is a part of it: "harbour_cat1984".
+GLUED_NUMBER: Final = lazily(r"(?<=\p{Ll})(?<!(?<!\w)\p{Ll}\w{0,30}_\w{0,30})(?=[\d@])", regex.VERSION1)
 GLUED_NAME: Final = regex.compile(
     rf"{GLUED_NUMBER.pattern}|(?<=\s[\p{{L}}-]{{1,20}}\p{{Ll}}{{3}})(?<!\bFitz|\bMac)(?=\p{{Lu}}\p{{Ll}}{{2}})",
     regex.VERSION1,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LONGEST_ALONE: Final = 60  # characters of a line of names without a cue
 FIRST: Final = 3  # lines of the text on which names alone may stand; a deck may stand above them
 PROSE: Final = 80  # characters; a line that long below the names is the text
-PIECE: Final = regex.compile(r"[^|•·]++")
+PIECE: Final = regex.compile(r"(?:[^|•·\s]|\s(?![–—-]\s))++")
 
 
 def cued(document: Document, where: zones.Where) -> list[Byline]:

@@ -10,7 +10,7 @@ import regex
 
 from natodocs._entities import organisations
 from natodocs._entities import people as entity_people
-from natodocs._fields.bylines import cues, line, pieces
+from natodocs._fields.bylines import cues, in_place, line, pieces
 from natodocs._fields.bylines.reading import BylineLine
 from natodocs._fields.dates import line as date_line
 from natodocs._labels.draft import NEARBY, Draft, K
@@ -69,11 +69,13 @@ def mark_below_cue(draft: Draft) -> None:
     for number in (*_near(draft), *foot):
         if not (draft.weak(number) and cues.is_one(draft.lines[number].text)):
             continue
-        names = []
+        names: list[int] = []
         for below in range(number + 1, min(number + 1 + MOST_BELOW_CUE, len(draft.lines))):
             if draft.kind(below) == K.OTHER:
                 continue
-            if draft.labels[below].confidence >= SURE or not line.bare(BylineLine(draft.lines[below].text)):
+            one = BylineLine(draft.lines[below].text)
+            named = line.bare(one) or (not names and in_place.organisation(one.text, one.lead, len(one.text)))
+            if draft.labels[below].confidence >= SURE or not named:
                 break
             names.append(below)
         for part in (number, *names) if names else ():
