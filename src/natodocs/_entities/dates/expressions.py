@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import regex
@@ -26,6 +27,14 @@ LONGEST: Final = 400  # characters that are looked at; a date line is shorter, a
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what a page may print as its year; outside, the number is no year
 LARGEST_OFFSET = 14  # hours between a zone and UTC
 THAI_ERA: Final = 543  # years that Thai papers are ahead
+# The years before the first of a Japanese emperor, and of the Republic of China.
+ERAS: Final = MappingProxyType({"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911})
+# The Iranian year begins in March. Which years have a day more is known by the sky; a cycle of 33 years says the same
+# from 1244 to 1472, which is all that a page may print.
+SOLAR_YEARS: Final = range(1300, 1472)
+SOLAR_LEAPS: Final = frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of 33 years
+SOLAR_START: Final = dt.date(1921, 3, 21)  # the first day of 1300
+LONG_MONTHS: Final = 6  # months of 31 days, before those of 30
 MONTHS: Final = 12
 CENTURY_TURN: Final = 70  # "27.05.17" is 2017, "27.05.87" is 1987
 # Languages in which 05/06/2017 is a day of May; all others write the day first.
@@ -35,18 +44,24 @@ YEAR: Final = (
     # A time, another day or a count may be glued to it: "Nov 15, 20195:45 AM", "9 May 20199 May 2019", "May 9, 20190".
     r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?:[:h]\d\d|\.?\s\p{L}{3}))|(?<=(?:19|20)\d\d)(?=\d{1,5}\s*+\Z))"
 )
-MONTH: Final = r"(?P<month>(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
+# Two months of the Levant have two words, and one of Iran has two letters.
+MONTH: Final = (
+    r"(?P<month>(?:كانون|تشرين)\s(?:الثاني|الأول)|دی|(?:[\p{L}\p{M}]|(?<=\p{L})[’'](?=\p{L})){3,14}+)"
+)
 # In {of}, {ordinals} and the like stand the words of all languages.
 DATE: Final = rf"""
       (?<!\d) (?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}}) (?!\d)
     | (?<![\d./]) (?P<year>\d{{4}})(?P<mark>[./])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})
       (?![./]?\d)
-    | (?<!\d) (?:(?P<year>\d{{4}})\s?[年년]\s?)? (?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]
+    | (?<!\d) (?:(?:(?P<reign>令和|平成|昭和|民國|民国)\s?)?(?P<year>\d{{1,4}}|元)\s?[年년]\s?)?
+      (?P<number>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]
     | (?<!\d|\d[./:-]) (?P<first>\d{{1,2}})(?P<mark>[./-])\s?(?P<second>\d{{1,2}})(?P=mark)\s?
       (?:{YEAR}(?!:\d)|(?P<short>\d{{2}})(?:(?![./]?\d)|(?=\d{{1,2}}:\d\d)))
     | (?<!\d|\d[.:]) (?P<day>\d{{1,2}}) (?:{{ordinals}}|[.º°ª])? (?:,?\s{{0,3}}|-)
       (?:(?:(?:{{of}})\s|d[’'])\s?)?+
       {MONTH}\.? (?: (?:[,.]?\s{{0,3}}|-) (?:(?:{{of}}|{{year_marks}})\.?\s)?+ {YEAR} | (?!\p{{L}}) )
+    | (?<![\d.,/-]) (?P<year>\d{{4}}) (?:\.?\s?(?:{{year_ends}})|\.)? \s (?:(?P<day>\d{{1,2}})\.?\s{MONTH}
+      | {MONTH}\.?\s(?P<day>\d{{1,2}})(?![\d:])) (?!\s\d{{4}})
     | (?:(?<!\p{{L}})|(?<=\p{{Ll}})(?=\p{{Lu}}\p{{Ll}})) {MONTH}\.?\s{{0,2}}
       (?P<day>\d{{1,2}}) (?:{{ordinals}}|\.)? (?: (?:,\s?|\s){{1,3}} {YEAR} | (?![\d:.]\d|\d) )
 """
@@ -126,7 +141,7 @@ def _spoken() -> regex.Pattern[str]:
 
 def _filled(form: str) -> regex.Pattern[str]:
     """Return a pattern with the words of all languages in their places."""
-    for name in ("of", "ordinals", "year_marks", "oclock", "hours", "before_time"):
+    for name in ("of", "ordinals", "year_marks", "year_ends", "oclock", "hours", "before_time"):
         form = form.replace(f"{{{name}}}", one_of(words.listed(name)))
     return regex.compile(form, regex.VERSION1 | regex.VERBOSE)
 
@@ -174,6 +189,9 @@ def _days(text: str, language: str | None, day_first: bool) -> Iterator[Moment]:
 
 def _day(match: regex.Match[str], language: str | None, day_first: bool) -> Moment | None:
     year, swapped = _year(match), None
+    solar = words.solar_month(match["month"]) if match["month"] else None
+    if solar and year and (day_of := _solar(year, solar, int(match["day"]))):
+        return Moment(match.start(), match.end(), day_of.year, day_of.month, day_of.day)
     if match["first"]:
         first, second = int(match["first"]), int(match["second"])
         short = int(match["short"] or CENTURY_TURN)
@@ -200,12 +218,23 @@ def _year(match: regex.Match[str]) -> int | None:
         return short + (2000 if short < CENTURY_TURN else 1900)
     if not match["year"]:
         return None
-    year = int(match["year"])
+    year = 1 if match["year"] == "元" else int(match["year"])  # the first of an emperor
+    if match["reign"]:
+        return year + ERAS[match["reign"]]
     return (
         year - THAI_ERA
         if year > FIRST_YEAR + THAI_ERA and "\u0e00" < (match["month"] or " ")[0] < "\u0e7f"
         else year
     )
+
+
+def _solar(year: int, month: int, day: int) -> dt.date | None:
+    """Return a day of the Iranian calendar; `None` where there is none."""
+    if year not in SOLAR_YEARS or not 1 <= day <= (31 if month <= LONG_MONTHS else 30):
+        return None
+    leaps = sum(one % 33 in SOLAR_LEAPS for one in range(SOLAR_YEARS.start, year))
+    before = 31 * min(month - 1, LONG_MONTHS) + 30 * max(0, month - 1 - LONG_MONTHS)
+    return SOLAR_START + dt.timedelta(365 * (year - SOLAR_YEARS.start) + leaps + before + day - 1)
 
 
 def _date(year: int | None, month: int, day: int) -> dt.date | None:
@@ -263,7 +292,10 @@ AFTERNOON: Final = frozenset({"p", "午後", "下午", "오후"})
 def _zone(match: regex.Match[str]) -> dt.timezone | None:
     if match["offset"]:
         digits = match["offset"].replace(":", "").replace(" ", "")
-        hours, minutes = (int(digits[1:3]), int(digits[3:] or 0)) if len(digits) > 3 else (int(digits[1:]), 0)
+        minute = (
+            len(digits) - 2 if len(digits) > 3 else len(digits)
+        )  # "-5:30", "+530" and "+5" have one digit of hours
+        hours, minutes = int(digits[1:minute]), int(digits[minute:] or 0)
         if hours > LARGEST_OFFSET or minutes > 59:
             return None
         offset = dt.timedelta(hours=hours, minutes=minutes)

@@ -25,6 +25,16 @@ def month(name: str, language: str | None = None) -> int | None:
 
 
 @cache
+def _solar_months() -> dict[str, int]:
+    return {form: int(number) for form, number in (row.rsplit(" ", 1) for row in listed("solar_months"))}
+
+
+def solar_month(name: str) -> int | None:
+    """Return which month of the Iranian calendar a word names, 1 to 12."""
+    return _solar_months().get(name)
+
+
+@cache
 def months(language: str) -> tuple[str, ...]:
     """Return the names of the months of a language, in full, from January on."""
     return _in_full(f"months.{language}")
@@ -54,7 +64,7 @@ def _shared_months() -> dict[str, set[int]]:
 @cache
 def month_words() -> frozenset[str]:
     """Return the first word of each form of each month, in small letters."""
-    more = (row.rsplit(" ", 1)[0] for row in listed("more_months"))
+    more = (row.rsplit(" ", 1)[0] for row in (*listed("more_months"), *listed("solar_months")))
     firsts = (LETTERS.search(form.casefold()) for form in (*_shared_months(), *more))
     return frozenset(first.group() for first in firsts if first)
 

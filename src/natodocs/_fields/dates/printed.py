@@ -90,7 +90,50 @@ def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
 def sole(blocks: Sequence[Block], language: str | None, printed: Printed) -> Stamp | None:
     """Return the only day of a page, or the one with which its text opens, where none stands beside its title."""
     found = _lone(blocks, language, printed.day_first, printed.clock)
+    found = found or _among_others(blocks, language, printed.day_first)
     return found or _opening(blocks, language, printed.day_first)
+
+
+def _among_others(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+    """Return the day of a line that says other things as well: with a label, or right below the headline."""
+    text = [number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
+    titles = [n for n, block in enumerate(blocks) if block.kind is BlockKind.TITLE and text and n < text[0]]
+    if not titles:
+        return None
+    head = range(titles[-1] + 1, text[0])
+    bare = None
+    for number in (*head, *range(text[-1] + 1, min(len(blocks), text[-1] + 1 + BELOW))):
+        block = blocks[number]
+        if block.kind not in UNREAD or len(block.text.split()) > MOST_AMONG:
+            continue
+        if date_line.parse(
+            block.text.strip(), language
+        ):  # a day alone was seen, and taken for something else
+            continue
+        for stamp in _stamps(block, language, day_first):
+            if stamp.role is DateRole.PUBLISHED:
+                return stamp
+            beside = len(block.text.split()) - len(block.text[: stamp.span.end - stamp.span.start].split())
+            if stamp.role is None and number in head and beside <= MOST_AROUND:
+                bare = bare or stamp
+    return bare
+
+
+# Kinds that a line with a date among other things is taken for.
+UNREAD: Final = frozenset(
+    {
+        BlockKind.CAPTION,
+        BlockKind.NAVIGATION,
+        BlockKind.RELATED,
+        BlockKind.COMMENT_UI,
+        BlockKind.CREDIT,
+        BlockKind.TAGS,
+        BlockKind.HEADING,
+        BlockKind.OTHER,
+    }
+)
+MOST_AMONG: Final = 25  # words of such a line
+MOST_AROUND: Final = 6  # words beside a day without a label
 
 
 def _lone(

@@ -7,6 +7,7 @@ for two of the weakest sources. A moment in UTC may be the day before or after i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from math import fsum
 from typing import TYPE_CHECKING, Final
 
@@ -45,6 +46,9 @@ ADDRESS: Final = regex.compile(
     r"(?<=[/_.-])(?P<y>(?:19|20)\d{2})(?:[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})|(?P<m>\d{2})(?P<d>\d{2}))"
     r"(?![\d])|/(?P<d>\d{2})-(?P<m>\d{2})-(?P<y>20\d{2})(?!\d)"
 )
+# Seconds since 1970, from 2001 on, and their thousandths: what some systems write for a moment.
+UNIX: Final = re.compile(r"1\d{9}(?:\d{3})?")
+UNIX_SECONDS: Final = 10  # digits
 LONGEST_ADDRESS: Final = 1_000  # characters
 
 
@@ -113,6 +117,8 @@ def _read(said: Iterable[Said], language: str | None) -> Iterator[Claim]:
 
 def _moment(text: str, language: str | None) -> dt.date | dt.datetime | None:
     """Read a date of the metadata, mostly ISO 8601."""
+    if UNIX.fullmatch(text.strip()):
+        return dt.datetime.fromtimestamp(int(text.strip()[:UNIX_SECONDS]), dt.UTC)
     try:
         value = dt.datetime.fromisoformat(text.strip())
     except ValueError:
@@ -179,7 +185,7 @@ def _as(day: dt.date, claim: Claim) -> Claim:
 def _last(stamps: Sequence[Stamp], changed: Sequence[Claim], first: Claim | None) -> Claim | None:
     """Return when the page was changed: as it prints it with a label, or as it is said, printed or not."""
     rest = [
-        stamp for stamp in stamps if stamp.role != DateRole.PUBLISHED and not (first and first.stamp is stamp)
+        stamp for stamp in stamps if stamp.role != DateRole.PUBLISHED and not (first and first.stamp == stamp)
     ]
     labelled = [Claim(stamp.value, LABELLED, stamp) for stamp in rest if stamp.role == DateRole.MODIFIED]
     for claim in sorted(changed, key=lambda claim: -claim.weight)[:1]:
