@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from natodocs._labels.article import model
+from natodocs._labels.article import lists, model
 from natodocs._labels.draft import EVEN, Draft, K
 from natodocs._labels.line import WEAK
 
@@ -26,6 +26,8 @@ def find(draft: Draft) -> None:
         for label, likely in zip(draft.labels, model.probabilities(draft), strict=True)
     ]
     _let_in(draft)
+    if not model.is_marked_up(draft):
+        lists.cut_off(draft)
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN

@@ -75,7 +75,7 @@ def probabilities(draft: Draft) -> list[float]:
     """Return the probability of each line to be part of the article."""
     if not draft.lines:
         return []
-    name = "html" if any(line.marks and line.marks != PICTURE for line in draft.lines) else "text"
+    name = "html" if is_marked_up(draft) else "text"
     model = load(name)
     read = [
         _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
@@ -88,6 +88,11 @@ def probabilities(draft: Draft) -> list[float]:
         for group, keys in context_features.columns(draft, [face for _, face in read]).items()
     ]
     return crf.article(_product([powers for powers, _ in read], columns), model.steps)
+
+
+def is_marked_up(draft: Draft) -> bool:
+    """Return whether the markup of the page says what its lines are."""
+    return any(line.marks and line.marks != PICTURE for line in draft.lines)
 
 
 def _product(own: list[Powers], columns: Iterable[Iterable[Powers]]) -> list[Powers]:
