@@ -63,6 +63,23 @@ class TestInsideTheArticle:
         assert body(f"<p>{FIRST}<p>{SECOND}</p>{other}<p>{LAST}") == [FIRST, SECOND, LAST]
 
 
+class TestTheEnd:
+    """The last sentences of an article are often short."""
+
+    @pytest.mark.parametrize("closing", ["Nobody was hurt.", "“It turns,” she said.", "Will it hold?"])
+    @pytest.mark.parametrize("paragraphs", ["<div>{}</div>", "{}<br><br>"])
+    def test_it_goes_on(self, closing: str, paragraphs: str) -> None:
+        """A sentence that stands as those above it do is the article's, however short."""
+        article = "".join(map(paragraphs.format, [FIRST, SECOND, LAST, closing]))
+        below = "<h2>More from Harbury</h2><ul><li><a href=x>Gulls leave the harbour for the fields</a></ul>"
+        assert body(f"<div>{article}</div>", below) == [FIRST, SECOND, LAST, closing]
+
+    @pytest.mark.parametrize("below", ["<span>Read more:</span>", "<a href=x>Gulls leave.</a>"])
+    def test_it_does_not(self, below: str) -> None:
+        article = "".join(f"<div>{text}</div>" for text in (FIRST, SECOND, LAST))
+        assert body(f"<div>{article}<div>{below}</div></div>") == [FIRST, SECOND, LAST]
+
+
 class TestOutsideTheArticle:
     """Below the last paragraph, and above the headline."""
 

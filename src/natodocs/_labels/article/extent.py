@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from natodocs._document.marks import Mark
 from natodocs._labels.article import lists, model
 from natodocs._labels.draft import EVEN, Draft, K
-from natodocs._labels.line import WEAK
+from natodocs._labels.line import OF_TEXT, WEAK
 
 POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
 LET_IN: Final = 0.51
@@ -31,6 +32,9 @@ def find(draft: Draft) -> None:
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
+    while inside and _goes_on(draft, inside[-1], inside[-1] + 1):
+        inside.append(inside[-1] + 1)
+        draft.likely[inside[-1]] = LET_IN
     prose = sum(
         draft.lines[number].words * (1 if draft.kind(number) == K.PARAGRAPH else OTHER) for number in inside
     )
@@ -54,6 +58,16 @@ def _let_in(draft: Draft) -> None:
         around = draft.likely[max(0, number - 1) : number + 2 : 2]
         if len(around) == 2 and min(around) > EVEN and draft.unknown(number):
             draft.likely[number] = LET_IN
+
+
+def _goes_on(draft: Draft, last: int, following: int) -> bool:
+    """Return whether the line below the last of the article is a sentence with the same markup around it."""
+    if following == len(draft.lines):
+        return False
+    line, marks = draft.lines[following], draft.lines[last].marks
+    alike = line.marks == marks and not OF_TEXT.isdisjoint(marks) and Mark.LINK not in marks
+    sentence = line.ends_sentence and not line.text.endswith(":")
+    return alike and sentence and (draft.weak(following) or draft.kind(following) == K.PARAGRAPH)
 
 
 def _may_be_left_out(draft: Draft, number: int) -> bool:
