@@ -79,6 +79,26 @@ class TestTheHeadline:
         assert kind_of(page, caption) == "caption"
 
 
+class TestAHeadlineBelowSentencesOfThePage:
+    """What a page says of itself above it may look like the article; it is looked for there as well."""
+
+    TITLE = "The old bridge over the harbour opens again in Harbury"
+    TOP = (
+        "Your reading list is kept on this device for thirty days, and is lost when you clear its memory.",
+        "You have read all of your free stories of this month, and may read another one on Monday.",
+        "Readers of the Post write to its editors about Harbury and its harbour on every day of the week.",
+    )
+
+    def test_is_found(self) -> None:
+        page = read(*self.TOP, "Menu", "Boats", "Local", self.TITLE, "By Ada Lund", "May 5, 2031", *PROSE)
+        assert page.title == self.TITLE
+
+    def test_a_heading_of_the_article_is_none(self) -> None:
+        page = read(self.TITLE, "By Ada Lund", *PROSE, "Advertisement", "Two years of repairs", *PROSE[::-1])
+        assert page.title == self.TITLE
+        assert page.body.count(PROSE[0]) == 2
+
+
 class TestNamesWithoutACue:
     """Near the headline a line of the form of a name is a byline, where a date, a role or a cue is beside it."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field
 
 from natodocs._document.document import Metadata
+from natodocs._document.marks import Mark
 from natodocs._labels.line import WEAK, Label
 from natodocs._rules import Rules
 from natodocs._text import normalized
@@ -26,6 +27,7 @@ HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no h
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 EVEN: Final = 0.5  # probability
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
+PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, from markdown
 NO_LETTERS: Final = re.compile(r"[\W_]+")
 LATIN_SIGNS: Final = bytes(code for code in range(256) if not chr(code).isalnum())
 
@@ -54,6 +56,10 @@ class Draft:
             _remembered(text) if len(text) <= SHORT else _letters(text[:LOOKED_AT])
             for text in [line.text for line in self.lines]
         ]
+
+    def is_marked_up(self) -> bool:
+        """Return whether the markup of the page says what its lines are."""
+        return any(line.marks and line.marks != PICTURE for line in self.lines)
 
     def kind(self, number: int) -> BlockKind | None:
         """Return the kind of a line; `None` beyond the page."""

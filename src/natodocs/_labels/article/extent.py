@@ -27,7 +27,7 @@ def find(draft: Draft) -> None:
         for label, likely in zip(draft.labels, model.probabilities(draft), strict=True)
     ]
     _let_in(draft)
-    if not model.is_marked_up(draft):
+    if not draft.is_marked_up():
         lists.cut_off(draft)
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):

@@ -25,7 +25,6 @@ from natodocs._weights import Weights
 from natodocs._weights import load as load_weights
 
 UNIT: Final = 100  # the weights are written in hundredths
-PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, from markdown
 REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
 MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
 LEAST: Final = 1 / MOST  # and against it
@@ -75,7 +74,7 @@ def probabilities(draft: Draft) -> list[float]:
     """Return the probability of each line to be part of the article."""
     if not draft.lines:
         return []
-    name = "html" if is_marked_up(draft) else "text"
+    name = "html" if draft.is_marked_up() else "text"
     model = load(name)
     read = [
         _remembered(name, line.text, line.lead, line.words, line.marks, label.kind, label.confidence)
@@ -88,11 +87,6 @@ def probabilities(draft: Draft) -> list[float]:
         for group, keys in context_features.columns(draft, [face for _, face in read]).items()
     ]
     return crf.article(_product([powers for powers, _ in read], columns), model.steps)
-
-
-def is_marked_up(draft: Draft) -> bool:
-    """Return whether the markup of the page says what its lines are."""
-    return any(line.marks and line.marks != PICTURE for line in draft.lines)
 
 
 def _product(own: list[Powers], columns: Iterable[Iterable[Powers]]) -> list[Powers]:

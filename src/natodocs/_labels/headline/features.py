@@ -24,12 +24,14 @@ from natodocs._weights import load
 from natodocs._weights.names import Names, step
 
 ABOVE: Final = 60  # lines above the article among which the headline is looked for
+INTO: Final = 60  # lines of it: what stands above the headline may look like an article, and may be long
 MOST_WORDS: Final = 32  # words of a headline
 OFTEN_DATED: Final = 12  # words; a longer line with a day in it is a caption
 LIKELY: Final = 0.8  # confidence; a line that is known better is no headline
 TEXT_LINES: Final = 12  # lines of the article whose words are compared
 PROSE: Final = 8  # words; a shorter line of the article says little of what it is about
 NEARBY: Final = 8  # lines above in which other parts of an article are looked for
+DEEP: Final = 1.1  # log odds; what a line deeper in the article has to have beyond any other: set by hand
 NEXT: Final = 3  # lines above and below that may be a part of a line, or hold it
 LONG_KEY: Final = 10  # letters; a shorter line begins or ends others by chance
 
@@ -72,12 +74,15 @@ class Clues:
     def __attrs_post_init__(self) -> None:
         draft, lines, core = self.draft, self.draft.lines, self.draft.core
         near = range(max(0, core.start - ABOVE), min(len(lines), core.start + BELOW + 1))
+        self.times = Counter(draft.keys)
         self.candidates = [number for number in near if core and _may_be(draft, number)]
+        self.candidates += [number for number in self._inside(near.stop) if _may_be(draft, number)]
         self.first = next((n for n, label in enumerate(draft.labels) if label.kind != K.CLOCK), len(lines))
         self.last = {draft.labels[n].kind: n for n in range(core.start)}
         self.counts = _counts_above(draft, core.start)
-        self.times = Counter(draft.keys)
-        self.alike = _alike(draft.keys, range(max(0, near.start - ABOVE), near.stop + NEXT))
+        self.alike = _alike(
+            draft.keys, range(max(0, near.start - ABOVE), min(len(lines), core.start + INTO + NEXT))
+        )
         self.prose = [number for number in core if lines[number].words >= PROSE][:TEXT_LINES]
         text = Counter(stem for number in self.prose for stem in stems(lines[number].text))
         self.text = text.keys(), {stem for stem, times in text.items() if times > 1}
@@ -86,10 +91,23 @@ class Clues:
         blanks = sum(line.blank_before for line in lines)
         self.parted = 0.05 * len(lines) < blanks < 0.98 * len(lines)
 
+    def _inside(self, start: int) -> Iterator[int]:
+        """Yield lines of the article that may be the headline: printed again, or beside what is no part of it.
+
+        In HTML the markup says where an article begins.
+        """
+        draft = self.draft
+        if draft.is_marked_up():
+            return
+        for number in range(start, min(draft.core.stop, draft.core.start + INTO)):
+            if self.times[draft.keys[number]] > 1 or not (draft.inside(number - 1) and draft.inside(number)):
+                yield number
+
     def score(self, number: int) -> float:
         """Return how much a line looks like the headline."""
         weigh = load("headline", FEATURES).score_group
-        return fsum(strength * weigh(names) for names, strength in self._groups(number))
+        score = fsum(strength * weigh(names) for names, strength in self._groups(number))
+        return score - DEEP if number > self.draft.core.start + BELOW else score
 
     def of(self, number: int) -> Iterator[tuple[str, float]]:
         """Yield the clues of a line, and how strong each is."""
@@ -105,7 +123,7 @@ class Clues:
 
     def _place(self, number: int) -> Iterator[Names]:
         draft, start = self.draft, self.draft.core.start
-        yield feature_names.distance(start - number)
+        yield feature_names.distance(max(start - number, -BELOW))
         if number == self.first:
             yield feature_names.top(start - number <= NEARBY, draft.lines[number].ends_sentence)
         yield tuple([name for kind, name in BETWEEN if self.last.get(kind, -1) > number])
