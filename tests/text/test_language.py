@@ -78,3 +78,28 @@ def test_leaves_the_dice_of_the_process_alone() -> None:
     before = random.getstate()
     language.guess_text(TEXTS["en"])
     assert random.getstate() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("舊渡口將從週一起關閉十一週，以更換木樁，港務局證實。每個工作日約有九百人過灣。", "zh"),
+        ("老渡口将从周一起关闭十一周，以更换木桩，港务局证实。每个工作日约有九百人过湾。", "zh"),
+        ("古い橋は月曜日から十一週間閉鎖されると市が発表した。", "ja"),
+        ("다리가 월요일부터 폐쇄된다고 시 당국이 밝혔다. 주민들은 우회해야 한다.", "ko"),
+        ("הגשר הישן ייסגר ביום שני לאחד עשר שבועות כדי להחליף", "he"),
+        ("Η παλιά γέφυρα θα κλείσει από τη Δευτέρα για έντεκα", "el"),
+        ("ძველი ხიდი ორშაბათიდან დაიკეტება თერთმეტი კვირით", "ka"),
+        ("สะพานเก่าจะปิดตั้งแต่วันจันทร์เป็นเวลาสิบเอ็ดสัปดาห์", "th"),
+    ],
+)
+def test_a_script_of_one_language(text: str, code: str) -> None:
+    assert language.guess_text(text) == code
+
+
+def test_a_menu_in_another_script() -> None:
+    """What counts is the article, however short it is in letters."""
+    menu = [f"{word} of the Harbury Courier" for word in ("News", "Sports", "Weather", "Archive", "Letters")]
+    article = "老渡口将从周一起关闭十一周，以更换木桩，港务局证实。"
+    text = "\n".join([*menu, article, *menu])
+    assert language.guess(lines.split(Document(text))) == "zh"

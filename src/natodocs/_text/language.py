@@ -1,6 +1,7 @@
 """Lines -> language code, the same answer every time.
 
-Most texts show their language by a few words that no other has ("und", "the"); langdetect is asked about the others.
+A script that one language is written in shows it at once. Most other texts show their language by a few words that no
+other has ("und", "the"); langdetect is asked about the rest.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import regex
 
+from natodocs._patterns.lazy import lazily
 from natodocs._rules import loader
 from natodocs._text.lines import Line
 
@@ -30,6 +33,33 @@ TRIALS: Final = 3
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 FEWER: Final = 20  # letters; the same of a script that few languages are written in
 OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
+# Scripts that hardly any language but one is written in. Chinese is told by Han letters without kana or hangul.
+SCRIPTS: Final = MappingProxyType(
+    {
+        "Hangul": "ko",
+        "Hebrew": "he",
+        "Thai": "th",
+        "Greek": "el",
+        "Georgian": "ka",
+        "Armenian": "hy",
+        "Bengali": "bn",
+        "Tamil": "ta",
+        "Telugu": "te",
+        "Gujarati": "gu",
+        "Gurmukhi": "pa",
+        "Kannada": "kn",
+        "Malayalam": "ml",
+        "Sinhala": "si",
+        "Khmer": "km",
+        "Lao": "lo",
+        "Myanmar": "my",
+        "Ethiopic": "am",
+    }
+)
+HAN: Final = lazily(r"\p{Han}", regex.VERSION1)
+KANA: Final = lazily(r"[\p{Hiragana}\p{Katakana}]", regex.VERSION1)
+MOSTLY: Final = 0.5  # share of the letters that are of a script where it tells the language
+KANA_SHARE: Final = 0.1  # the least of Japanese; a Chinese text has a name or two
 LETTERS: Final = re.compile(r"\w+")
 SURE: Final = 0.8  # probability; below it the text is a mixture or none of the languages that are known
 # How many telling words decide. langdetect says the same of all but three of 769 texts of real pages that they decide,
@@ -48,7 +78,7 @@ LOCK: Final = threading.Lock()  # the profiles of langdetect are read once, by o
 def guess(lines: Sequence[Line]) -> str | None:
     """Return the ISO 639-1 code of the prose among the lines, or `None` where there is too little of it."""
     prose = [line.text for line in lines if line.words >= PROSE]
-    if _letters(_sample(prose, SAMPLE)) < LEAST:
+    if _is_too_short(_sample(prose, SAMPLE)):
         prose = [line.text for line in lines]
     return guess_text(_sample(prose, LOOKED_AT))
 
@@ -56,10 +86,34 @@ def guess(lines: Sequence[Line]) -> str | None:
 def guess_text(text: str) -> str | None:
     """Return the ISO 639-1 code of a text, or `None` where its letters are too few or none that are known."""
     sample = text[:SAMPLE]
-    letters = _letters(sample)
-    if letters < LEAST and len(OWN_SCRIPT.findall(sample)) < max(FEWER, letters / 2):
+    if _is_too_short(sample):
         return None
-    return _by_words(text[:LOOKED_AT]) or _by_letters(sample)
+    return _by_script(sample) or _by_words(text[:LOOKED_AT]) or _by_letters(sample)
+
+
+def _is_too_short(sample: str) -> bool:
+    """Return whether a text has too few letters to tell its language; those of some scripts tell more."""
+    letters = _letters(sample)
+    return letters < LEAST and len(OWN_SCRIPT.findall(sample)) < max(FEWER, letters / 2)
+
+
+def _by_script(sample: str) -> str | None:
+    """Return the language of the script in which most of a text is written, where no other is written in it."""
+    letters = len(OWN_SCRIPT.findall(sample))
+    most = MOSTLY * _letters(sample)
+    if letters < most or not letters:
+        return None
+    kana, han = len(KANA.findall(sample)), len(HAN.findall(sample))
+    if kana + han >= most:
+        return "ja" if kana >= KANA_SHARE * (kana + han) else "zh"
+    return next(
+        (code for script, code in SCRIPTS.items() if len(_script(script).findall(sample)) >= most), None
+    )
+
+
+@cache
+def _script(name: str) -> regex.Pattern[str]:
+    return regex.compile(rf"\p{{{name}}}", regex.VERSION1)
 
 
 def _letters(sample: str) -> int:
