@@ -213,7 +213,7 @@ def authors_of(works: str) -> list[str]:
         ("執筆：山田 花子", ["山田 花子"]),
         ("מאת: יעל לוי", ["יעל לוי"]),
         ("بقلم: ليلى حداد", ["ليلى حداد"]),
-        ("Per Montserrat Puig", ["Montserrat Puig"]),
+        ("Escrit per Montserrat Puig", ["Montserrat Puig"]),
         ("Posted in Harbour by ada_lund", ["ada_lund"]),
     ],
 )

@@ -96,7 +96,7 @@ def _signature(blocks: Sequence[Block]) -> Byline | None:
     for number in (text[-1], text[-1] + 1) if len(text) > 1 else ():
         block = blocks[number] if number < len(blocks) else None
         name = block.text.strip().strip(NAME_EDGES) if block and block.kind in UNTOLD else ""
-        if not block or len(name) > LONGEST_SIGNATURE or not people.is_person(name):
+        if not block or len(name) > LONGEST_SIGNATURE or ":" in block.text or not people.is_person(name):
             continue
         if not any(name in blocks[other].text for other in text if other != number):
             return _by(name, block)

@@ -111,12 +111,23 @@ def _among_others(blocks: Sequence[Block], language: str | None, day_first: bool
         ):  # a day alone was seen, and taken for something else
             continue
         for stamp in _stamps(block, language, day_first):
-            if stamp.role is DateRole.PUBLISHED:
+            first, last = stamp.span.start - block.span.start, stamp.span.end - block.span.start
+            before, after = block.text[:first].strip(), block.text[last:].strip()
+            if stamp.role is DateRole.PUBLISHED and _opens_with_label(before):
                 return stamp
-            beside = len(block.text.split()) - len(block.text[: stamp.span.end - stamp.span.start].split())
-            if stamp.role is None and number in head and beside <= MOST_AROUND:
+            apart = not before or before.endswith(
+                SIGNS
+            )  # no day of a sentence: "the first carts on May 5, 2020"
+            beside = len(before.split()) + len(after.split())
+            if stamp.role is None and number in head and apart and beside <= MOST_AROUND:
                 bare = bare or stamp
     return bare
+
+
+def _opens_with_label(before: str) -> bool:
+    """Return whether the words before a day begin as a label of publication does: "Posted in Harbour on"."""
+    word = before.casefold().partition(" ")[0].strip(":")
+    return any(word == label.partition(" ")[0] for label in date_words.listed("published"))
 
 
 # Kinds that a line with a date among other things is taken for.
@@ -133,6 +144,7 @@ UNREAD: Final = frozenset(
     }
 )
 MOST_AMONG: Final = 25  # words of such a line
+SIGNS: Final = ("|", "•", "·", "–", "—", ":")  # what parts a day from the words before it
 MOST_AROUND: Final = 6  # words beside a day without a label
 
 
