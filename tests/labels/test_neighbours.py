@@ -205,10 +205,10 @@ class TestInsideAndOutside:
         assert {kind_of(page, link) for link in links} == {"related"}
 
     def test_below(self) -> None:
-        page = read(
-            "Bridge opens again in Harbury", *PROSE, "Ferry sinks in calm water off the coast", "Coast"
-        )
-        assert kind_of(page, "Ferry sinks in calm water off the coast") == "related"
+        links = "Ferry sinks in calm water off the coast", "Council puts off the vote on the tram line"
+        menu = "News", "Coast", "Sport", "Weather"
+        page = read("Bridge opens again in Harbury", *PROSE, *links, *menu)
+        assert {kind_of(page, link) for link in links} == {"related"}
         assert kind_of(page, "Coast") == "navigation"
 
     def test_a_list_of_terms_below_is_tags(self) -> None:

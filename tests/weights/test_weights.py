@@ -24,6 +24,9 @@ from natodocs._labels.comments import feature_names as comment_names
 from natodocs._labels.comments import features as comment_features
 from natodocs._labels.comments import look, sections
 from natodocs._labels.draft import Draft
+from natodocs._labels.furniture import feature_names as furniture_names
+from natodocs._labels.furniture import features as furniture_features
+from natodocs._labels.furniture import marking as furniture_marking
 from natodocs._labels.headline import feature_names as headline_names
 from natodocs._labels.headline import features as headline_features
 from natodocs._labels.headline import marking as headline_marking
@@ -48,6 +51,7 @@ VOCABULARIES: Final = {
     "byline": byline_names.FEATURES,
     "calibration": calibration.FEATURES,
     "comments": comment_names.FEATURES,
+    "furniture": furniture_names.FEATURES,
     "headline": headline_names.FEATURES,
     "reports": report_names.FEATURES,
 }
@@ -102,6 +106,20 @@ def byline(page: Path) -> Iterator[str]:
         yield from clues.of(number)
 
 
+def furniture(page: Path) -> Iterator[str]:
+    draft = draft_before(furniture_marking.mark, page)
+    read = [
+        furniture_features.own(line.text, line.lead, line.words, furniture_features.look(label))
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+    ]
+    around = furniture_features.Page(draft, read)
+    for number, own in enumerate(read):
+        yield from own.words
+        yield from around.said(number)
+        for group, key in (*own.keys, *around.around(number)):
+            yield from furniture_features.GROUPS[group](*key)
+
+
 def reports(page: Path) -> Iterator[str]:
     rules = _rules.load("en")
     words = grammar_words.of(rules)
@@ -118,6 +136,7 @@ YIELDING: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
     "article": article,
     "byline": byline,
     "comments": comments,
+    "furniture": furniture,
     "headline": headline,
     "reports": reports,
 }
@@ -138,7 +157,7 @@ class TestNames:
     def test_each_weight_has_a_feature(self, file: Path) -> None:
         vocabulary = VOCABULARIES[file.stem]
         for model in loading.read(file.stem).models.values():
-            weighed = [*model.weights, *model.states, *model.curves]
+            weighed = [*model.weights, *model.states, *model.sparse, *model.curves]
             assert weighed
             assert [name for name in weighed if not vocabulary.holds(name)] == [], (
                 "weights that nothing yields"
@@ -243,6 +262,7 @@ MODELS: Final = {
     "all": {
         "weights": {"a": 1, "b": -0.5},
         "states": {"a": [1, 2, 3, 4]},
+        "sparse": {"a": [0, 5, 7, -2]},
         "chain": {"begin": 2.5},
         "curves": {"all": [[0.1, 0.2], [0.5, 1]]},
     }
@@ -308,6 +328,8 @@ class TestFiles:
                 float("nan"),
                 r"models\.all\.weights\['a'\] is nan, and must be a number",
             ),
+            ("models.all.sparse.a", [1, 5, 2], r"models\.all\.sparse\['a'\] is \[1, 5, 2\].*places"),
+            ("models.all.sparse.a", [-1, 5], r"models\.all\.sparse\['a'\] is \[-1, 5\].*places"),
             ("models.all.states.a", [0.5], r"models\.all\.states\['a'\] is \[0\.5\]"),
             ("models.all.curves.all", [], r"models\.all\.curves\['all'\] must be a list of pairs"),
             ("models.all.curves.all", [[1]], r"models\.all\.curves\['all'\] must be a list of pairs"),

@@ -15,15 +15,9 @@ FOOT: Final = 4  # blocks below the article, one of which may name the source
 LAST: Final = 2  # paragraphs at its end that may close with the agency
 ENDING: Final = 120  # characters at the end of a paragraph that are looked at
 LONGEST_SOURCE: Final = 200  # characters of a line that names the source
-LABELLED: Final = frozenset(
-    {
-        BlockKind.METADATA,
-        BlockKind.CREDIT,
-        BlockKind.BYLINE,
-        BlockKind.RELATED,
-        BlockKind.NAVIGATION,
-        BlockKind.LEGAL,
-    }
+# What no line that names a source is; what else it is taken for says little, since nothing but its form tells.
+NO_SOURCE: Final = frozenset(
+    (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.COMMENT, BlockKind.COMMENT_UI)
 )
 PARAGRAPHS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
@@ -75,7 +69,7 @@ def _of_lines(blocks: Sequence[Block]) -> Iterator[tuple[str, int, int]]:
     titles = [number for number in range(text[0]) if blocks[number].kind == BlockKind.TITLE]
     head = range(titles[-1] if titles else 0, text[0])
     for number in (*head, *range(text[-1] + 1, min(len(blocks), text[-1] + 1 + FOOT))):
-        if blocks[number].kind in LABELLED and len(blocks[number].text) <= LONGEST_SOURCE:
+        if blocks[number].kind not in NO_SOURCE and len(blocks[number].text) <= LONGEST_SOURCE:
             yield from _matches(blocks[number], "line", 0)
 
 

@@ -7,7 +7,7 @@ decided in `revisions.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -70,7 +70,7 @@ def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
     return [
         _remembered(line.text, line.words, line.marks, language)
         if len(line.text) <= text_lines.SHORT
-        else _label(line, rules)
+        else alone(line, rules, SIGNS)
         for line in lines
     ]
 
@@ -79,11 +79,12 @@ def label(lines: Sequence[Line], rules: Rules) -> list[Label]:
 def _remembered(text: str, words: int, marks: frozenset[Mark], language: str | None) -> Label:
     """Return the label of a short line: those of a menu come again on every page of their site."""
     line = Line(0, 0, len(text), 0, len(text), text, "", words, blank_before=False, marks=marks)
-    return _label(line, _rules.load(language))
+    return alone(line, _rules.load(language), SIGNS)
 
 
-def _label(line: Line, rules: Rules) -> Label:
-    for row in SIGNS:
+def alone(line: Line, rules: Rules, signs: Iterable[Sign]) -> Label:
+    """Return the label that some of the signs give a line."""
+    for row in signs:
         found = row.find(line, rules)
         if found:
             return found
@@ -230,10 +231,13 @@ SHORT_SENTENCE: Final = Label(BlockKind.PARAGRAPH, WEAK, "a short sentence")
 NO_WORDS: Final = Label(BlockKind.OTHER, 0.3, "no words")
 NOTHING: Final = Label(BlockKind.NAVIGATION, 0.4, "a short line, and nothing speaks for another kind")
 
-SIGNS: Final = (
-    Sign(_by_furniture, why="what tags and classes of the page say of furniture"),
+ROWS: Final = (
     Sign(_by_phrase, why="a line known by its words"),
     Sign(_by_pattern, why="a line known by its form"),
+)
+SIGNS: Final = (
+    Sign(_by_furniture, why="what tags and classes of the page say of furniture"),
+    *ROWS,
     Sign(_by_date, why="a date or a clock and nothing else"),
     Sign(_by_byline, why="a byline"),
     Sign(_by_dateline, why="a dateline, alone or with a sentence behind it"),

@@ -14,10 +14,11 @@ ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no h
 
 
 def mark_twins(draft: Draft) -> None:
-    """Label a line printed twice in a row: a picture's alternative text and its caption."""
-    for number in range(len(draft.lines) - 1):
+    """Label a line beside the article that is printed twice in a row: a picture's alternative text and its caption."""
+    for number in _beside(draft):
         key = draft.keys[number]
-        if not key or key != draft.keys[number + 1] or draft.kind(number) == K.TITLE:
+        last = number + 1 == len(draft.keys)
+        if last or not key or key != draft.keys[number + 1] or draft.kind(number) == K.TITLE:
             continue
         for twin in (number, number + 1):
             open_to_it = draft.weak(twin) or draft.kind(twin) in (K.PARAGRAPH, K.CAPTION)
@@ -37,9 +38,8 @@ def mark_between(draft: Draft) -> None:
 
 def mark_captions(draft: Draft) -> None:
     """Label what stands above a credit, and long lines without an end, where they are beside the article."""
-    core, title = draft.core, draft.title
-    beside = {*core, *(range(max(0, title - NEARBY), title + NEARBY + 1) if title is not None else ())}
-    for number in sorted(beside.intersection(range(len(draft.lines)))):
+    core = draft.core
+    for number in _beside(draft):
         line = draft.lines[number]
         if draft.kind(number) == K.CREDIT and number and draft.weak(number - 1):
             prose = draft.kind(number - 1) in (K.NAVIGATION, K.PARAGRAPH)
@@ -50,3 +50,10 @@ def mark_captions(draft: Draft) -> None:
             number > core.start and line.words <= HEADING_WORDS and draft.kind(number + 1) == K.PARAGRAPH
         ):
             draft.set(number, K.CAPTION, 0.6, "a long line without an end, beside the article")
+
+
+def _beside(draft: Draft) -> list[int]:
+    """Return the lines of the article and those around the headline."""
+    core, title = draft.core, draft.title
+    beside = {*core, *(range(max(0, title - NEARBY), title + NEARBY + 1) if title is not None else ())}
+    return sorted(beside.intersection(range(len(draft.lines))))

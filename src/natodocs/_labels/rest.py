@@ -1,4 +1,4 @@
-"""The lines that are left: headings and lists inside the article, menus and other stories outside it."""
+"""The lines that are left: headings inside the article; bios, lists of other stories and of terms beside it."""
 
 from __future__ import annotations
 
@@ -17,25 +17,18 @@ from natodocs._text.lines import Line
 
 LONGEST_NAME: Final = 200  # characters of a name and what follows it
 NAME_WORDS: Final = 4  # words; a longer line is no name
-HEADLINE_WORDS: Final = 4  # words; a shorter line is a menu word
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
 CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency closes
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
-HEADLINE_BELOW: Final = Label(K.RELATED, 0.6, "a headline below the article")
-HEADLINE_OUTSIDE: Final = Label(K.RELATED, 0.5, "a headline outside the article")
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
-SHORT_OUTSIDE: Final = Label(K.NAVIGATION, 0.6, "a short line outside the article")
 BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
 BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
 CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
 TERMS: Final = Label(K.TAGS, 0.7, "a list of short terms beside the article")
-BELOW_HEADLINE: Final = Label(K.CAPTION, 0.55, "a sentence between the headline and the article")
-OUTSIDE: Final = Label(K.RELATED, 0.5, "sentences outside the article")
 HEADING: Final = 0.8  # the most for a short line above a paragraph
-BESIDE_FURNITURE: Final = 0.55  # sentences beside lines of furniture
 NO_HEADING: Final = (".", ",", ";", "…")
 TAG_WORDS: Final = 3.5  # words; the most that the items of a list of keywords have on average
 LIST_OF_TERMS: Final = regex.compile(r"[^,.;:!?\n]{2,40}+(?:,\s[^,.;:!?\n]{2,40}+){2,60}+,?")
@@ -129,43 +122,12 @@ def _is_about(text: str, name: str) -> bool:
     return text.startswith(name) and bio.verbs().match(text, len(name)) is not None
 
 
-def mark_outside(draft: Draft) -> None:
-    """Label what is left outside the article, and what stands inside it and is no part of it."""
-    first = draft.core.start
-    headed = next((number for number in range(first) if draft.kind(number) == K.TITLE), first)
-    end = draft.core.stop or len(draft.lines)
+def mark_terms(draft: Draft) -> None:
+    """Label a line outside the article that is a list of short terms with commas."""
     for number, (line, label, likely) in enumerate(zip(draft.lines, draft.labels, draft.likely, strict=True)):
-        kind = label.kind
-        if likely > EVEN or not (label.confidence <= WEAK or kind in BODY):
-            continue
-        if kind is K.DECK and (headed < number < first or not draft.core):
-            continue
-        if "," in line.text and _is_list_of_terms(line):
+        free = label.confidence <= WEAK or label.kind in BODY
+        if free and "," in line.text and likely <= EVEN and label.kind != K.DECK and _is_list_of_terms(line):
             draft.labels[number] = TERMS
-        elif kind in BODY and headed < number < first:
-            draft.labels[number] = BELOW_HEADLINE
-        elif kind in BODY and draft.core:
-            _mark_stray_prose(draft, number)
-        elif kind is K.NAVIGATION:
-            draft.labels[number] = _short(line, number >= end)
-
-
-def _short(line: Line, below: bool) -> Label:
-    """Return the label of a short line outside the article: most lines of a page, which share three labels."""
-    if below and line.words >= HEADLINE_WORDS and not line.ends_sentence:
-        return HEADLINE_BELOW
-    return HEADLINE_OUTSIDE if line.words >= HEADLINE_WORDS + 2 else SHORT_OUTSIDE
-
-
-def _mark_stray_prose(draft: Draft, number: int) -> None:
-    around = (draft.kind(number - 1), draft.kind(number + 1))
-    for kind in (K.LEGAL, K.ADVERT, K.CONTACT):
-        if kind in around:
-            draft.set(
-                number, kind, BESIDE_FURNITURE, f"stands beside lines of kind {kind}, outside the article"
-            )
-            return
-    draft.labels[number] = OUTSIDE
 
 
 def _is_list_of_terms(line: Line) -> bool:

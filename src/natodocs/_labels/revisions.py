@@ -13,12 +13,13 @@ from attrs import frozen
 
 from natodocs._document.document import Metadata
 from natodocs._labels import line as label_line
-from natodocs._labels import pictures, rest, streams, terms
+from natodocs._labels import pictures, rest, streams, terms, units
 from natodocs._labels.article import extent
 from natodocs._labels.byline import marking as byline_marking
 from natodocs._labels.byline import name_lines
 from natodocs._labels.comments import sections
 from natodocs._labels.draft import Draft
+from natodocs._labels.furniture import marking as furniture_marking
 from natodocs._labels.headline import marking as headline_marking
 from natodocs._labels.line import Label
 from natodocs._rules import Rules
@@ -60,9 +61,14 @@ REVISIONS: Final = (
         rest.mark_inside,
         why="a short line above a paragraph of the article is a heading, all else is a paragraph",
     ),
-    Revision(rest.mark_outside, why="outside the article stand menus and other stories"),
+    Revision(units.mark, why="what alternates in a list tells what it is a list of"),
+    Revision(rest.mark_terms, why="short terms with commas between them are keywords"),
     Revision(
         terms.mark, why="a list of short terms below a word for keywords, or of which the article speaks"
+    ),
+    Revision(
+        furniture_marking.mark,
+        why="outside the article, words, place and neighbours say together what a line is",
     ),
 )
 

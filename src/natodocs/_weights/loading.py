@@ -4,8 +4,9 @@ A file is a JSON object of two keys:
 
 - `meta`: where the numbers come from; see `Provenance`. All its keys are required.
 - `models`: one model a name; a file of one model calls it "all". A model has some of these tables:
-  `weights` (a number for each feature), `states` (several for each, one a state of a chain), `chain` (what a step of a
-  chain costs or brings) and `curves` (points of which both numbers rise).
+  `weights` (a number for each feature), `states` (several for each, one a state of a chain), `sparse` (the same where
+  most are 0: the place of a state and its number, in turn), `chain` (what a step of a chain costs or brings) and
+  `curves` (points of which both numbers rise).
 
 A file that is wrong raises `BadWeights`, which names file and key. Files are read on first use, and kept.
 """
@@ -67,6 +68,8 @@ class Weights:
     """What each feature weighs."""
     states: Mapping[str, tuple[int, ...]] = field(factory=dict, repr=False)
     """What each feature weighs for each state of a chain."""
+    sparse: Mapping[str, tuple[int, ...]] = field(factory=dict, repr=False)
+    """The same where most are 0: the place of a state and what the feature weighs for it, in turn."""
     chain: Mapping[str, float] = field(factory=dict)
     """What each step of a chain brings, or, below 0, costs."""
     curves: Mapping[str, Curve] = field(factory=dict, repr=False)
@@ -156,6 +159,7 @@ def _weights(where: str, row: object) -> Weights:
     return Weights(
         _each(f"{where}.weights", tables.get("weights", {}), _number),
         _each(f"{where}.states", tables.get("states", {}), _row),
+        _each(f"{where}.sparse", tables.get("sparse", {}), _pairs),
         _each(f"{where}.chain", tables.get("chain", {}), _number),
         _each(f"{where}.curves", tables.get("curves", {}), _curve),
     )
@@ -191,6 +195,13 @@ def _row(where: str, key: str, value: object) -> tuple[int, ...]:
     if not isinstance(value, list) or set(map(type, value)) != {int}:
         raise BadWeights(f"{where}[{key!r}] is {value!r}, and must be a list of whole numbers")
     return tuple(value)
+
+
+def _pairs(where: str, key: str, value: object) -> tuple[int, ...]:
+    row = _row(where, key, value)
+    if len(row) % 2 or min(row[::2]) < 0:
+        raise BadWeights(f"{where}[{key!r}] is {value!r}, and must be places with a number behind each")
+    return row
 
 
 def _curve(where: str, key: str, value: object) -> Curve:

@@ -1,0 +1,1 @@
+"""What stands outside the article, as it was learned from what the markup of pages says."""

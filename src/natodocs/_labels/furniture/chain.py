@@ -1,0 +1,74 @@
+"""The likeliest kinds of a run of lines: a linear-chain conditional random field, and its Viterbi path.
+
+Lafferty, McCallum and Pereira (2001), "Conditional Random Fields". What each feature weighs for all states is kept as
+one whole number with a lane of bits for each state: so the weights of a line are added up in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from struct import Struct
+from typing import Final
+
+LANE: Final = 32  # bits; a line has some hundred features, whose weights are below a hundred thousand
+HALF: Final = 1 << (LANE - 1)
+TRIED: Final = 4  # states of a line that are gone on with: what is far behind does not win by its neighbours
+
+
+class Lanes:
+    """So many numbers in one."""
+
+    def __init__(self, states: int) -> None:
+        self._struct = Struct(f"<{states}I")
+        self._middle = self.pack([HALF] * states)
+
+    @staticmethod
+    def pack(numbers: Sequence[int]) -> int:
+        """Return one number for several; a sum of such numbers is that of the sums."""
+        return sum(number << (LANE * place) for place, number in enumerate(numbers))
+
+    @staticmethod
+    def pack_some(row: Sequence[int]) -> int:
+        """Return one number for some of several, each behind its place; the others are 0."""
+        return sum([number << (LANE * place) for place, number in zip(row[::2], row[1::2], strict=True)])
+
+    def unpack(self, packed: int) -> list[int]:
+        """Return the numbers."""
+        lanes = self._struct.unpack((packed + self._middle).to_bytes(self._struct.size, "little"))
+        return [lane - HALF for lane in lanes]
+
+
+def best(scores: Sequence[Mapping[int, int]], steps: Sequence[Sequence[int]]) -> list[int]:
+    """Return the states of all lines whose weights, with those of the steps between them, are the highest.
+
+    Args:
+        scores: For each line, what each state weighs that it may have.
+        steps: What it weighs to go from a state to another.
+    """
+    if not scores:
+        return []
+    here = _tried(scores[0])
+    ways: list[dict[int, int]] = []
+    for line in scores[1:]:
+        way: dict[int, int] = {}
+        following: dict[int, int] = {}
+        for state, weight in _tried(line).items():
+            before = max(here, key=lambda one: here[one] + steps[one][state])  # called here
+            way[state] = before
+            following[state] = here[before] + steps[before][state] + weight
+        ways.append(way)
+        here = following
+    state = max(here, key=here.__getitem__)
+    path = [state]
+    for way in reversed(ways):
+        state = way[state]
+        path.append(state)
+    path.reverse()
+    return path
+
+
+def _tried(scores: Mapping[int, int]) -> dict[int, int]:
+    """Return the best states of a line, the first of equal ones first."""
+    if len(scores) <= TRIED:
+        return dict(scores)
+    return {state: scores[state] for state in sorted(scores, key=lambda one: (-scores[one], one))[:TRIED]}
