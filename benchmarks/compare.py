@@ -2,6 +2,7 @@
 
     python benchmarks/compare.py                          # all that are installed; some minutes
     python benchmarks/compare.py trafilatura c4_lines     # some of them
+    python benchmarks/compare.py --only suites            # on some of the pages; the other figures stay
 
 `peers/` has an adapter for each. A figure has the key that it has in what `scorecard.py --save` writes.
 """
@@ -52,15 +53,16 @@ PEERS = {
 }
 # Part of a path -> what it scores.
 NEEDS = {"found": "comments", "title": "title", "authors": "authors", "date": "date"}
+FOLDERS = ("pages", "suites")
 DIGITS = 4
 
 
-def measure(name: str, data: Path) -> dict[str, float]:
-    """The figures of one tool, by the keys of the scorecard."""
+def measure(name: str, pages: Path) -> dict[str, float]:
+    """The figures of one tool on the pages of a folder, by the keys of the scorecard."""
     mode, _, gives = PEERS[name]
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "figures.json"
-        command = ["pages.py", str(data / "pages"), "--mode", mode, "--system", name]
+        command = ["pages.py", str(pages), "--mode", mode, "--system", name]
         command += ["--adapter", str(HERE / "peers" / f"{name}.py"), "--json", str(out)]
         subprocess.run([sys.executable, str(HERE / command[0]), *command[1:]], check=True)
         found = json.loads(out.read_text(encoding="utf-8"))
@@ -71,8 +73,8 @@ def measure(name: str, data: Path) -> dict[str, float]:
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
         scored = {NEEDS[key] for key in path if key in NEEDS} <= gives
-        if row["of"] == "pages" and scored and value is not None:
-            figures[f"pages.{row['path']}"] = round(value, DIGITS)
+        if row["of"] == pages.name and scored and value is not None:
+            figures[f"{row['of']}.{row['path']}"] = round(value, DIGITS)
     return figures
 
 
@@ -90,17 +92,28 @@ def main() -> int:
     )
     options.add_argument("peers", nargs="*", metavar="PEER", help=", ".join(PEERS))
     options.add_argument("--data", type=Path, default=DATA, metavar="DIR")
+    options.add_argument("--only", default=",".join(FOLDERS), help=f"some of {', '.join(FOLDERS)}")
     chosen = options.parse_args()
-    require(chosen.data / "pages")
+    folders = [chosen.data / folder for folder in chosen.only.split(",")]
+    for folder in folders:
+        require(folder)
+    taken = tuple(f"{folder.name}." for folder in folders)
     for name in chosen.peers or PEERS:
         package = PEERS[name].package
         installed = version(package)
         if installed == "":
             print(f"{name}: {package} is not installed, its figures stay as they are", file=sys.stderr)
             continue
-        measured = {"package": package, "version": installed, "figures": measure(name, chosen.data)}
+        figures = {key: value for folder in folders for key, value in measure(name, folder).items()}
         known = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-        known[name] = measured
+        before = known.get(name, {"version": None, "figures": {}})
+        same = before["version"] == installed  # of another version no figure is kept
+        others = {key: before["figures"][key] for key in before["figures"] if not key.startswith(taken)}
+        known[name] = {
+            "package": package,
+            "version": installed,
+            "figures": (others if same else {}) | figures,
+        }
         ordered = {name: known[name] for name in PEERS if name in known}
         FIGURES.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -25,8 +25,8 @@ from typing import Any
 from _data import DATA, Record, read_json, require
 
 HERE = Path(__file__).resolve().parent
-YARDSTICKS = ("seeds", "whole", "kinds", "calibration", "lines", "quotes", "pages", "speed")
-SLOWEST_FIRST = ("pages", "quotes")
+YARDSTICKS = ("seeds", "whole", "kinds", "calibration", "lines", "quotes", "pages", "suites", "speed")
+SLOWEST_FIRST = ("pages", "suites", "quotes")
 NOISE = 0.0005  # a smaller change is not shown
 
 
@@ -43,6 +43,7 @@ def command(name: str, data: Path) -> list[str]:
             *map(str, sorted((data / "quotes").glob("*dev.jsonl.*"))),
         ],
         "pages": ["pages.py", str(data / "pages")],
+        "suites": ["pages.py", str(data / "suites")],
         "speed": ["speed.py", "--data", str(data)],
     }[name]
 

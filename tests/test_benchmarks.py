@@ -32,6 +32,24 @@ def test_no_measured_figure_is_worse_than_its_floor() -> None:
     assert not worse
 
 
+def test_of_unread_pages_those_figures_are_kept_that_the_scorecard_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(FOLDER)
+    unread = importlib.import_module("unread")
+    row = {"of": "kinds", "path": "comments.f1", "what": "", "more_is_better": True}
+    (tmp_path / "scorecard.json").write_text(json.dumps([row]), encoding="utf-8")
+    figures = tmp_path / "figures.json"
+    figures.write_text(json.dumps({"kinds.comments.f1": 0.87654, "other.share": 1}), encoding="utf-8")
+    monkeypatch.setattr(unread, "HERE", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["unread.py", str(figures)])
+    assert unread.main() == 0
+    assert "no row for other.share" in capsys.readouterr().out
+    assert json.loads((tmp_path / "unread.json").read_text(encoding="utf-8")) == {"kinds.comments.f1": 0.8765}
+    figures.write_text("{}", encoding="utf-8")
+    assert unread.main() == 1
+
+
 def test_each_tool_has_an_adapter() -> None:
     assert {path.stem for path in (FOLDER / "peers").glob("*.py")} >= read("peers.json").keys()
 
