@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Final
 
 HERE: Final = Path(__file__).resolve().parent
-DIGITS: Final = 4
 
 
 def main() -> int:
@@ -26,7 +25,7 @@ def main() -> int:
     figures = json.loads(options.parse_args().figures.read_text(encoding="utf-8"))
     rows = json.loads((HERE / "scorecard.json").read_text(encoding="utf-8"))
     keys = [f"{row['of']}.{row['path']}" for row in rows]
-    kept = {key: round(figures[key], DIGITS) for key in keys if key in figures}
+    kept = {key: figures[key] for key in keys if key in figures}
     if not kept:
         print("no figure of the scorecard is among them", file=sys.stderr)
         return 1

@@ -45,7 +45,9 @@ def test_of_unread_pages_those_figures_are_kept_that_the_scorecard_has(
     monkeypatch.setattr(sys, "argv", ["unread.py", str(figures)])
     assert unread.main() == 0
     assert "no row for other.share" in capsys.readouterr().out
-    assert json.loads((tmp_path / "unread.json").read_text(encoding="utf-8")) == {"kinds.comments.f1": 0.8765}
+    assert json.loads((tmp_path / "unread.json").read_text(encoding="utf-8")) == {
+        "kinds.comments.f1": 0.87654
+    }
     figures.write_text("{}", encoding="utf-8")
     assert unread.main() == 1
 
