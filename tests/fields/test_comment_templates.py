@@ -113,6 +113,16 @@ class TestTemplates:
         ]
         assert read(*lines) == [None, None, None]
 
+    def test_a_day_a_section_and_a_name_are_of_another_story(self) -> None:
+        lines = (
+            "04/02/2031 • Piers & Quays • Ada Lund",
+            "05/02/2031 • Oars • Per Moe",
+            "06/02/2031 • Oars • Ole Ek",
+        )
+        stories = [f"{line}\n\n{said}" for line, said in zip(lines, SAID, strict=False)]
+        assert read(*stories) == [None] * 6
+        assert parse.page(ARTICLE + "\n\n".join(stories)).comments == ()
+
     def test_a_strange_name_above_a_time(self) -> None:
         found = read(
             *("Ada Lund", "Posted 9/11/2031 at 2:36 pm", "I rowed over twice a week, and it was cold."),

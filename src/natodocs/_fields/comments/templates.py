@@ -30,6 +30,8 @@ WORDS: Final = 12  # words beside the time; more are no name with what surrounds
 LONGEST_NAME: Final = 60  # characters
 SIGNATURE_WORDS: Final = 4  # words behind an address; more are no name
 SAYING_WORDS: Final = 3  # words of a name before a verb that may be none
+EDGES: Final = " \t:,;|•·–—-"
+LISTED: Final = regex.compile(r"\s[|•·]\s")  # between the parts of a line that says several things
 SAYS: Final = "says "  # before the verb, in the key of such a frame
 REMEMBERED: Final = 8192  # lines
 LETTERS: Final = regex.compile(r"\p{L}[\p{L}\p{M}.]*+")
@@ -120,6 +122,8 @@ def _is_template(
         return False
     frames = [framed for n in numbers if (framed := frame(lines[n].text))]
     names = {framed.rest for framed in frames}
+    if sum(bool(LISTED.search(_edged(framed.rest))) for framed in frames) > HALF * len(frames):
+        return False  # a day, a section and a name are those of another story
     if frames[0].key.startswith(SAYS) and not known:  # "Cold starters:" is a heading of the article
         ends = {name.split()[-1] for name in names}
         return len(ends) >= LEAST and all(len(name.split()) <= SAYING_WORDS for name in names)
@@ -165,8 +169,12 @@ def _outer(word: str) -> str:
     return "0" if NUMBER.fullmatch(word) else word.casefold()
 
 
+def _edged(text: str) -> str:
+    return text.strip(EDGES)
+
+
 def _bare(text: str) -> str:
-    name = text.strip(" \t:,;|•·–—-")
+    name = _edged(text)
     name = BRACKETED.sub("", name) or name
     fits = len(name) <= LONGEST_NAME and any(map(str.isalpha, name)) and not SENTENCE.search(name)
     return name if fits else ""
