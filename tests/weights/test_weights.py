@@ -24,6 +24,7 @@ from natodocs._labels.comments import feature_names as comment_names
 from natodocs._labels.comments import features as comment_features
 from natodocs._labels.comments import look, sections
 from natodocs._labels.draft import Draft
+from natodocs._labels.furniture import around as furniture_around
 from natodocs._labels.furniture import feature_names as furniture_names
 from natodocs._labels.furniture import features as furniture_features
 from natodocs._labels.furniture import marking as furniture_marking
@@ -112,12 +113,12 @@ def furniture(page: Path) -> Iterator[str]:
         furniture_features.own(line.text, line.lead, line.words, furniture_features.look(label))
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
-    around = furniture_features.Page(draft, read)
+    page_of = furniture_around.Page(draft, read)
     for number, own in enumerate(read):
         yield from own.words
-        yield from around.said(number)
-        for group, key in (*own.keys, *around.around(number)):
-            yield from furniture_features.GROUPS[group](*key)
+        yield from page_of.said(number)
+        for group, key in (*own.keys, *page_of.around(number)):
+            yield from furniture_around.GROUPS[group](*key)
 
 
 def reports(page: Path) -> Iterator[str]:

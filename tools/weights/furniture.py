@@ -28,7 +28,7 @@ from attrs import define
 
 from natodocs._document.document import Document
 from natodocs._labels.draft import EVEN, Draft
-from natodocs._labels.furniture import chain, features, marking
+from natodocs._labels.furniture import around, chain, features, marking
 from natodocs._labels.furniture import model as furniture_model
 from natodocs._labels.furniture.feature_names import FEATURES, STATES
 from natodocs._labels.furniture.features import ARTICLE
@@ -200,7 +200,7 @@ def names(draft: Draft) -> list[list[str]]:
         features.own(line.text, line.lead, line.words, features.look(label))
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
-    page = features.Page(draft, read)
+    page = around.Page(draft, read)
     found = []
     for number, own in enumerate(read):
         if page.inside[number]:
@@ -211,7 +211,7 @@ def names(draft: Draft) -> list[list[str]]:
             [
                 *own.words,
                 *page.said(number),
-                *(name for group, key in keys for name in features.GROUPS[group](*key)),
+                *(name for group, key in keys for name in around.GROUPS[group](*key)),
             ]
         )
     return found

@@ -5,12 +5,10 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+from natodocs._labels.furniture.around import FAR, MOST_WORDS, OFTEN
 from natodocs._labels.furniture.features import (
     ARTICLE,
-    FAR,
-    MOST_WORDS,
     NOTHING,
-    OFTEN,
     OPENINGS,
     SHORT_SIZE,
     SIGNS,

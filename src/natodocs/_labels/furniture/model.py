@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from natodocs._labels.draft import Draft
-from natodocs._labels.furniture import chain, features
+from natodocs._labels.furniture import around, chain, features
 from natodocs._labels.furniture.feature_names import FEATURES, STATES
 from natodocs._labels.furniture.features import Key, Own
 from natodocs._text.lines import SHORT
@@ -64,7 +64,7 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[list[int] | None]:
         else known.own(line.text, line.lead, line.words, features.look(label))
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
-    page = features.Page(draft, [own for _, own in read])
+    page = around.Page(draft, [own for _, own in read])
     found: list[list[int] | None] = []
     weights, tables = known.weights, known.tables
     for number, (said, _) in enumerate(read):
@@ -88,7 +88,7 @@ def model(weights: Weights) -> Model:
     lanes = chain.Lanes(len(STATES))
     packed = {feature: lanes.pack_some(row) for feature, row in weights.sparse.items()}
     steps = [[int(weights.chain.get(f"{one} {other}", 0)) for other in STATES] for one in STATES]
-    return Model(packed, {group: Table(packed, say) for group, say in features.GROUPS.items()}, steps, lanes)
+    return Model(packed, {group: Table(packed, say) for group, say in around.GROUPS.items()}, steps, lanes)
 
 
 @cache

@@ -1,0 +1,290 @@
+"""What stands around a line outside the article: where it stands, what its neighbours are, and what comes again.
+
+What speaks comes in groups, as in `features`; `GROUPS` are those of both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from natodocs._labels.draft import EVEN, Draft, K
+from natodocs._labels.furniture import features
+from natodocs._labels.furniture.features import ARTICLE, NOTHING, SHORT_SIZE, Key, Keys, Own, look, step
+from natodocs._labels.line import WEAK
+
+FAR: Final = 5  # lines; all that is further away in a run is alike
+AROUND: Final = 8  # lines above and below whose kinds are counted
+OFTEN: Final = (0, 1, 2, 2, 4)  # times, by how often something is there: once, twice or thrice, more often
+ALIKE: Final = 2  # words; what lines of a run may differ by
+LONGEST: Final = 12  # words; all longer lines are alike in a run
+MOST_WORDS: Final = 20  # words; all longer lines count alike in a mean
+NEAR: Final = 5  # lines above and below of which the mean length is taken
+NAME: Final = re.compile(r"[^\W\d_]{3,}")
+TERM: Final = re.compile(r"[^\W\d_]{4,}")
+
+
+class Page:
+    """What lines see of each other, worked out for a page."""
+
+    def __init__(self, draft: Draft, read: Sequence[Own]) -> None:
+        self.lines, self.read = draft.lines, read
+        self.inside = [likely > EVEN for likely in draft.likely]
+        self.kinds = [
+            ARTICLE if inside else look(label)
+            for label, inside in zip(draft.labels, self.inside, strict=True)
+        ]
+        self.bare = [str(label.kind) for label in draft.labels]
+        self.sizes = [step(line.words) for line in draft.lines]
+        self.lengths = [min(line.words, LONGEST) for line in draft.lines]
+        self.counted = [min(line.words, MOST_WORDS) for line in draft.lines]
+        self.keys, self.printed = draft.keys, Counter(draft.keys)
+        self.core, self.title = draft.core, draft.title
+        headline = "" if draft.title is None else draft.lines[draft.title].text
+        self.headline = "" if draft.title is None else draft.keys[draft.title]
+        self.terms = frozenset(TERM.findall(headline.casefold()))
+        self.names = frozenset(
+            name
+            for line, label in zip(draft.lines, draft.labels, strict=True)
+            if label.kind == K.BYLINE and label.confidence > WEAK
+            for name in NAME.findall(line.text)
+            if name[0].isupper()
+        )
+        self.above = self._nearest(range(len(self.lines)))
+        self.below = self._nearest(range(len(self.lines) - 1, -1, -1))
+        self.first, self.last = self._runs()
+        self.near = self._around()
+        self.outside, self.words = self._sums()
+
+    def _nearest(self, order: Sequence[int]) -> list[tuple[str, int]]:
+        """Return for each line what is known before it in this order, and how many lines away."""
+        found = [(NOTHING, 0)] * len(self.lines)
+        last, away = NOTHING, 0
+        for number in order:
+            found[number] = last, min(step(away), 10)
+            if not self.kinds[number].endswith("?"):
+                last, away = self.kinds[number], 0
+            away += 1
+        return found
+
+    def _runs(self) -> tuple[list[int], list[int]]:
+        """Return the first and the last line of the run that each line stands in.
+
+        A run is of lines about as long, each right below the other, without a blank line between.
+        """
+        first = list(range(len(self.lines)))
+        for number in range(1, len(self.lines)):
+            if not self.lines[number].blank_before and self._alike(number - 1, number):
+                first[number] = first[number - 1]
+        last = list(range(len(self.lines)))
+        for number in range(len(self.lines) - 2, -1, -1):
+            if first[number + 1] == first[number]:
+                last[number] = last[number + 1]
+        return first, last
+
+    def _alike(self, one: int, other: int) -> bool:
+        return (
+            not self.inside[one]
+            and not self.inside[other]
+            and abs(self.lengths[one] - self.lengths[other]) <= ALIKE
+        )
+
+    def _around(self) -> list[Key]:
+        """Return how often each kind is known among the lines around each: once, twice or thrice, more often."""
+        found: list[Key] = []
+        counts: dict[str, int] = {}
+        known = [None if kind == ARTICLE or kind.endswith("?") else kind for kind in self.kinds]
+        for kind in known[:AROUND]:
+            if kind is not None:
+                counts[kind] = counts.get(kind, 0) + 1
+        for number, own in enumerate(known):
+            enters = known[number + AROUND] if number + AROUND < len(known) else None
+            leaves = known[number - AROUND - 1] if number > AROUND else None
+            if enters is not None:
+                counts[enters] = counts.get(enters, 0) + 1
+            if leaves is not None:
+                counts[leaves] -= 1
+            found.append(
+                tuple(
+                    [
+                        (kind, OFTEN[min(count - (kind == own), 4)])
+                        for kind, count in sorted(counts.items())
+                        if count > (kind == own)
+                    ]
+                )
+                if counts
+                else ()
+            )
+        return found
+
+    def _sums(self) -> tuple[list[int], list[int]]:
+        """Return how many lines outside the article there are above each, and how many words they have."""
+        lines, words = [0], [0]
+        for inside, counted in zip(self.inside, self.counted, strict=True):
+            lines.append(lines[-1] + (not inside))
+            words.append(words[-1] + (0 if inside else counted))
+        return lines, words
+
+    def around(self, number: int) -> Keys:
+        """Return the groups of what stands around a line, each with the key that it has."""
+        place, away = self._place(number)
+        words, last = min(self.sizes[number], SHORT_SIZE), len(self.lines) - 1
+        above, below = max(0, number - NEAR), min(last, number + NEAR) + 1
+        near = self.outside[below] - self.outside[above]
+        mean = (self.words[below] - self.words[above]) // max(1, near)
+        after = self.lines[number + 1].blank_before if number < last else True
+        return [
+            ("place", (place, step(away), words, self.bare[number])),
+            ("ends of the page", (step(number), step(last - number))),
+            ("print", self._known(number, place)),
+            ("blanks", (self.lines[number].blank_before, after)),
+            ("far", (self._kind(number - 2), self._kind(number + 2))),
+            ("before", self._neighbour(number, number - 1, words)),
+            ("after", self._neighbour(number, number + 1, words)),
+            ("run", (step(self.last[number] - self.first[number]), words, mean)),
+            ("ends of the run", self._ends(number, words)),
+            ("signposts", (*self.above[number], *self.below[number])),
+            ("near", self.near[number]),
+        ]
+
+    def said(self, number: int) -> list[str]:
+        """Return the features of the words right above and below."""
+        found = []
+        if number:
+            found.append(f"-1 word {self.read[number - 1].first}")
+        if number + 1 < len(self.lines):
+            found.append(f"+1 word {self.read[number + 1].first}")
+        if self.first[number]:
+            found.append(f"head word {self.read[self.first[number] - 1].first}")
+        return found
+
+    def _ends(self, number: int, words: int) -> Key:
+        """Return how far the ends of the run are, and what stands above and below it."""
+        first, last = self.first[number], self.last[number]
+        head = self._kind(first - 1)
+        size = NOTHING if not first or self.inside[first - 1] else min(self.sizes[first - 1], SHORT_SIZE)
+        return min(number - first, FAR), min(last - number, FAR), head, size, words, self._kind(last + 1)
+
+    def _place(self, number: int) -> tuple[str, int]:
+        """Return where a line stands to the article, and how far away."""
+        core = self.core
+        if not core:
+            return NOTHING, 0
+        if number < core.start:
+            between = self.title is not None and number > self.title
+            return "between" if between else "above", core.start - number
+        return ("below", number - core.stop + 1) if number >= core.stop else ("within", 0)
+
+    def _known(self, number: int, place: str) -> Key:
+        """Return whether a line comes again, is the headline, names an author, and how much of it the headline says."""
+        text, key = self.lines[number].text, self.keys[number]
+        author = bool(self.names) and place == "below" and any(map(text.__contains__, self.names))
+        terms = frozenset(TERM.findall(text.casefold())) if self.terms else frozenset()
+        share = 3 * len(terms & self.terms) // len(terms) if terms else -1
+        return self.printed[key] > 1, bool(key) and key == self.headline, author, share
+
+    def _kind(self, number: int) -> str:
+        return self.kinds[number] if 0 <= number < len(self.kinds) else "edge"
+
+    def _neighbour(self, number: int, other: int, words: int) -> Key:
+        """Return what a neighbour is, how long both are, and what both have in common."""
+        if not 0 <= other < len(self.lines):
+            return ("edge", NOTHING, words, ())
+        one, two = self.read[number], self.read[other]
+        same = []
+        if one.first and one.first == two.first:
+            same.append("first")
+        if one.last and one.last == two.last:
+            same.append("last")
+        if self.lines[number].lead and self.lines[number].lead == self.lines[other].lead:
+            same.append("lead")
+        size = ARTICLE if self.inside[other] else str(min(self.sizes[other], SHORT_SIZE))
+        return (self.kinds[other], size, words, tuple(same))
+
+
+# What the key of each group says: the features, which have weights.
+
+
+def _of_place(place: str, away: int, size: int, kind: str) -> Iterator[str]:
+    yield from (f"place {place}", f"place {place} size {size}", f"place {place} kind {kind}")
+    yield f"distance {place} {away}"
+
+
+def _ends_of_the_page(top: int, end: int) -> Iterator[str]:
+    yield from (f"from the top {top}", f"from the end {end}")
+
+
+def _print(again: bool, headline: bool, author: bool, share: int) -> Iterator[str]:
+    if again:
+        yield "again"
+    if headline:
+        yield "as the headline"
+    if author:
+        yield "an author"
+    if share >= 0:
+        yield f"of the headline {share}"
+
+
+def _blanks(before: bool, after: bool) -> Iterator[str]:
+    yield f"blanks {before:d}{after:d}"
+
+
+def _far(above: str, below: str) -> Iterator[str]:
+    yield from (f"-2 {above}", f"+2 {below}")
+
+
+def _neighbour(side: str) -> Callable[[str, str, int, Key], Iterator[str]]:
+    def said(kind: str, size: str, own: int, same: Key) -> Iterator[str]:
+        yield f"{side} {kind}"
+        if size != NOTHING:
+            yield f"{side} size {size} {own}"
+        yield from (f"{side} same {what}" for what in same)
+
+    return said
+
+
+def _run(lines: int, size: int, mean: int) -> Iterator[str]:
+    yield from (f"run {lines}", f"run {lines} size {size}", f"mean {mean}")
+
+
+def _ends_of_the_run(
+    above: int, below: int, head: str, size: str | int, own: int, foot: str
+) -> Iterator[str]:
+    yield from (f"in run {above}", f"to end {below}", f"head {head}", f"foot {foot}")
+    if size != NOTHING:
+        yield f"head size {size} {own}"
+
+
+def _near(*found: tuple[str, int]) -> Iterator[str]:
+    yield from (f"near {kind} {often}" for kind, often in found)
+
+
+def _signposts(above: str, above_away: int, below: str, below_away: int) -> Iterator[str]:
+    yield from (
+        f"above {above}",
+        f"above {above} {above_away}",
+        f"below {below}",
+        f"below {below} {below_away}",
+    )
+    yield f"between {above} {below}"
+
+
+GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
+    {
+        **features.OWN_GROUPS,
+        "place": _of_place,
+        "ends of the page": _ends_of_the_page,
+        "print": _print,
+        "blanks": _blanks,
+        "far": _far,
+        "before": _neighbour("-1"),
+        "after": _neighbour("+1"),
+        "run": _run,
+        "ends of the run": _ends_of_the_run,
+        "near": _near,
+        "signposts": _signposts,
+    }
+)
