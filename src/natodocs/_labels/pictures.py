@@ -14,8 +14,10 @@ ENDLESS_WORDS: Final = 10  # words; a line without an end that is longer is no h
 
 
 def mark_twins(draft: Draft) -> None:
-    """Label a line beside the article that is printed twice in a row: a picture's alternative text and its caption."""
+    """Label a line printed twice in a row, above or in the article: a picture's alternative text and its caption."""
     for number in _beside(draft):
+        if number >= draft.core.stop:
+            break
         key = draft.keys[number]
         last = number + 1 == len(draft.keys)
         if last or not key or key != draft.keys[number + 1] or draft.kind(number) == K.TITLE:
