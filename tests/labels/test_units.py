@@ -24,7 +24,10 @@ WITH_NAMES: Final = (
 WITH_SECTIONS: Final = (
     "Town\nThe market moves indoors\nSport\nRowers win the river cup\nSea\nHerring come early this year"
 )
-MASTHEAD: Final = "Editor in chief:\nMarta Brandt\nNews desk:\nJohn Keller\nPrinted by:\nQuay Press Ltd\nOwner\nHarbury Post Ltd"
+MASTHEAD: Final = (
+    "Editor in chief:\nMarta Brandt\nNews desk:\nJohn Keller\nPrinted by:\nQuay Press Ltd\nOwner\n"
+    "Harbury Post Ltd"
+)
 MENU: Final = "Home\nNewsletters\nReal Estate\nTides\nFor subscribers\nSmall Ads\nJobs\nHelp and contact"
 
 
