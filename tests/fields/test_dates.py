@@ -375,6 +375,26 @@ class TestTheOrderOfDayAndMonth:
         block = Block(BlockKind.DATE, Span(0, len(text)), text, 1.0, "")
         assert order.day_first([block]) is day_first
 
+    @pytest.mark.parametrize(
+        ("date", "opening", "day_first"),
+        [
+            ("05/01/2016", "HARBURY, January 5: The bridge over the harbour is shut.", True),
+            ("05/01/2016", "HARBURY, May 1: The bridge over the harbour is shut.", False),
+            ("05/01/2016", "HARBURY, May 2: The bridge over the harbour is shut.", None),
+            ("05/05/2016", "HARBURY, May 5: The bridge over the harbour is shut.", None),
+            ("05/01/2016 | 5 January 2016", "The bridge over the harbour is shut.", True),
+            ("05/07/2016 10:00 BST", "The bridge over the harbour is shut.", True),
+            ("05/07/2016 10:00 EDT", "The bridge over the harbour is shut.", False),
+            ("05/07/2016 ist der Tag", "The bridge over the harbour is shut.", None),
+        ],
+    )
+    def test_what_else_shows_it(self, date: str, opening: str, day_first: bool | None) -> None:
+        blocks = [
+            Block(BlockKind.DATE, Span(0, len(date)), date, 1.0, ""),
+            Block(BlockKind.PARAGRAPH, Span(len(date), len(date) + len(opening)), opening, 1.0, ""),
+        ]
+        assert order.day_first(blocks, "en") is day_first
+
 
 @pytest.mark.parametrize(
     ("line", "beside"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import regex
 
+from natodocs import _rules
+from natodocs._entities.dates import expressions
+from natodocs._patterns.alternation import one_of
 from natodocs._types import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from natodocs._types import Block
 
@@ -24,10 +28,18 @@ LONGEST_HEADER: Final = 60  # characters of such a line
 SHOWS_ORDER: Final = frozenset(BlockKind) - {BlockKind.PARAGRAPH, BlockKind.COMMENT, BlockKind.ADVERT}
 # Kinds that hold a page's dates, the likeliest first.
 DATED: Final = (BlockKind.DATE, BlockKind.BYLINE, BlockKind.METADATA)
+OPENING: Final = 120  # characters of a paragraph that may begin with a dateline
+OPENINGS: Final = 2  # paragraphs of the page that may
+FAR: Final = 20  # characters from a date to the zone of its time
+MOST_READ: Final = 12  # blocks with dates that are read
 
 
-def day_first(blocks: Sequence[Block]) -> bool | None:
-    """Return the order of day and month in numeric dates, where those on the page show it and agree."""
+def day_first(blocks: Sequence[Block], language: str | None = None) -> bool | None:
+    """Return the order of day and month in numeric dates, where the page shows it, and all that shows it agrees.
+
+    Dates with a day beyond the twelfth show it, and clocks of twenty-four hours; a day of the page that is printed in
+    words as well ("HARBURY, January 5:" below "05/01/2016"); and the zone of its time ("05/07/2016 10:00 BST").
+    """
     orders = {
         int(match[1]) > 12
         for block in blocks
@@ -37,4 +49,43 @@ def day_first(blocks: Sequence[Block]) -> bool | None:
     }
     if not orders and any(ON_24_HOURS.search(block.text) for block in blocks if block.kind in DATED):
         return True
+    orders = orders or set(_by_words(blocks, language)) or set(_by_zone(blocks))
     return orders.pop() if len(orders) == 1 else None
+
+
+def _by_words(blocks: Sequence[Block], language: str | None) -> Iterator[bool]:
+    """Yield the orders in which a numeric date is a day that is also printed with the name of its month."""
+    pairs = {(int(match[1]), int(match[2])) for match in _numeric(blocks) if match[1] != match[2]}
+    if not pairs:
+        return
+    paragraphs = [block.text[:OPENING] for block in blocks if block.kind is BlockKind.PARAGRAPH][:OPENINGS]
+    dated = [block.text for block in blocks if block.kind in DATED][:MOST_READ]
+    for text in (*dated, *paragraphs):
+        for moment in expressions.find(text, language):
+            if moment.swapped is None and moment.day and moment.month:
+                if (moment.day, moment.month) in pairs:
+                    yield True
+                if (moment.month, moment.day) in pairs:
+                    yield False
+
+
+def _by_zone(blocks: Sequence[Block]) -> Iterator[bool]:
+    """Yield the orders that are usual where the zones of numeric dates are kept."""
+    for match in _numeric(blocks):
+        zone = _zone().search(match.string, match.end(), match.end() + FAR)
+        if zone:
+            yield zone.lastgroup == "day"
+
+
+def _numeric(blocks: Sequence[Block]) -> Iterator[regex.Match[str]]:
+    dated = [block for block in blocks if block.kind in DATED][:MOST_READ]
+    for block in dated:
+        yield from SLASHED.finditer(block.text)
+
+
+@cache
+def _zone() -> regex.Pattern[str]:
+    words = _rules.load_all().words
+    day = one_of(words("dates.zones_day_first"), as_written=True)
+    month = one_of(words("dates.zones_month_first"), as_written=True)
+    return regex.compile(rf"\b(?:(?P<day>{day})|(?P<month>{month}))\b", regex.VERSION1)

@@ -59,7 +59,7 @@ def printed(blocks: Sequence[Block], language: str | None) -> Printed:
         blocks: The blocks of the page.
         language: Whose months and whose order of day and month hold.
     """
-    first = order.day_first(blocks)
+    first = order.day_first(blocks, language)
     clock = next(
         (
             stamp
