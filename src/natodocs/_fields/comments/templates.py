@@ -38,7 +38,7 @@ LETTERS: Final = regex.compile(r"\p{L}[\p{L}\p{M}.]*+")
 COUNTED: Final = regex.compile(r"\d+")
 NUMBER: Final = regex.compile(r"[#(\[]?[+\-]?\d{1,9}[)\].:|]?")  # of the comment, or of those that like it
 ADDRESS: Final = regex.compile(r"(?:https?://|www\.)\S+\s*+")
-BRACKETED: Final = regex.compile(r"\s*+[(\[][^()\[\]]{0,40}+[)\]]$")
+BRACKETED: Final = regex.compile(r"(?<!\s)\s*+[(\[][^()\[\]]{0,40}+[)\]]$")
 VERB_ENDS: Final = regex.compile(r"(?<=\p{Ll})\s?(?:[:,]|…|\.\.\.)$")  # of a word for writing
 SENTENCE: Final = regex.compile(r"\p{Ll}[.!?]$")
 
