@@ -6,6 +6,7 @@ What speaks comes in groups, as in `features`; `GROUPS` are those of both.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -62,24 +63,26 @@ class Page:
     def _nearest(self, order: Sequence[int]) -> list[tuple[str, int]]:
         """Return for each line what is known before it in this order, and how many lines away."""
         found = [(NOTHING, 0)] * len(self.lines)
+        same: dict[tuple[str, int], tuple[str, int]] = {}  # each is kept once
         last, away = NOTHING, 0
         for number in order:
-            found[number] = last, min(step(away), 10)
+            one = last, min(step(away), 10)
+            found[number] = same.setdefault(one, one)
             if not self.kinds[number].endswith("?"):
                 last, away = self.kinds[number], 0
             away += 1
         return found
 
-    def _runs(self) -> tuple[list[int], list[int]]:
+    def _runs(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return the first and the last line of the run that each line stands in.
 
         A run is of lines about as long, each right below the other, without a blank line between.
         """
-        first = list(range(len(self.lines)))
+        first = array("l", range(len(self.lines)))
         for number in range(1, len(self.lines)):
             if not self.lines[number].blank_before and self._alike(number - 1, number):
                 first[number] = first[number - 1]
-        last = list(range(len(self.lines)))
+        last = array("l", range(len(self.lines)))
         for number in range(len(self.lines) - 2, -1, -1):
             if first[number + 1] == first[number]:
                 last[number] = last[number + 1]
@@ -95,6 +98,7 @@ class Page:
     def _around(self) -> list[Key]:
         """Return how often each kind is known among the lines around each: once, twice or thrice, more often."""
         found: list[Key] = []
+        same: dict[Key, Key] = {}  # each is kept once
         counts: dict[str, int] = {}
         known = [None if kind == ARTICLE or kind.endswith("?") else kind for kind in self.kinds]
         for kind in known[:AROUND]:
@@ -107,22 +111,19 @@ class Page:
                 counts[enters] = counts.get(enters, 0) + 1
             if leaves is not None:
                 counts[leaves] -= 1
-            found.append(
-                tuple(
-                    [
-                        (kind, OFTEN[min(count - (kind == own), 4)])
-                        for kind, count in sorted(counts.items())
-                        if count > (kind == own)
-                    ]
-                )
-                if counts
-                else ()
+            key = tuple(
+                [
+                    (kind, OFTEN[min(count - (kind == own), 4)])
+                    for kind, count in sorted(counts.items())
+                    if count > (kind == own)
+                ]
             )
+            found.append(same.setdefault(key, key))
         return found
 
-    def _sums(self) -> tuple[list[int], list[int]]:
+    def _sums(self) -> tuple[Sequence[int], Sequence[int]]:
         """Return how many lines outside the article there are above each, and how many words they have."""
-        lines, words = [0], [0]
+        lines, words = array("l", [0]), array("l", [0])
         for inside, counted in zip(self.inside, self.counted, strict=True):
             lines.append(lines[-1] + (not inside))
             words.append(words[-1] + (0 if inside else counted))

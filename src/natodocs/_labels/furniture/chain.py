@@ -6,7 +6,7 @@ one whole number with a lane of bits for each state: so the weights of a line ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from struct import Struct
 from typing import Final
 
@@ -38,30 +38,33 @@ class Lanes:
         return [lane - HALF for lane in lanes]
 
 
-def best(scores: Sequence[Mapping[int, int]], steps: Sequence[Sequence[int]]) -> list[int]:
+def best(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]]) -> list[int]:
     """Return the states of all lines whose weights, with those of the steps between them, are the highest.
 
     Args:
         scores: For each line, what each state weighs that it may have.
         steps: What it weighs to go from a state to another.
     """
-    if not scores:
-        return []
-    here = _tried(scores[0])
-    ways: list[dict[int, int]] = []
-    for line in scores[1:]:
-        way: dict[int, int] = {}
+    here: dict[int, int] = {}
+    ways: list[bytes] = []  # a byte a state: a page may have tens of thousands of lines
+    for line in scores:
+        if not here:
+            here = _tried(line)
+            continue
+        way = bytearray(len(steps))
         following: dict[int, int] = {}
         for state, weight in _tried(line).items():
             before = max(here, key=lambda one: here[one] + steps[one][state])  # called here
             way[state] = before
             following[state] = here[before] + steps[before][state] + weight
-        ways.append(way)
+        ways.append(bytes(way))
         here = following
+    if not here:
+        return []
     state = max(here, key=here.__getitem__)
     path = [state]
-    for way in reversed(ways):
-        state = way[state]
+    for step in reversed(ways):
+        state = step[state]
         path.append(state)
     path.reverse()
     return path

@@ -39,29 +39,30 @@ def mark(draft: Draft) -> None:
     free = _free(draft)
     if not any(free):
         return
-    said = model.scores(draft, free)
-    lines: list[dict[int, int]] = []
-    for label, inside, scores in zip(draft.labels, _inside(draft), said, strict=True):
-        if scores is None:
-            lines.append({_STATE[ARTICLE] if inside else _STATE[label.kind]: 0})
-            continue
-        line = {state: scores[state] for state in (*_OUTSIDE, _PROSE)}
+    said, unpack = model.scores(draft, free), model.load().lanes.unpack
+
+    def options(number: int) -> dict[int, int]:
+        """Return what each state weighs that a line may have: made when asked for, since a page has many lines."""
+        label, packed = draft.labels[number], said[number]
+        if packed is None:
+            return {_STATE[ARTICLE] if draft.inside(number) else _STATE[label.kind]: 0}
+        weights = unpack(packed)
+        line = {state: weights[state] for state in (*_OUTSIDE, _PROSE)}
         if label.confidence > WEAK and _STATE[label.kind] in line:
             line[_STATE[label.kind]] += KNOWN
-        lines.append(line)
-    path = chain.best(lines, model.load().steps)
+        return line
+
+    path = chain.best(map(options, range(len(draft.lines))), model.load().steps)
     for number, state in enumerate(path):
-        if free[number]:
-            if state == _PROSE:  # a text of its own, and none of the article
-                del lines[number][_PROSE]
-                state = max(lines[number], key=lines[number].__getitem__)
-            kind, label = BlockKind(STATES[state]), draft.labels[number]
-            if label.kind is not kind or label.confidence <= WEAK:
-                draft.labels[number] = Label(kind, _confidence(lines[number], state), REASON)
-
-
-def _inside(draft: Draft) -> list[bool]:
-    return [draft.inside(number) for number in range(len(draft.lines))]
+        if not free[number]:
+            continue
+        line, label = options(number), draft.labels[number]
+        if state == _PROSE:  # a text of its own, and none of the article
+            del line[_PROSE]
+            state = max(line, key=line.__getitem__)
+        kind = BlockKind(STATES[state])
+        if label.kind is not kind or label.confidence <= WEAK:
+            draft.labels[number] = Label(kind, _confidence(line, state), REASON)
 
 
 def _free(draft: Draft) -> list[bool]:

@@ -55,8 +55,8 @@ class Model:
         return said + sum([self.tables[group][key] for group, key in own.keys]), own
 
 
-def scores(draft: Draft, wanted: Sequence[bool]) -> list[list[int] | None]:
-    """Return what each state weighs for the lines that are wanted, `None` for the others."""
+def scores(draft: Draft, wanted: Sequence[bool]) -> list[int | None]:
+    """Return what all states weigh for the lines that are wanted, packed; `None` for the others."""
     known = load()
     read = [
         _remembered(line.text, line.lead, line.words, features.look(label))
@@ -65,7 +65,7 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[list[int] | None]:
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
     page = around.Page(draft, [own for _, own in read])
-    found: list[list[int] | None] = []
+    found: list[int | None] = []
     weights, tables = known.weights, known.tables
     for number, (said, _) in enumerate(read):
         if not wanted[number]:
@@ -73,7 +73,7 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[list[int] | None]:
             continue
         total = said + sum([tables[group][key] for group, key in page.around(number)])
         total += sum([weights.get(name, 0) for name in page.said(number)])
-        found.append(known.lanes.unpack(total))
+        found.append(total)
     return found
 
 
