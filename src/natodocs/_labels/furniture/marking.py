@@ -19,8 +19,8 @@ FURNITURE: Final = (
     *(K.NAVIGATION, K.RELATED, K.ADVERT, K.LEGAL, K.SHARE, K.CAPTION, K.CREDIT, K.BIO, K.CONTACT),
     *(K.METADATA, K.COMMENT_UI, K.OTHER),
 )
-# What has been said of these is one sign among others: a word of menus is none in a list of stories. What stands beside
-# the headline has been told by what the whole page says.
+# What has been said of these is a sign among others, if a heavy one. What stands beside the headline, and who the
+# author is, have been told by what the whole page says.
 OPEN: Final = frozenset(FURNITURE) - {K.METADATA, K.BIO}
 # Hundredths of log odds by which another kind must be likelier than the one that a row is sure of.
 KNOWN: Final = 450
