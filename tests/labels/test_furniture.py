@@ -103,7 +103,7 @@ class TestFeatures:
         assert one == other
 
     def test_a_line_without_words(self) -> None:
-        assert features.own("***", "", 0, "other?").words == ()
+        assert list(features.of_words(features.own("***", "", 0, "other?"))) == []
 
 
 class TestPages:

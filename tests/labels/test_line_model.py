@@ -236,13 +236,6 @@ class TestTheModel:
         assert isclose(inside, exp(-1))
         assert isclose(after, exp(-1.5))
 
-    def test_forgets_when_it_remembers_much(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(model, "REMEMBERED", 3)
-        table = model.Table({}, lambda number: iter([str(number)]))
-        for number in range(20):
-            assert table[(number,)] == (1, 1, 1)
-        assert len(table) <= 3
-
     def test_a_weak_label_looks_like_any(self) -> None:
         for confidence, look in (0.5, "any word"), (0.9, "byline word"):
             own = own_features.read("Harbury", "", 1, frozenset(), BlockKind.BYLINE, confidence)

@@ -108,17 +108,8 @@ def byline(page: Path) -> Iterator[str]:
 
 
 def furniture(page: Path) -> Iterator[str]:
-    draft = draft_before(furniture_marking.mark, page)
-    read = [
-        furniture_features.own(line.text, line.lead, line.words, furniture_features.look(label))
-        for line, label in zip(draft.lines, draft.labels, strict=True)
-    ]
-    page_of = furniture_around.Page(draft, read)
-    for number, own in enumerate(read):
-        yield from own.words
-        yield from page_of.said(number)
-        for group, key in (*own.keys, *page_of.around(number)):
-            yield from furniture_around.GROUPS[group](*key)
+    for line in furniture_around.names(draft_before(furniture_marking.mark, page)):
+        yield from (name for name in line if name != furniture_features.ARTICLE)
 
 
 def reports(page: Path) -> Iterator[str]:

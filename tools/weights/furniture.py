@@ -27,8 +27,8 @@ import pycrfsuite
 from attrs import define
 
 from natodocs._document.document import Document
-from natodocs._labels.draft import EVEN, Draft
-from natodocs._labels.furniture import around, chain, features, marking
+from natodocs._labels.draft import EVEN
+from natodocs._labels.furniture import around, chain, marking
 from natodocs._labels.furniture import model as furniture_model
 from natodocs._labels.furniture.feature_names import FEATURES, STATES
 from natodocs._labels.furniture.features import ARTICLE
@@ -174,7 +174,7 @@ def read(
         choices.append(choice)
     if outside < FEWEST or plain < MARKED * outside:
         return None
-    return Example(publisher, names(draft), states, choices)
+    return Example(publisher, around.names(draft), states, choices)
 
 
 def _choice(kind: str, reason: str, words: int) -> frozenset[str] | None:
@@ -192,29 +192,6 @@ def _choice(kind: str, reason: str, words: int) -> frozenset[str] | None:
             return IN_PROSE
         return ANYTHING if marks == ["figure"] else None
     return ANYTHING if not reason or kind in DOUBTFUL else None
-
-
-def names(draft: Draft) -> list[list[str]]:
-    """Return the features of each line; those of the article have none but that."""
-    read = [
-        features.own(line.text, line.lead, line.words, features.look(label))
-        for line, label in zip(draft.lines, draft.labels, strict=True)
-    ]
-    page = around.Page(draft, read)
-    found = []
-    for number, own in enumerate(read):
-        if page.inside[number]:
-            found.append([ARTICLE])
-            continue
-        keys = [*own.keys, *page.around(number)]
-        found.append(
-            [
-                *own.words,
-                *page.said(number),
-                *(name for group, key in keys for name in around.GROUPS[group](*key)),
-            ]
-        )
-    return found
 
 
 def letters(text: str) -> str:
@@ -301,14 +278,15 @@ def score(given: Sequence[Example]) -> dict[str, float]:
     all_of = Counter[str]()
     outside = [STATES.index(kind) for kind in sorted(OUTSIDE)]
     for fold in range(FOLDS):
-        learned = furniture_model.model(learn([one for one in given if _fold(one) != fold]))
+        weights = learn([one for one in given if _fold(one) != fold])
+        learned, packed = furniture_model.model(weights), furniture_model.packed(weights)
         for one in (one for one in given if _fold(one) == fold):
             lines = []
             for line, state, choice in zip(one.features, one.states, one.choices, strict=True):
                 if line == [ARTICLE] or (choice is None and state not in OUTSIDE):
                     lines.append({STATES.index(state or ARTICLE): 0})
                     continue
-                total = learned.lanes.unpack(sum(learned.weights.get(name, 0) for name in line))
+                total = learned.lanes.unpack(sum(packed.get(name, 0) for name in line))
                 lines.append({place: total[place] for place in outside})
             path = chain.best(lines, learned.steps)
             for place, state, choice in zip(path, one.states, one.choices, strict=True):

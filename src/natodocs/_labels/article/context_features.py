@@ -21,11 +21,11 @@ from natodocs._labels.article.own_features import (
     SIGNPOSTS,
     SIZES,
     Face,
-    Key,
     size,
     terms,
 )
 from natodocs._labels.draft import Draft
+from natodocs._weights.tables import Key
 
 T = TypeVar("T")
 

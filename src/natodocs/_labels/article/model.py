@@ -7,7 +7,7 @@ which are multiplied: so a line that was seen before costs a few look-ups.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import exp
 from typing import Final
 
@@ -17,32 +17,18 @@ from natodocs._document.marks import Mark
 from natodocs._labels.article import context_features, crf, own_features
 from natodocs._labels.article.crf import Powers
 from natodocs._labels.article.feature_names import FEATURES
-from natodocs._labels.article.own_features import Face, Key
+from natodocs._labels.article.own_features import Face
 from natodocs._labels.draft import Draft
 from natodocs._text.lines import SHORT
 from natodocs._types import BlockKind
 from natodocs._weights import Weights
 from natodocs._weights import load as load_weights
+from natodocs._weights.tables import Table
 
 UNIT: Final = 100  # the weights are written in hundredths
-REMEMBERED: Final = 65536  # keys of a group; a thousand pages of many publishers have fewer
 MOST: Final = exp(30.0)  # what a group can say for a state: the product of all stays a number
 LEAST: Final = 1 / MOST  # and against it
 OF_A_WORD: Final = "word "  # what the features of single words begin with
-
-
-class Table(dict[Key, Powers]):
-    """What the keys of a group say: worked out when they are asked for."""
-
-    def __init__(self, weights: Mapping[str, Powers], say: Callable[..., Iterator[str]]) -> None:
-        super().__init__()
-        self._weights, self._say = weights, say
-
-    def __missing__(self, key: Key) -> Powers:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[key] = together(self._weights, self._say(*key))
-        return found
 
 
 @frozen
@@ -55,7 +41,7 @@ class Model:
     """What single words say."""
     known: frozenset[str]
     """The same words, for `intersection`."""
-    tables: Mapping[str, Table]
+    tables: Mapping[str, Table[Powers]]
     """What the groups of other features say."""
 
     def read(
@@ -121,6 +107,11 @@ def together(weights: Mapping[str, Powers], features: Iterable[str]) -> Powers:
     return article, inside, after
 
 
+def _said(weights: Mapping[str, Powers], say: Callable[..., Iterator[str]], *key: object) -> Powers:
+    """Return what the features that a key of a group stands for say together."""
+    return together(weights, say(*key))
+
+
 def model(weights: Weights) -> Model:
     """Return the model of weights as they are written."""
     found = {feature: powers(states) for feature, states in weights.states.items()}
@@ -132,7 +123,7 @@ def model(weights: Weights) -> Model:
         words,
         frozenset(words),
         {
-            group: Table(found, say)
+            group: Table(partial(_said, found, say))
             for groups in (own_features.OWN_GROUPS, context_features.CONTEXT_GROUPS)
             for group, say in groups.items()
         },

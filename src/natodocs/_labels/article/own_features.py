@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from sys import intern
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from natodocs._document.marks import Mark
 from natodocs._labels.draft import K
@@ -20,8 +20,7 @@ from natodocs._text import normalized
 from natodocs._text.characters import QUOTES, SURE_QUOTES
 from natodocs._text.lines import ends_sentence
 from natodocs._types import BlockKind
-
-Key: TypeAlias = tuple[Any, ...]
+from natodocs._weights.tables import Key
 
 SIZES: Final = (0, 1, 2, 3, 5, 8, 12, 18, 26, 40, 70)  # words, or lines; the ends of the steps
 MOST_WORDS: Final = 60  # words; a longer paragraph is no better sign of an article

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from natodocs._labels.draft import EVEN, Draft, K
 from natodocs._labels.furniture import features
-from natodocs._labels.furniture.features import ARTICLE, NOTHING, SHORT_SIZE, Key, Keys, Own, look, step
+from natodocs._labels.furniture.features import ARTICLE, NOTHING, SHORT_SIZE, look, step
 from natodocs._labels.line import WEAK
+from natodocs._weights.tables import Key
 
 FAR: Final = 5  # lines; all that is further away in a run is alike
 AROUND: Final = 8  # lines above and below whose kinds are counted
@@ -24,6 +25,9 @@ ALIKE: Final = 2  # words; what lines of a run may differ by
 LONGEST: Final = 12  # words; all longer lines are alike in a run
 MOST_WORDS: Final = 20  # words; all longer lines count alike in a mean
 NEAR: Final = 5  # lines above and below of which the mean length is taken
+# What two lines have in common, by a letter for each.
+SHARED: Final[Mapping[str, str]] = MappingProxyType({"f": "first", "l": "last", "b": "lead"})
+HEADS: Final = ("-1 word", "+1 word", "head word")  # what the words are called that `Page.heads` returns
 NAME: Final = re.compile(r"[^\W\d_]{3,}")
 TERM: Final = re.compile(r"[^\W\d_]{4,}")
 
@@ -31,15 +35,16 @@ TERM: Final = re.compile(r"[^\W\d_]{4,}")
 class Page:
     """What lines see of each other, worked out for a page."""
 
-    def __init__(self, draft: Draft, read: Sequence[Own]) -> None:
+    def __init__(self, draft: Draft, read: Sequence[tuple[str, str]]) -> None:
+        """Work it out, given the first and the last word of each line."""
         self.lines, self.read = draft.lines, read
         self.inside = [likely > EVEN for likely in draft.likely]
         self.kinds = [
             ARTICLE if inside else look(label)
             for label, inside in zip(draft.labels, self.inside, strict=True)
         ]
-        self.bare = [str(label.kind) for label in draft.labels]
-        self.sizes = [step(line.words) for line in draft.lines]
+        self.bare = [label.kind.value for label in draft.labels]
+        self.sizes = [min(step(line.words), SHORT_SIZE) for line in draft.lines]
         self.lengths = [min(line.words, LONGEST) for line in draft.lines]
         self.counted = [min(line.words, MOST_WORDS) for line in draft.lines]
         self.keys, self.printed = draft.keys, Counter(draft.keys)
@@ -54,11 +59,7 @@ class Page:
             for name in NAME.findall(line.text)
             if name[0].isupper()
         )
-        self.above = self._nearest(range(len(self.lines)))
-        self.below = self._nearest(range(len(self.lines) - 1, -1, -1))
         self.first, self.last = self._runs()
-        self.near = self._around()
-        self.outside, self.words = self._sums()
 
     def _nearest(self, order: Sequence[int]) -> list[tuple[str, int]]:
         """Return for each line what is known before it in this order, and how many lines away."""
@@ -129,45 +130,62 @@ class Page:
             words.append(words[-1] + (0 if inside else counted))
         return lines, words
 
-    def around(self, number: int) -> Keys:
-        """Return the groups of what stands around a line, each with the key that it has."""
-        place, away = self._place(number)
-        words, last = min(self.sizes[number], SHORT_SIZE), len(self.lines) - 1
-        above, below = max(0, number - NEAR), min(last, number + NEAR) + 1
-        near = self.outside[below] - self.outside[above]
-        mean = (self.words[below] - self.words[above]) // max(1, near)
-        after = self.lines[number + 1].blank_before if number < last else True
-        return [
-            ("place", (place, step(away), words, self.bare[number])),
-            ("ends of the page", (step(number), step(last - number))),
-            ("print", self._known(number, place)),
-            ("blanks", (self.lines[number].blank_before, after)),
-            ("far", (self._kind(number - 2), self._kind(number + 2))),
-            ("before", self._neighbour(number, number - 1, words)),
-            ("after", self._neighbour(number, number + 1, words)),
-            ("run", (step(self.last[number] - self.first[number]), words, mean)),
-            ("ends of the run", self._ends(number, words)),
-            ("signposts", (*self.above[number], *self.below[number])),
-            ("near", self.near[number]),
-        ]
+    def columns(self, numbers: Sequence[int]) -> dict[str, list[Key]]:
+        """Return for each group of what stands around a line the keys of some lines, in their order."""
+        sizes, bare, end = self.sizes, self.bare, len(self.lines) - 1
+        kinds = ["edge", "edge", *self.kinds, "edge", "edge"]  # so that a line two above is at its own number
+        blanks = [*(line.blank_before for line in self.lines), True]
+        places = [self._place(number) for number in numbers]
+        shared = ["", *map(self._shared, range(1, len(self.lines))), ""]
+        others = [ARTICLE if inside else str(size) for inside, size in zip(self.inside, sizes, strict=True)]
+        others = ["edge", *others, "edge"]
+        means, first, last = self._means(numbers), self.first, self.last
+        above, below = self._nearest(range(end + 1)), self._nearest(range(end, -1, -1))
+        near = self._around()
+        return {
+            "place": [
+                (place, step(away), sizes[n], bare[n])
+                for n, (place, away) in zip(numbers, places, strict=True)
+            ],
+            "ends of the page": [(step(n), step(end - n)) for n in numbers],
+            "print": [self._known(n, place) for n, (place, _) in zip(numbers, places, strict=True)],
+            "blanks": [(blanks[n], blanks[n + 1]) for n in numbers],
+            "far": [(kinds[n], kinds[n + 4]) for n in numbers],
+            "before": [(kinds[n + 1], others[n], sizes[n], shared[n]) for n in numbers],
+            "after": [(kinds[n + 3], others[n + 2], sizes[n], shared[n + 1]) for n in numbers],
+            "run": [
+                (step(last[n] - first[n]), sizes[n], mean) for n, mean in zip(numbers, means, strict=True)
+            ],
+            "ends of the run": [
+                (
+                    min(n - first[n], FAR),
+                    min(last[n] - n, FAR),
+                    kinds[first[n] + 1],
+                    others[first[n]],
+                    sizes[n],
+                    kinds[last[n] + 3],
+                )
+                for n in numbers
+            ],
+            "signposts": [above[n] + below[n] for n in numbers],
+            "near": [near[n] for n in numbers],
+        }
 
-    def said(self, number: int) -> list[str]:
-        """Return the features of the words right above and below."""
-        found = []
-        if number:
-            found.append(f"-1 word {self.read[number - 1].first}")
-        if number + 1 < len(self.lines):
-            found.append(f"+1 word {self.read[number + 1].first}")
-        if self.first[number]:
-            found.append(f"head word {self.read[self.first[number] - 1].first}")
-        return found
+    def heads(self, number: int) -> tuple[str | None, str | None, str | None]:
+        """Return the first words of the lines above and below, and of the one above the run, where there are any."""
+        first, read = self.first[number], self.read
+        return (
+            read[number - 1][0] if number else None,
+            read[number + 1][0] if number + 1 < len(read) else None,
+            read[first - 1][0] if first else None,
+        )
 
-    def _ends(self, number: int, words: int) -> Key:
-        """Return how far the ends of the run are, and what stands above and below it."""
-        first, last = self.first[number], self.last[number]
-        head = self._kind(first - 1)
-        size = NOTHING if not first or self.inside[first - 1] else min(self.sizes[first - 1], SHORT_SIZE)
-        return min(number - first, FAR), min(last - number, FAR), head, size, words, self._kind(last + 1)
+    def _means(self, numbers: Iterable[int]) -> list[int]:
+        """Return how many words the lines near each have, on average, those of the article aside."""
+        outside, words = self._sums()
+        last = len(self.lines)
+        spans = [(max(0, number - NEAR), min(last, number + NEAR + 1)) for number in numbers]
+        return [(words[end] - words[start]) // max(1, outside[end] - outside[start]) for start, end in spans]
 
     def _place(self, number: int) -> tuple[str, int]:
         """Return where a line stands to the article, and how far away."""
@@ -187,23 +205,15 @@ class Page:
         share = 3 * len(terms & self.terms) // len(terms) if terms else -1
         return self.printed[key] > 1, bool(key) and key == self.headline, author, share
 
-    def _kind(self, number: int) -> str:
-        return self.kinds[number] if 0 <= number < len(self.kinds) else "edge"
-
-    def _neighbour(self, number: int, other: int, words: int) -> Key:
-        """Return what a neighbour is, how long both are, and what both have in common."""
-        if not 0 <= other < len(self.lines):
-            return ("edge", NOTHING, words, ())
-        one, two = self.read[number], self.read[other]
-        same = []
-        if one.first and one.first == two.first:
-            same.append("first")
-        if one.last and one.last == two.last:
-            same.append("last")
-        if self.lines[number].lead and self.lines[number].lead == self.lines[other].lead:
-            same.append("lead")
-        size = ARTICLE if self.inside[other] else str(min(self.sizes[other], SHORT_SIZE))
-        return (self.kinds[other], size, words, tuple(same))
+    def _shared(self, number: int) -> str:
+        """Return what a line has in common with the one above: its first and last word, and its bullet."""
+        (first, last), (first_above, last_above) = self.read[number], self.read[number - 1]
+        lead = self.lines[number].lead
+        return (
+            ("f" if first and first == first_above else "")
+            + ("l" if last and last == last_above else "")
+            + ("b" if lead and lead == self.lines[number - 1].lead else "")
+        )
 
 
 # What the key of each group says: the features, which have weights.
@@ -237,12 +247,12 @@ def _far(above: str, below: str) -> Iterator[str]:
     yield from (f"-2 {above}", f"+2 {below}")
 
 
-def _neighbour(side: str) -> Callable[[str, str, int, Key], Iterator[str]]:
-    def said(kind: str, size: str, own: int, same: Key) -> Iterator[str]:
+def _neighbour(side: str) -> Callable[[str, str, int, str], Iterator[str]]:
+    def said(kind: str, size: str, own: int, shared: str) -> Iterator[str]:
         yield f"{side} {kind}"
-        if size != NOTHING:
+        if size != "edge":
             yield f"{side} size {size} {own}"
-        yield from (f"{side} same {what}" for what in same)
+        yield from (f"{side} same {SHARED[what]}" for what in shared)
 
     return said
 
@@ -251,11 +261,9 @@ def _run(lines: int, size: int, mean: int) -> Iterator[str]:
     yield from (f"run {lines}", f"run {lines} size {size}", f"mean {mean}")
 
 
-def _ends_of_the_run(
-    above: int, below: int, head: str, size: str | int, own: int, foot: str
-) -> Iterator[str]:
+def _ends_of_the_run(above: int, below: int, head: str, size: str, own: int, foot: str) -> Iterator[str]:
     yield from (f"in run {above}", f"to end {below}", f"head {head}", f"foot {foot}")
-    if size != NOTHING:
+    if size not in ("edge", ARTICLE):
         yield f"head size {size} {own}"
 
 
@@ -289,3 +297,31 @@ GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
         "signposts": _signposts,
     }
 )
+
+
+def names(draft: Draft) -> list[list[str]]:
+    """Return the features of each line; those of the article have none but that."""
+    read = [
+        features.own(line.text, line.lead, line.words, look(label))
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+    ]
+    page = Page(draft, [(own.first, own.last) for own in read])
+    found = [[ARTICLE] for _ in read]
+    numbers = [number for number, inside in enumerate(page.inside) if not inside]
+    columns = page.columns(numbers)
+    for number, *keys in zip(numbers, *columns.values(), strict=True):
+        own = read[number]
+        found[number] = [
+            *features.of_words(own),
+            *(
+                f"{place} {word}"
+                for place, word in zip(HEADS, page.heads(number), strict=True)
+                if word is not None
+            ),
+            *(
+                name
+                for group, key in (*own.keys, *zip(columns, keys, strict=True))
+                for name in GROUPS[group](*key)
+            ),
+        ]
+    return found

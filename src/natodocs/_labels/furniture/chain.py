@@ -7,11 +7,14 @@ one whole number with a lane of bits for each state: so the weights of a line ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from struct import Struct
 from typing import Final
 
 LANE: Final = 32  # bits; a line has some hundred features, whose weights are below a hundred thousand
 HALF: Final = 1 << (LANE - 1)
+WEIGHT: Final = itemgetter(1)
+LOWEST: Final = -(1 << 62)  # far below what any run of lines weighs
 TRIED: Final = 4  # states of a line that are gone on with: what is far behind does not win by its neighbours
 
 
@@ -53,10 +56,13 @@ def best(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]]) ->
             continue
         way = bytearray(len(steps))
         following: dict[int, int] = {}
+        come = [(before, so_far, steps[before]) for before, so_far in here.items()]
         for state, weight in _tried(line).items():
-            before = max(here, key=lambda one: here[one] + steps[one][state])  # called here
-            way[state] = before
-            following[state] = here[before] + steps[before][state] + weight
+            highest = LOWEST
+            for before, so_far, step in come:
+                if so_far + step[state] > highest:
+                    way[state], highest = before, so_far + step[state]
+            following[state] = highest + weight
         ways.append(bytes(way))
         here = following
     if not here:
@@ -74,4 +80,4 @@ def _tried(scores: Mapping[int, int]) -> dict[int, int]:
     """Return the best states of a line, the first of equal ones first."""
     if len(scores) <= TRIED:
         return dict(scores)
-    return {state: scores[state] for state in sorted(scores, key=lambda one: (-scores[one], one))[:TRIED]}
+    return dict(sorted(scores.items(), key=WEIGHT, reverse=True)[:TRIED])

@@ -30,8 +30,8 @@ FARTHEST: Final = 30.0  # log odds; more make no difference to a share
 REASON: Final = "what its words, its place and the lines around it say together"
 
 _STATE: Final = {kind: place for place, kind in enumerate(STATES)}
-_OUTSIDE: Final = tuple(_STATE[kind] for kind in FURNITURE)
 _PROSE: Final = _STATE[K.PARAGRAPH]
+_OUTSIDE: Final = tuple(sorted([_PROSE, *(_STATE[kind] for kind in FURNITURE)]))
 
 
 def mark(draft: Draft) -> None:
@@ -47,7 +47,7 @@ def mark(draft: Draft) -> None:
         if packed is None:
             return {_STATE[ARTICLE] if draft.inside(number) else _STATE[label.kind]: 0}
         weights = unpack(packed)
-        line = {state: weights[state] for state in (*_OUTSIDE, _PROSE)}
+        line = {state: weights[state] for state in _OUTSIDE}
         if label.confidence > WEAK and _STATE[label.kind] in line:
             line[_STATE[label.kind]] += KNOWN
         return line

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Final
 
 from attrs import frozen
@@ -14,45 +14,46 @@ from attrs import frozen
 from natodocs._labels.draft import Draft
 from natodocs._labels.furniture import around, chain, features
 from natodocs._labels.furniture.feature_names import FEATURES, STATES
-from natodocs._labels.furniture.features import Key, Own
 from natodocs._text.lines import SHORT
 from natodocs._weights import Weights
 from natodocs._weights import load as load_weights
+from natodocs._weights.tables import Table
 
-REMEMBERED: Final = 32768  # short lines, and keys of a group: some hundred pages of a site have fewer
-
-
-class Table(dict[Key, int]):
-    """What the keys of a group say: worked out when they are asked for."""
-
-    def __init__(self, weights: Mapping[str, int], say: Callable[..., Iterator[str]]) -> None:
-        super().__init__()
-        self._weights, self._say = weights, say
-
-    def __missing__(self, key: Key) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[key] = sum(self._weights.get(name, 0) for name in self._say(*key))
-        return found
+REMEMBERED: Final = 32768  # short lines: some hundred pages of a site have fewer
 
 
 @frozen
 class Model:
     """What was learned."""
 
-    weights: Mapping[str, int]
-    """What each feature weighs for all states, packed."""
-    tables: Mapping[str, Table]
-    """The same for the groups of features."""
+    words: Table[int]
+    """What each of the first words of a line weighs for all states, packed; the keys are of one."""
+    further: Table[int]
+    """The same for the words behind them."""
+    pairs: Mapping[tuple[str, ...], int]
+    """The same for two words, one behind the other."""
+    heads: Mapping[str, Mapping[str | None, int]]
+    """The same for a word in a place (the first, the last, that of the line above ...), by the place."""
+    tables: Mapping[str, Table[int]]
+    """The same for the groups of other features."""
     steps: Sequence[Sequence[int]]
     """What it weighs to go from a state to another."""
     lanes: chain.Lanes
 
-    def own(self, text: str, lead: str, words: int, looks: str) -> tuple[int, Own]:
-        """Return what a line says of itself, packed, and what others see of it."""
+    def own(self, text: str, lead: str, words: int, looks: str) -> tuple[int, tuple[str, str]]:
+        """Return what a line says of itself, packed, and its first and last word, which others see."""
         own = features.own(text, lead, words, looks)
-        said = sum([self.weights.get(name, 0) for name in own.words])
-        return said + sum([self.tables[group][key] for group, key in own.keys]), own
+        known, pairs, heads = self.words, self.pairs, self.heads
+        said = [known[word,] for word in own.beginning]
+        said += [self.further[word,] for word in own.further]
+        said += [pairs[pair] for pair in own.pairs if pair in pairs]
+        said += [self.tables[group][key] for group, key in own.keys]
+        said += (
+            heads["first"].get(own.first, 0),
+            heads["last"].get(own.last, 0),
+            heads["whole"].get(own.whole, 0),
+        )
+        return sum(said), (own.first, own.last)
 
 
 def scores(draft: Draft, wanted: Sequence[bool]) -> list[int | None]:
@@ -64,31 +65,55 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[int | None]:
         else known.own(line.text, line.lead, line.words, features.look(label))
         for line, label in zip(draft.lines, draft.labels, strict=True)
     ]
-    page = around.Page(draft, [own for _, own in read])
-    found: list[int | None] = []
-    weights, tables = known.weights, known.tables
-    for number, (said, _) in enumerate(read):
-        if not wanted[number]:
-            found.append(None)
-            continue
-        total = said + sum([tables[group][key] for group, key in page.around(number)])
-        total += sum([weights.get(name, 0) for name in page.said(number)])
-        found.append(total)
+    page = around.Page(draft, [edges for _, edges in read])
+    numbers = [number for number, one in enumerate(wanted) if one]
+    found: list[int | None] = [None] * len(read)
+    columns = [map(known.tables[group].__getitem__, keys) for group, keys in page.columns(numbers).items()]
+    above, below, head = (known.heads[place] for place in around.HEADS)
+    for number, *said in zip(numbers, *columns, strict=True):
+        before, after, top = page.heads(number)
+        said += read[number][0], above.get(before, 0), below.get(after, 0), head.get(top, 0)
+        found[number] = sum(said)
     return found
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _remembered(text: str, lead: str, words: int, looks: str) -> tuple[int, Own]:
+def _remembered(text: str, lead: str, words: int, looks: str) -> tuple[int, tuple[str, str]]:
     """Remember what a short line says: those of a menu come again on every page of their site."""
     return load().own(text, lead, words, looks)
 
 
 def model(weights: Weights) -> Model:
     """Return the model of weights as they are written."""
-    lanes = chain.Lanes(len(STATES))
-    packed = {feature: lanes.pack_some(row) for feature, row in weights.sparse.items()}
+    said = packed(weights)
     steps = [[int(weights.chain.get(f"{one} {other}", 0)) for other in STATES] for one in STATES]
-    return Model(packed, {group: Table(packed, say) for group, say in around.GROUPS.items()}, steps, lanes)
+    return Model(
+        Table(partial(_said, said, features.of_word)),
+        Table(partial(_said, said, features.of_further)),
+        {tuple(name.split(" ")[1:]): weight for name, weight in said.items() if name.startswith("pair ")},
+        {place: _behind(said, place) for place in ("first", "last", "whole", *around.HEADS)},
+        {group: Table(partial(_said, said, say)) for group, say in around.GROUPS.items()},
+        steps,
+        chain.Lanes(len(STATES)),
+    )
+
+
+def packed(weights: Weights) -> dict[str, int]:
+    """Return what each feature weighs for all states, packed."""
+    return {feature: chain.Lanes.pack_some(row) for feature, row in weights.sparse.items()}
+
+
+def _said(weights: Mapping[str, int], say: Callable[..., Iterator[str]], *key: object) -> int:
+    """Return what the features that a key of a group stands for weigh, packed."""
+    return sum([weights.get(name, 0) for name in say(*key)])
+
+
+def _behind(weights: Mapping[str, int], place: str) -> dict[str | None, int]:
+    """Return the weights of the features of a place, by the words that stand there."""
+    opening = f"{place} "
+    return {
+        name.removeprefix(opening): weight for name, weight in weights.items() if name.startswith(opening)
+    }
 
 
 @cache
