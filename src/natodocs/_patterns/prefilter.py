@@ -76,6 +76,7 @@ class Sieve(Generic[T]):
             {length for sifted in self._rows for length in (sifted.row.words.start, sifted.row.words.stop)}
         )
         self._opened = lru_cache(maxsize=REMEMBERED)(self._open)
+        self._beginning = lru_cache(maxsize=REMEMBERED)(self._begin)
         self._openings = 0  # how many were looked at
 
     def matches(self, text: str, start: int = 0, *, words: int = 0) -> Iterable[tuple[T, regex.Match[str]]]:
@@ -114,19 +115,23 @@ class Sieve(Generic[T]):
                     yield match.start()
 
     def _open(self, opening: str, length: int) -> tuple[_Sifted[T], ...]:
+        """Return the rows that may match a text that begins so, and has as many words."""
+        shortest = self._lengths[length - 1] if length else -1
+        return tuple([sifted for sifted in self._beginning(opening) if shortest in sifted.row.words])
+
+    def _begin(self, opening: str) -> tuple[_Sifted[T], ...]:
+        """Return the rows that may match a text that begins so."""
         cut = _cut(opening)
         if cut != opening:
-            return self._opened(cut, length)
+            return self._beginning(cut)
         if not opening:
-            shortest = self._lengths[length - 1] if length else -1
-            return tuple(sifted for sifted in self._rows if shortest in sifted.row.words)
+            return self._rows
         self._openings += 1
         if self._openings == LAZY:
             self._compile(*(sifted for sifted in self._rows if not sifted.is_compiled))
-        rows = self._opened(opening[:-1], length)
         return tuple(
             sifted
-            for sifted in rows
+            for sifted in self._beginning(opening[:-1])
             if not sifted.is_compiled or sifted.row.pattern.match(opening, partial=True)
         )
 
@@ -135,6 +140,7 @@ class Sieve(Generic[T]):
         for sifted in rows:
             sifted.compile()
         self._opened.cache_clear()
+        self._beginning.cache_clear()
 
 
 class _Part:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -82,9 +82,7 @@ def look(label: Label) -> str:
 
 def own(text: str, lead: str, words: int, looks: str) -> Own:
     """Return what a line says of itself, with what its label has it look like."""
-    tokens = [
-        "0" * len(token) if token.isdigit() else token for token in WORD.findall(text[:LOOKED_AT].casefold())
-    ]
+    tokens = _tokens(text)
     distinct = list(dict.fromkeys(tokens[:WORDS]))
     parted = len(set(tokens[:PARTS]))  # the first of them
     short = [token[:PAIRED] for token in tokens[: PAIRS + 1]]
@@ -92,8 +90,7 @@ def own(text: str, lead: str, words: int, looks: str) -> Own:
         distinct[:parted],
         distinct[parted:],
         list(pairwise(short)),
-        tokens[0][:LETTERS] if tokens else "",
-        tokens[-1][:LETTERS] if tokens else "",
+        *_ends(tokens),
         " ".join([token[:LETTERS] for token in tokens]) if len(tokens) <= WHOLE else "",
         (
             ("label", (looks, step(words))),
@@ -101,6 +98,20 @@ def own(text: str, lead: str, words: int, looks: str) -> Own:
             ("form", (*_form(text, words), _signs(text), min(4, text.count(",")), lead.strip()[:1])),
         ),
     )
+
+
+def edges(text: str) -> tuple[str, str]:
+    """Return the beginnings of the first and of the last word of a line, as `Own` has them."""
+    return _ends(_tokens(text))
+
+
+def _tokens(text: str) -> list[str]:
+    words = WORD.findall(text[:LOOKED_AT].casefold())
+    return ["0" * len(word) if word.isdigit() else word for word in words]
+
+
+def _ends(tokens: Sequence[str]) -> tuple[str, str]:
+    return (tokens[0][:LETTERS], tokens[-1][:LETTERS]) if tokens else ("", "")
 
 
 def of_words(line: Own) -> Iterator[str]:
@@ -191,7 +202,7 @@ def _label(kind: str, size: int) -> Iterator[str]:
     yield from (f"kind {kind}", f"kind {kind} size {size}", f"size {size}")
 
 
-def _ends(ending: str, size: int) -> Iterator[str]:
+def _of_ends(ending: str, size: int) -> Iterator[str]:
     yield from (f"ends {ending}", f"ends {ending} size {size}")
 
 
@@ -207,5 +218,5 @@ def _of_form(
 
 
 OWN_GROUPS: Final[Mapping[str, Callable[..., Iterator[str]]]] = MappingProxyType(
-    {"label": _label, "ends": _ends, "form": _of_form}
+    {"label": _label, "ends": _of_ends, "form": _of_form}
 )

@@ -60,10 +60,12 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[int | None]:
     """Return what all states weigh for the lines that are wanted, packed; `None` for the others."""
     known = load()
     read = [
-        _remembered(line.text, line.lead, line.words, features.look(label))
+        (0, features.edges(line.text))
+        if not one
+        else _remembered(line.text, line.lead, line.words, features.look(label))
         if len(line.text) <= SHORT
         else known.own(line.text, line.lead, line.words, features.look(label))
-        for line, label in zip(draft.lines, draft.labels, strict=True)
+        for line, label, one in zip(draft.lines, draft.labels, wanted, strict=True)
     ]
     page = around.Page(draft, [edges for _, edges in read])
     numbers = [number for number, one in enumerate(wanted) if one]
