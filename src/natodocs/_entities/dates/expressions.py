@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LONGEST: Final = 400  # characters that are looked at; a date line is shorter, and a longer one is prose
+REMEMBERED: Final = 2048  # lines with a digit: those of some pages
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # what a page may print as its year; outside, the number is no year
 LARGEST_OFFSET = 14  # hours between a zone and UTC
 THAI_ERA: Final = 543  # years that Thai papers are ahead
@@ -157,10 +158,15 @@ def find(text: str, language: str | None = None, *, day_first: bool | None = Non
     text = text[:LONGEST]
     if not DIGIT.search(text):
         return []
-    first = language not in MONTH_FIRST if day_first is None else day_first
-    days = list(_days(text, language, first)) if may_have_a_day(text) else []
+    return list(_found(text, language, language not in MONTH_FIRST if day_first is None else day_first))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _found(text: str, language: str | None, day_first: bool) -> tuple[Moment, ...]:
+    """Remember what a line has: labels, comments, bylines and dates ask for it in turn."""
+    days = list(_days(text, language, day_first)) if may_have_a_day(text) else []
     times = list(_times(text, days)) if _hour().search(text) else []
-    return sorted(_together(text, days, times), key=lambda moment: moment.start)
+    return tuple(sorted(_together(text, days, times), key=lambda moment: moment.start))
 
 
 def may_have_a_day(text: str) -> bool:
