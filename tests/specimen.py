@@ -231,6 +231,7 @@ def _quote(
         speaker=None if speaker is None else Speaker(*speaker, at(speaker[1], after=after)),
         cue=None if cue is None else Cue(cue, at(cue, after=after)),
         confidence=confidence,
+        reason="a title, a name or a term" if speaker is None else f"subject of {cue}",
     )
 
 

@@ -10,6 +10,7 @@ Every `Span` is half-open, counts characters and points into `Page.text`; `page.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -270,6 +271,16 @@ class Quote:
     context: str = ""
     """The sentences, as printed, from the first to the last that hold one of its parts, its speaker or its cue; of more
     than 1,000 characters, those around the quotation, or its first ones where it is as long itself."""
+    reason: str = ""
+    """What gave the speaker, in a few words ("subject of said", "goes on from the quotation before"), or that
+    nobody did."""
+
+    @property
+    def words(self) -> str:
+        """What was said, alone: the parts without their outer marks, white space folded, one blank between two."""
+        from natodocs._patterns import unmarked
+
+        return unmarked.words(self._printed(), marked=self.kind is not QuoteKind.INDIRECT)
 
     @property
     def fingerprint(self) -> str:
@@ -280,9 +291,11 @@ class Quote:
         """
         from natodocs import _fingerprint
 
-        return _fingerprint.of(
-            self.text[part.start - self.span.start : part.end - self.span.start] for part in self.parts
-        )
+        return _fingerprint.of(self._printed())
+
+    def _printed(self) -> Iterator[str]:
+        """Yield the parts as they are printed."""
+        return (self.text[part.start - self.span.start : part.end - self.span.start] for part in self.parts)
 
 
 @frozen

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from natodocs import CueKind, Page, Quote, parse
+from natodocs._patterns import unmarked
 
 TEXT = (
     "Rain fell on Harburg. “We saw it sway,” said Ada Lund, who keeps the lock. “We did not sleep.” "
@@ -99,6 +100,79 @@ class TestFingerprint:
     def test_other_words(self) -> None:
         one, other = quote_of("“It holds,” said Ada Lund."), quote_of("“It held,” said Ada Lund.")
         assert one.fingerprint != other.fingerprint
+
+
+class TestWords:
+    """What was said, alone: without outer marks, without what interrupts it."""
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("“The bridge holds,” said Ada Lund.", "The bridge holds,"),
+            ("“The bridge,” said Ada Lund, “holds.”", "The bridge, holds."),
+            ("“We left.\n\n“We never came back,” said Ada Lund.", "We left. We never came back,"),
+            ("“He said ‘the  bridge\nholds’,” said Ada Lund.", "He said ‘the bridge holds’,"),
+            ("``The bridge holds,'' said Ada Lund.", "The bridge holds,"),
+            ("Ada Lund said “the bridge” would hold “for now” and hold well.", "the bridge"),
+        ],
+    )
+    def test_of_a_quotation(self, text: str, words: str) -> None:
+        assert parse.quotes(text)[0].words == words
+
+    @pytest.mark.parametrize(
+        ("part", "words"),
+        [
+            ("„Die „alte“ Brücke“", "Die „alte“ Brücke"),
+            ('„Die "alte" Brücke“', 'Die "alte" Brücke'),
+            ("»Ja.«", "Ja."),
+            ("”Hej då.”", "Hej då."),
+            ("「ええ」", "ええ"),
+            ('"He said "go" and', 'He said "go" and'),
+            ("“He said “go”, and", "He said “go”, and"),
+            ("and left.”", "and left."),
+            ('He said "go"', 'He said "go"'),
+            ("«Мост» — это «дом»", "«Мост» — это «дом»"),
+            ('"', ""),
+            ("”", ""),
+            ("", ""),
+        ],
+    )
+    def test_of_a_part(self, part: str, words: str) -> None:
+        assert unmarked.words([part], marked=True) == words
+
+    def test_of_a_clause(self) -> None:
+        assert unmarked.words(["‘tis the season”", ""], marked=False) == "‘tis the season”"
+
+
+class TestReason:
+    """What gave the speaker, in a few words."""
+
+    @pytest.mark.parametrize(
+        ("text", "language", "reason"),
+        [
+            ("“The bridge holds,” said Ada Lund.", "en", "subject of said"),
+            ("According to Ada Lund, the bridge will hold for now.", "en", "behind According to"),
+            ("Ada Lund said the bridge would hold for now.", "en", "subject of said"),
+            ("LUND: The bridge holds.\n\nLUND: It is old.", "en", "name that opens a speech"),
+            ("Ada Lund: “The bridge holds for now.”", "en", "named before a colon"),
+            ("“The bridge holds for now.” — Ada Lund", "en", "named behind a dash"),
+            (
+                "Ada Lund said:\n\n“The bridge holds for now.”",
+                "en",
+                "announced at the end of the paragraph before",
+            ),
+            ("„Die Brücke hält“, sagte Ada Lund.", "de", "subject of sagte"),
+            ("„Die Brücke hält noch“, freut sich Ada Lund.", "de", "subject of freut"),
+            ("The “Walnut Key” is on show.", "en", "a title, a name or a term"),
+            ("“The bridge holds, and it held all winter.”", "en", "nobody is named"),
+        ],
+    )
+    def test_of_one(self, text: str, language: str, reason: str) -> None:
+        assert parse.quotes(text, language=language)[0].reason == reason
+
+    def test_what_goes_on(self) -> None:
+        first, second = parse.quotes("“It holds,” said Ada Lund. She smiled. “For now at least.”")
+        assert (first.reason, second.reason) == ("subject of said", "goes on from the quotation before")
 
 
 class TestAnnotations:

@@ -91,6 +91,15 @@ class TestNothingIsLost:
         del old["truncated"]
         assert Page.from_dict(old) == specimen()
 
+    def test_a_page_from_before_words_and_reasons(self) -> None:
+        """They were added to the form without a new number: whoever reads the old one goes on."""
+        old = specimen().to_dict()
+        for quote in old["quotes"]:
+            del quote["words"], quote["reason"]
+        back = Page.from_dict(old)
+        assert [quote.reason for quote in back.quotes] == [""] * len(back.quotes)
+        assert [quote.words for quote in back.quotes] == [quote.words for quote in specimen().quotes]
+
     def test_it_pickles(self) -> None:
         assert pickle.loads(pickle.dumps(specimen())) == specimen()
 
@@ -127,7 +136,7 @@ class TestTheFormIsPlain:
     def test_as_msgspec_writes_it(self) -> None:
         page, data = specimen(), specimen().to_dict()
         for quote in data["quotes"]:
-            del quote["fingerprint"]  # no field: it follows from the words
+            del quote["words"], quote["fingerprint"]  # no fields: they follow from the parts
         for name in ("blocks", "byline", "dateline", "quotes", "comments", "tags"):
             assert data[name] == json.loads(msgspec.json.encode(getattr(page, name))), name
 

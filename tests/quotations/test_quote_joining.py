@@ -83,7 +83,7 @@ class TestRows:
     ) -> None:
         noted: list[int] = []
         table = [
-            Source(source.name, partial(_noting_source, number, source, noted))
+            Source(source.reason, partial(_noting_source, number, source, noted))
             for number, source in enumerate(inheritance.SOURCES)
         ]
         monkeypatch.setattr(inheritance, "SOURCES", table)

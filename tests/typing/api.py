@@ -127,6 +127,8 @@ def quotes(quote: Quote, speaker: Speaker, cue: Cue, comment: Comment) -> None:
     assert_type(quote.cue, Cue | None)
     assert_type(quote.confidence, float)
     assert_type(quote.context, str)
+    assert_type(quote.reason, str)
+    assert_type(quote.words, str)
     assert_type(quote.fingerprint, str)
     assert_type(speaker.name, str | None)
     assert_type(speaker.mention, str)

@@ -44,6 +44,13 @@ class Draft:
     """The attribution between dashes within its marks, and who speaks there: «..., — сказал Лунд, — ...»."""
     scare: bool = False
     """Whether the words beside it say that nobody is quoted."""
+    reason: str = ""
+    """What gave the speaker, in a few words."""
+
+    def take(self, report: Report, speaker: Phrase | None) -> None:
+        """Take a report with its speaker."""
+        self.report, self.speaker = report, speaker
+        self.reason = report.reason(self.sentence)
 
 
 @frozen
@@ -121,3 +128,5 @@ class Joined:
     confidence: float
     tentative: bool = False
     """Whether the speaker is no more than a subject nearby, and must turn out to be a person."""
+    reason: str = ""
+    """What gave the speaker, in a few words."""

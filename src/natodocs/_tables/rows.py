@@ -89,7 +89,7 @@ def size(answer: Answer) -> int:
 
 
 def _size_of_quote(quote: Quote) -> int:
-    return BESIDE * (1 + len(quote.parts)) + len(quote.text) + len(quote.context)
+    return BESIDE * (1 + len(quote.parts)) + 2 * len(quote.text) + len(quote.context)
 
 
 def pages(answers: pa.RecordBatch) -> Iterator[Page | None]:

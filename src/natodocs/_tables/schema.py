@@ -48,6 +48,8 @@ QUOTE: Final = struct(
         "cue": struct({"text": TEXT, "span": SPAN, "kind": TEXT}),
         "confidence": pa.float64(),
         "context": TEXT,
+        "reason": TEXT,
+        "words": TEXT,
         "fingerprint": TEXT,
     }
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 from natodocs._output.viewer import highlights
 from natodocs._output.viewer.speakers import Voice, Voices
-from natodocs._output.viewer.weave import shorten, show
+from natodocs._output.viewer.weave import attribute, shorten, show
 from natodocs._types import Author, Byline, Dateline, PageData, Timestamp
 
 SNIPPET: Final = 90  # characters of a quote or a comment
@@ -106,9 +106,10 @@ def _list(page: PageData, indices: Iterable[int]) -> str:
 
 def _quote(page: PageData, index: int) -> str:
     quote = page.quotes[index]
-    words = " … ".join(page.text[part.start : part.end] for part in quote.parts)
-    sure = f'<span class="beside">{quote.kind} {quote.confidence:.2f}</span>'
-    return f"<li>{_link(f'quote-{index}', shorten(words, SNIPPET))} {sure}</li>"
+    sure = (
+        f'<span class="beside" title="{attribute(quote.reason)}">{quote.kind} {quote.confidence:.2f}</span>'
+    )
+    return f"<li>{_link(f'quote-{index}', shorten(quote.words, SNIPPET))} {sure}</li>"
 
 
 def _comments(page: PageData) -> str:

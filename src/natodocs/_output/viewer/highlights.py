@@ -104,7 +104,8 @@ def _parts(index: int, quote: Quote, voice: Voice | None) -> Iterator[Highlight]
     else:
         whose, voiced, badge = _whose(voice), _voice(voice), _badge(voice)
         to = f'<span class="to" {voiced} data-text="→ {attribute(whose)}"></span>'
-    title = attribute(f"{quote.kind} quotation · {whose} · {quote.confidence:.2f}")
+    why = f" · {quote.reason}" if quote.reason else ""
+    title = attribute(f"{quote.kind} quotation · {whose} · {quote.confidence:.2f}{why}")
     for number, part in enumerate(quote.parts):
         yield Highlight(
             span=part,

@@ -59,7 +59,7 @@ def _go_on_listing(draft: Draft, previous: Draft) -> None:
     ):
         return
     if LISTED.fullmatch(draft.sentence.codes, previous.token + 1, draft.token):
-        draft.report, draft.speaker = report, report.speaker
+        draft.take(report, report.speaker)
         draft.confidence, draft.kind = previous.confidence * LISTING, QuoteKind.MIXED
 
 

@@ -35,6 +35,7 @@ RESUMING: Final = 0.8  # between two parts
 WITHIN: Final = 0.8  # before it, in the same clause
 CLOSING: Final = 0.75  # at the end of the sentence
 ANYWHERE: Final = 0.6  # before it
+ITS_SUBJECT: Final = "subject of its sentence"  # the reason where no verb of the lists reports
 BRIEF: Final = 0.15  # what a passage costs that may be a name or a term
 
 
@@ -65,8 +66,12 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> No
     if words.weights:
         best, share = ranking.choose(draft, inside, reports, words)
         if best.speaker is not None:
-            draft.report, draft.speaker, draft.confidence = best.report, best.speaker, share
-            draft.tentative = best.report is None and draft.sentence.codes[best.speaker.last - 1] == "N"
+            draft.confidence = share
+            if best.report is not None:
+                draft.take(best.report, best.speaker)
+            else:
+                draft.speaker, draft.reason = best.speaker, ITS_SUBJECT
+                draft.tentative = draft.sentence.codes[best.speaker.last - 1] == "N"
         return
     token = draft.token
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
@@ -90,8 +95,8 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> No
     for rule in RULES:
         found = rule(choice)
         if found is not None:
-            draft.report, draft.confidence = found
-            draft.speaker = draft.report.speaker
+            report, draft.confidence = found
+            draft.take(report, report.speaker)
             if draft.words <= scare.SHORT or draft.title:
                 draft.confidence -= BRIEF
             return

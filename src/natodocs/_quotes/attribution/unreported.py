@@ -65,7 +65,7 @@ def labelled(draft: Draft, words: Words) -> bool:
         match.end("phrase") - 1
     ] != "T":
         draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
-    draft.mark = draft.token - 1
+    draft.mark, draft.reason = draft.token - 1, "named before a colon"
     return True
 
 
@@ -81,7 +81,7 @@ def colon(draft: Draft, words: Words) -> None:
             Phrase(match.start("phrase"), match.end("phrase"), 0),
             HEADLINE_SPEAKER,
         )
-        draft.mark = match.end() - 1
+        draft.mark, draft.reason = match.end() - 1, "named before the colon of a headline"
     elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
         subject = noun_phrases.first(codes, 0, token)
         if nouns and (subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last)):
@@ -94,6 +94,7 @@ def colon(draft: Draft, words: Words) -> None:
             not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
         ):
             draft.speaker, draft.confidence, draft.mark = subject, SUBJECT_BEFORE_COLON, token - 1
+            draft.reason = "subject before a colon"
             # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
             draft.tentative = codes[subject.first : subject.last] == "N"
 
@@ -111,7 +112,7 @@ def signed(draft: Draft) -> None:
     match = SIGNED.match(draft.sentence.codes, draft.token + 1)
     if match is not None:
         draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.confidence, draft.mark = BEHIND_DASH, draft.token + 1
+        draft.confidence, draft.mark, draft.reason = BEHIND_DASH, draft.token + 1, "named behind a dash"
 
 
 def unlisted(draft: Draft, inside: str, words: Words) -> None:
@@ -132,6 +133,6 @@ def unlisted(draft: Draft, inside: str, words: Words) -> None:
     verb = match.start("verb")
     if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
         return
-    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
-    draft.report = Report(verb, verb + 1, draft.speaker, token + 1, match.end(), inverted=True)
+    speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
+    draft.take(Report(verb, verb + 1, speaker, token + 1, match.end(), inverted=True), speaker)
     draft.confidence = BESIDE_UNLISTED_VERB

@@ -43,6 +43,11 @@ class Report:
     negated: bool = field(default=False, kw_only=True)
     """Whether it says that nothing was said."""
 
+    def reason(self, sentence: Sentence) -> str:
+        """Say what gave the speaker: "subject of said", "behind according to"."""
+        cue = " ".join(sentence.words[self.first : self.last])
+        return f"behind {cue}" if self.according else f"subject of {cue}"
+
 
 def is_demand(sentence: Sentence, first: int, last: int, words: Words) -> bool:
     """Return whether a phrase says what somebody wants, a thing and no clause: "called for a new bridge"."""

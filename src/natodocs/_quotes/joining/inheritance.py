@@ -11,6 +11,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
+from natodocs._quotes.attribution.rules import ITS_SUBJECT
 from natodocs._quotes.attribution.scare import SHORT
 from natodocs._quotes.attribution.unreported import SIGNED
 from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
@@ -29,7 +30,8 @@ LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
 class Source:
     """A row of the table: where a speaker may be taken from."""
 
-    name: str
+    reason: str
+    """What gave the speaker, in a few words, where the row holds."""
     give: Callable[[Joined, Case], bool]
     """Gives a quotation its speaker, and returns whether the row holds, so that no other is tried."""
 
@@ -38,6 +40,7 @@ def give_speaker(quote: Joined, case: Case) -> None:
     """Give a quotation without a speaker the one that the first source offers, if one does."""
     for source in SOURCES:
         if source.give(quote, case):
+            quote.reason = source.reason
             return
 
 
@@ -127,14 +130,14 @@ def _from_its_subject(quote: Joined, case: Case) -> bool:
 
 
 SOURCES: Final = (
-    Source("announced where the paragraph before breaks off: Lund said:", _from_announcement),
-    Source("the last who spoke, where the mood of the verb says that it is reported", _from_reported_mood),
-    Source("nobody: a title, a name or a term", _from_nobody),
-    Source("the name behind a dash in the next sentence", _from_signature),
-    Source("the speaker of the passage before", _from_passage_before),
-    Source("who speaks in the sentences before, or is their subject", _from_sentence_before),
-    Source("who spoke last in the paragraph before, or whom it is about", _from_paragraph_before),
-    Source("the subject of its own sentence", _from_its_subject),
+    Source("announced at the end of the paragraph before", _from_announcement),
+    Source("spoke last, as the mood of the verb says", _from_reported_mood),
+    Source("a title, a name or a term", _from_nobody),
+    Source("named behind a dash", _from_signature),
+    Source("goes on from the quotation before", _from_passage_before),
+    Source("spoken of in the sentences before", _from_sentence_before),
+    Source("spoken of in the paragraph before", _from_paragraph_before),
+    Source(ITS_SUBJECT, _from_its_subject),
 )
 
 
@@ -186,3 +189,4 @@ def look_ahead(mine: list[Joined]) -> None:
         cue = following.cue
         if cue is None or cue.sentence.codes[cue.first] != ":":  # LUND: "B.", which opens another's turn
             quote.speaker, quote.confidence = following.speaker, NEXT_PARAGRAPH
+            quote.reason = "goes on in the next quotation"

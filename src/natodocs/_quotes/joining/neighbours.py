@@ -79,6 +79,7 @@ def _sign(paragraph: Paragraph, state: State) -> None:
     if signed is not None and state.quote.kind is QuoteKind.DIRECT:
         state.quote.speaker, state.quote.cue = signed
         state.quote.confidence, state.quote.tentative = SAME_PARAGRAPH, False
+        state.quote.reason = "named behind a dash below"
 
 
 def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
@@ -89,7 +90,7 @@ def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joine
         parts.append((paragraph, *sentence.at(*clause.more)))
     return Joined(
         QuoteKind.INDIRECT, parts, Place.of(paragraph, sentence, speaker) if speaker is not None else None,
-        Place.of(paragraph, sentence, report), clause.confidence,
+        Place.of(paragraph, sentence, report), clause.confidence, reason=report.reason(sentence),
     )  # fmt: skip
 
 
@@ -113,7 +114,9 @@ def _passages(paragraph: Paragraph, state: State) -> None:
 
 def _speech(case: Case) -> Joined | None:
     label = transcripts.label(case.paragraph, case.draft.passage.start) if case.draft.report is None else None
-    return Joined(QuoteKind.DIRECT, [case.part], *label, transcripts.LABELLED) if label is not None else None
+    if label is None:
+        return None
+    return Joined(QuoteKind.DIRECT, [case.part], *label, transcripts.LABELLED, reason=transcripts.OPENS)
 
 
 def _continued(case: Case) -> Joined | None:
@@ -171,9 +174,12 @@ def _quote(case: Case) -> Joined:
     if draft.within is not None:
         sentence, subject = draft.within
         said = Place(paragraph, sentence, 0, 1)
-        return Joined(draft.kind, [part], Place.of(paragraph, sentence, subject), said, ADJACENT)
+        reason = f"subject of {sentence.words[0]} between its dashes"
+        return Joined(
+            draft.kind, [part], Place.of(paragraph, sentence, subject), said, ADJACENT, reason=reason
+        )
     speaker = Place.of(paragraph, draft.sentence, draft.speaker) if draft.speaker is not None else None
-    return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative)
+    return Joined(draft.kind, [part], speaker, cue, draft.confidence, draft.tentative, draft.reason)
 
 
 def _continue(quote: Joined, case: Case) -> None:
@@ -188,7 +194,7 @@ def _continue(quote: Joined, case: Case) -> None:
     )
     if draft.speaker is not None and (quote.speaker is None or (taken and named)):
         quote.speaker = Place.of(paragraph, draft.sentence, draft.speaker)
-        quote.confidence = draft.confidence
+        quote.confidence, quote.reason = draft.confidence, draft.reason
         if draft.report is not None:
             quote.cue = Place.of(paragraph, draft.sentence, draft.report)
     if quote.kind is QuoteKind.SCARE:

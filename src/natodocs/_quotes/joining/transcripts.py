@@ -19,6 +19,7 @@ from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name opens the words; set by hand
+OPENS: Final = "name that opens a speech"  # the reason
 LABEL: Final = lazily(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
 )
@@ -53,7 +54,7 @@ def speeches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Joine
         start = place.where[1] + 2
         if start < len(text.rstrip()):
             part = (paragraph, start, len(text.rstrip()))
-            yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, colon, LABELLED)
+            yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, colon, LABELLED, reason=OPENS)
 
 
 def _labelled(

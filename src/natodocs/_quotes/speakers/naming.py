@@ -21,6 +21,9 @@ LONG_WORD: Final = 40  # characters; few words are longer
 START: Final = attrgetter("start")
 END: Final = attrgetter("end")
 NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence; set by hand
+# The reasons of a quotation without a speaker.
+NOBODY_NAMED: Final = "nobody is named"
+NOBODY_QUOTED: Final = "a title, a name or a term"
 CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
 WHEN: Final = re.compile("I?D?M+$")  # "Ada Lund on Monday"
 
@@ -57,7 +60,12 @@ def _quote(text: str, quote: Joined, known: dict[int, Speaker], registry: Regist
     elif speaker.name is None:
         confidence -= NAMELESS
     context = _context(text, quote)
-    return Quote(kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2), context)
+    reason = (
+        quote.reason if speaker is not None else NOBODY_QUOTED if kind is QuoteKind.SCARE else NOBODY_NAMED
+    )
+    return Quote(
+        kind, span, text[span.start : span.end], parts, speaker, cue, round(confidence, 2), context, reason
+    )
 
 
 def _context(text: str, quote: Joined) -> str:
