@@ -10,6 +10,7 @@ from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.passages import Passage
+from natodocs._text.characters import DASHES
 from natodocs._text.normalized import Reading
 from natodocs._types import QuoteKind
 
@@ -85,6 +86,12 @@ class Paragraph:
     """Whether the paragraph before ended within a passage."""
     unclosed: bool = False
     """Whether this one does."""
+
+    @property
+    def opens_with_dash(self) -> bool:
+        """Return whether it is speech that a dash opens."""
+        first = self.passages[0] if self.passages else None
+        return first is not None and first.dash and self.reading.text[: first.start].strip() in DASHES
 
 
 # One that says nothing.

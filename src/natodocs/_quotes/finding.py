@@ -21,7 +21,7 @@ from natodocs._limits import Limits
 from natodocs._quotes import passages
 from natodocs._quotes.attribution import choosing, indirect
 from natodocs._quotes.drafts import SILENT, Paragraph
-from natodocs._quotes.grammar import cues, sentences
+from natodocs._quotes.grammar import cues, dash_speech, sentences
 from natodocs._quotes.grammar import words as grammar_words
 from natodocs._quotes.joining import neighbours
 from natodocs._quotes.speakers import naming
@@ -77,7 +77,7 @@ def find(
     batches = _batches(text, paragraphs)
     for batch in batches:
         unclosed = bool(read) and read[-1].unclosed
-        read += _read(text, batch, styles, registry, unclosed)
+        read += _read(text, batch, styles, registry, unclosed, read[-1].reading.text if read else "")
         left -= sum(len(each.drafts) + len(each.clauses) for each in read[-len(batch) :])
         if left < 0:
             break
@@ -119,8 +119,9 @@ def _read(
     styles: passages.Styles,
     registry: speaker_registry.Registry,
     unclosed: bool,
+    above: str = "",
 ) -> list[Paragraph]:
-    """Read some paragraphs; `unclosed` tells whether the one before them ended within a passage."""
+    """Read some paragraphs; `unclosed` tells whether the one before them, `above`, ended within a passage."""
     words = registry.words
     splitter = sentences.Splitter(words)
     read = list(map(Paragraph, normalized.read_all(text, spans)))
@@ -128,6 +129,7 @@ def _read(
         each.reopened = unclosed
         each.passages, unclosed = passages.find(each.reading.text, styles, unclosed)
         each.unclosed = unclosed
+    dash_speech.find([each.reading.text for each in read], [each.passages for each in read], words, above)
     for each in read:
         each.sentences = splitter.split(sentences.mask(each.reading.text, each.passages), each.passages)
     for span, each in zip(spans, read, strict=True):

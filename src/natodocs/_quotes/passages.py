@@ -40,6 +40,8 @@ class Passage:
     """Whether it has its closing mark."""
     single: bool = False
     """Whether its marks are single ones."""
+    dash: bool = False
+    """Whether a dash opens it, and it has no marks (see `grammar.dash_speech`)."""
 
 
 @frozen

@@ -27,6 +27,8 @@ TOKEN: Final = re.compile(
     r"[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{1,2}+|[^\W_]++(?:[’'.&-][^\W_]++)*+"
 )
 WHOLE: Final = lazily(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
+# The same where a dash opens the words instead of marks.
+WHOLE_BEHIND_DASH: Final = lazily(r"-{0,2}Q[.,-]?", regex.VERSION1)
 # «Мост держится, — сказал Лунд, — сто лет»
 BETWEEN_DASHES: Final = lazily(
     r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
@@ -68,12 +70,15 @@ def _draft(
 ) -> Draft:
     inside = text[passage.start : passage.end]
     spoken = [match.group() for match in islice(TOKEN.finditer(inside), COUNTED)]
-    draft = Draft(
-        passage, QuoteKind.MIXED, sentence, token, words=len(spoken), title=scare.is_title(spoken, words)
-    )
-    draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(inside, passage)
-    draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
-    draft.scare = scare.is_scare(draft, inside, words)
+    draft = Draft(passage, QuoteKind.MIXED, sentence, token)
+    if passage.dash:  # however short, it is no title
+        draft.words = COUNTED
+        draft.whole = WHOLE_BEHIND_DASH.fullmatch(sentence.codes) is not None
+    else:
+        draft.words, draft.title = len(spoken), scare.is_title(spoken, words)
+        draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(inside, passage)
+        draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
+        draft.scare = scare.is_scare(draft, inside, words)
     plain = words.has("flags", "plain-titles")
     verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
     if not draft.scare and (verb_last or not unreported.labelled(draft, words)):
@@ -85,7 +90,11 @@ def _draft(
             unreported.signed(draft)
             if draft.speaker is None:
                 unreported.unlisted(draft, inside, words)
-    draft.kind = scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
+    draft.kind = (
+        QuoteKind.DIRECT
+        if passage.dash
+        else scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
+    )
     if draft.speaker is None and words.has("flags", "speaker-within"):
         draft.within = _within_marks(text, passage, words)
         draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind

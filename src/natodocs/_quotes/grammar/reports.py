@@ -15,6 +15,9 @@ from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
 STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
+# How somebody speaks, between a passage and the verb.
+MANNER: Final = re.compile("(?:Q,?-?|,-)(?P<manner>I[DZ]?[wTX]{1,2})$")
+NEAR: Final = 8  # tokens; the most between a passage and the verb behind it
 ENDS: Final = frozenset('.,;)-MBISXC"')  # what follows a verb whose words stand before it
 
 
@@ -108,6 +111,9 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
         codes[start - 1 : start] == "D" and verbs.is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
+    if start and words.has("flags", "plain-titles"):
+        manner = MANNER.search(codes, max(0, start - NEAR), start)  # "...", — с улыбкой сказал Лунд
+        start = manner.start("manner") if manner is not None else start
     return start
 
 

@@ -90,7 +90,7 @@ def mask(text: str, passages: Sequence[Passage]) -> str:
         last = (
             text[passage.start : passage.end].rstrip(MARKS)[-1:] if passage.closed else text[passage.end - 1]
         )
-        if last in KEPT and size > 3:
+        if last in KEPT and size > 3 and not (passage.dash and text[passage.end :].strip()):
             hidden = OPEN + (FILL * (size - 3) + last + FILL if passage.closed else FILL * (size - 2) + last)
         pieces += text[position : passage.start], hidden
         position = passage.end

@@ -19,6 +19,8 @@ The list `flags` of a language says how its grammar differs from that of English
     verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
     verb-last       the verb ends the sentence: speaker, passage, verb
     speaker-within  an attribution may stand within the marks, between dashes
+    dashed-speech     a dash opens speech in place of marks: "– Most stoi – powiedziała Ada Lund."
+    undashed-reports  and a comma, not a dash, may close it: "– Le pont tient, dit Ada Lund."
     genitives       a noun phrase goes on with a genitive that no preposition opens
     unlisted        the language has no lists: only marks, colons, dashes and names are known
 """

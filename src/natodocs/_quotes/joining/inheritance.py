@@ -107,6 +107,8 @@ def _from_paragraph_before(quote: Joined, case: Case) -> bool:
         return False
     if len(paragraph.sentences) != len(paragraph.drafts) or not all(each.whole for each in paragraph.drafts):
         return False  # more is said there than stands in marks
+    if case.draft.passage.dash and state.above is not None and state.above.opens_with_dash:
+        return False  # in a dialogue each dash is another's turn
     quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
     if quote.speaker is None and state.above is not None and state.words.weights:
         quote.speaker, quote.confidence = earlier.topic(state.above, state.words), SUBJECT

@@ -206,6 +206,12 @@ def _is_interruption(before: Draft, draft: Draft, previous: Joined) -> bool:
     if previous.kind is not QuoteKind.DIRECT or draft.passage.single or previous.speaker is None:
         return False
     report = before.report
+    if draft.passage.dash and before.passage.dash:
+        # – A – powiedziała. – B: no other sentence stands between, and nobody else speaks in the second one
+        behind = report is not None and report.left > before.token
+        near = draft.sentence.number - before.sentence.number <= 1
+        own = draft.report is not None and draft.report.left > draft.token
+        return behind and near and not own
     if draft.sentence is before.sentence:
         # "A," she said, "b.": the same attribution is beside both.
         return (

@@ -6,6 +6,7 @@ from attrs import Factory, define
 
 from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
 from natodocs._quotes.grammar.words import Words
+from natodocs._text.characters import DASHES
 
 
 @define
@@ -50,7 +51,8 @@ class Case:
     @property
     def opens(self) -> bool:
         """Whether nothing of its paragraph stands before it."""
-        return self.number == 0 and not self.paragraph.reading.text[: self.draft.passage.start].strip()
+        before = self.paragraph.reading.text[: self.draft.passage.start].strip()
+        return self.number == 0 and (not before or (self.draft.passage.dash and before in DASHES))
 
     @property
     def open_quote(self) -> Joined | None:
