@@ -41,8 +41,8 @@ class Draft:
     """How many words are between the marks; a dozen stands for more."""
     title: bool = False
     """Whether it is written like a title."""
-    within: tuple[Sentence, Phrase] | None = None
-    """The attribution between dashes within its marks, and who speaks there: «..., — сказал Лунд, — ...»."""
+    within: tuple[Sentence, int, Phrase] | None = None
+    """The attribution within its marks, its verb, and who speaks there: «..., — сказал Лунд, — ...»."""
     scare: bool = False
     """Whether the words beside it say that nobody is quoted."""
     reason: str = ""

@@ -29,10 +29,16 @@ TOKEN: Final = re.compile(
 WHOLE: Final = lazily(r"[\"(]?Q[.,\")-]?", regex.VERSION1)
 # The same where a dash opens the words instead of marks.
 WHOLE_BEHIND_DASH: Final = lazily(r"-{0,2}Q[.,-]?", regex.VERSION1)
-# «Мост держится, — сказал Лунд, — сто лет»
-BETWEEN_DASHES: Final = lazily(
-    r"[,?!….] [—–-] (?P<said>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] ", regex.VERSION1
+# «Мост держится, — сказал Лунд, — сто лет»; « Le pont, explique Lund, tient bon »
+INSERTED: Final = lazily(
+    r"[,?!….] [—–-] (?P<dashed>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] "
+    r"|, (?P<said>\p{Ll}[^«»„“”\"—–,.;:!?]{2,70})(?=[,.][ »”\"])",
+    regex.VERSION1,
 )
+# What says there who speaks, where the verb opens it.
+SAID_WITHIN: Final = lazily(r"(?:AP[BF]?V|F?A?B?(?:V|(?<=A)J)(?P<subject>))", regex.VERSION1)
+DASHED_WITHIN: Final = lazily(r"[VJ](?P<subject>)", regex.VERSION1)
+PLACES_WITHIN: Final = 12  # insertions of a passage that are looked at
 
 
 def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
@@ -95,19 +101,35 @@ def _draft(
         if passage.dash
         else scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
     )
-    if draft.speaker is None and words.has("flags", "speaker-within"):
+    if draft.report is None and not passage.dash and words.has("flags", "speaker-within"):
         draft.within = _within_marks(text, passage, words)
         draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
     return draft
 
 
-def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, Phrase] | None:
-    """Return the attribution that stands within the marks, between two dashes, with its subject."""
-    match = BETWEEN_DASHES.search(text, passage.start, passage.end)
-    if match is None:
-        return None
-    sentence = alone(words, text, match.start("said"), match.end("said"))
-    if sentence.codes[:1] not in ("V", "J") or "Q" in sentence.codes:
-        return None
-    subject = noun_phrases.behind(sentence.codes, 1, strict=False)
-    return (sentence, subject) if subject is not None else None
+def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, int, Phrase] | None:
+    """Return the attribution that stands within the marks, between dashes or commas, its verb and its subject."""
+    for match in islice(INSERTED.finditer(text, passage.start, passage.end), PLACES_WITHIN):
+        dashed = match["dashed"] is not None
+        sentence = alone(words, text, *match.span("dashed" if dashed else "said"))
+        codes = sentence.codes
+        said = (DASHED_WITHIN if dashed else SAID_WITHIN).match(codes)
+        if said is None or "Q" in codes:
+            continue
+        pronoun = codes.find("P", 0, said.end())
+        if pronoun >= 0 and _is_another(sentence, pronoun, words):
+            return sentence, said.end() - 1, Phrase(pronoun, pronoun + 1, pronoun)
+        subject = noun_phrases.behind(codes, said.end(), strict=False)
+        if subject is None or (
+            codes[subject.first] == "P" and not _is_another(sentence, subject.first, words)
+        ):
+            continue
+        if dashed or noun_phrases.NAMED.search(codes, subject.first, subject.last):
+            return sentence, said.end() - 1, subject
+    return None
+
+
+def _is_another(sentence: Sentence, index: int, words: Words) -> bool:
+    """Return whether a pronoun means somebody else than the one whose words it stands in: not "I"."""
+    word = sentence.words[index].lower()
+    return words.has("masculine", word) or words.has("feminine", word)

@@ -91,10 +91,16 @@ def _of_word(words: Words, token: str, first: bool) -> str:
     listed = words.classes.get(small)
     adverb = not listed and small.endswith(words.adverb_endings) and small not in words.lists["not_adverbs"]
     if not token[0].isupper():
-        return listed or ("B" if adverb else "w")
+        return listed or ("B" if adverb else "S" if _is_gerund(words, small) else "w")
     if listed and (first or token.isupper() or listed not in NAMED_CAPITAL):
         return listed
+    if first and not listed and _is_gerund(words, small):
+        return "S"
     return "B" if adverb and first else "N"
+
+
+def _is_gerund(words: Words, small: str) -> bool:
+    return small.endswith(words.gerund_endings) and small not in words.lists["not_gerunds"]
 
 
 def _apostrophe(words: Words, token: str, small: str) -> str | None:

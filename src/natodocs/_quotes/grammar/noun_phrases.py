@@ -71,6 +71,7 @@ ANYONE: Final = lazily(
     r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
 )
 PERSON: Final = re.compile("[PNT]")  # what may be a person
+NAMED: Final = re.compile("[PNTDZ]")  # the same, or what an article or a possessive opens
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
 NAME_ALONE: Final = lazily(TITLES + NAME, regex.VERSION1)
 # What may follow a subject behind its verb.

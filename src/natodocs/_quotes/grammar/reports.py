@@ -105,8 +105,8 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
     """Return where a verb begins with its auxiliaries and adverbs, and a pronoun before them."""
     codes = sentence.codes
     start = first
-    while start > 0 and codes[start - 1] in "AB":
-        start -= 1
+    while start > 0 and (codes[start - 1] in "AB" or codes[start - 2 : start] == "AS"):
+        start -= 1  # "avait alors déclaré"
     if codes[max(0, start - 2) : start] in (",F", "QF", "-F") or (
         codes[start - 1 : start] == "D" and verbs.is_clitic(sentence, start - 1, words)
     ):
@@ -124,7 +124,7 @@ def _with_subject_behind(verb: _Verb) -> Report | None:
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None
     behind = subjects.over_adverbs(codes, verb.last) if words.capital_nouns else verb.last
-    subject = subjects.inverted(codes, start, behind)
+    subject = subjects.inverted(verb.sentence, start, behind, far=words.has("flags", "plain-titles"))
     return verb.of(subject, start, subject.last, inverted=True) if subject is not None else None
 
 

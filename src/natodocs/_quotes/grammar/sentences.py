@@ -240,7 +240,8 @@ class Splitter:
             if tokens[index] == ".":
                 word = tokens[index - 1]
                 if (len(word) == 1 and word.isupper()) or word.lower() in self._words.lists["abbreviations"]:
-                    codes = codes[:index] + "'" + codes[index + 1 :]
+                    letter = "N" if codes[index - 1] in "AIBS" and len(word) == 1 else codes[index - 1]
+                    codes = codes[: index - 1] + letter + "'" + codes[index + 1 :]
             index = codes.find(".", index + 1)
         return codes
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar import adjuncts, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 
@@ -31,12 +31,17 @@ def over_adverbs(codes: str, index: int) -> int:
     return index
 
 
-def inverted(codes: str, start: int, last: int) -> Phrase | None:
-    """Return the subject behind the verb, where one can stand there."""
+def inverted(sentence: Sentence, start: int, last: int, *, far: bool = False) -> Phrase | None:
+    """Return the subject behind the verb, where one can stand there; `far` looks past whatever stands between."""
+    codes = sentence.codes
     after_passage = start > 0 and (
         codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = noun_phrases.behind(codes, last, strict=not after_passage)
+    if after_passage and far:
+        bare = subject is not None and not noun_phrases.NAMED.search(codes, subject.first, subject.last)
+        found = adjuncts.subject(sentence, last) if subject is None or bare else None
+        return found or (adjuncts.with_name(codes, subject) if subject is not None else None)
     if after_passage:
         return subject or noun_phrases.behind_listener(codes, last)
     if subject is None:

@@ -18,7 +18,7 @@ The list `flags` of a language says how its grammar differs from that of English
     verb-second     the verb stands second, and its subject behind it where something else opens the clause
     verb-bracket    the participle ends the clause, and the subject stands beside its auxiliary
     verb-last       the verb ends the sentence: speaker, passage, verb
-    speaker-within  an attribution may stand within the marks, between dashes
+    speaker-within  an attribution may stand within the marks, between dashes or commas
     dashed-speech     a dash opens speech in place of marks: "– Most stoi – powiedziała Ada Lund."
     undashed-reports  and a comma, not a dash, may close it: "– Le pont tient, dit Ada Lund."
     genitives       a noun phrase goes on with a genitive that no preposition opens
@@ -110,6 +110,8 @@ class Words:
     """Finds one word, mark or passage."""
     adverb_endings: tuple[str, ...]
     """What a word ends with that is an adverb, unless a list says otherwise."""
+    gerund_endings: tuple[str, ...]
+    """What a word ends with that opens a clause without a subject: "refiriéndose al puente"."""
     kinds: Mapping[str, CueKind] = field(repr=False)
     """What the listed reporting words say of the words reported; see `kind`."""
     stems: Mapping[str, CueKind] = field(repr=False)
@@ -161,6 +163,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         lists,
         _token(lists),
         tuple(sorted(lists["adverb_endings"])),
+        tuple(sorted(lists.get("gerund_endings", ()))),
         *_kinds(lists),
         bool(lists.get("before_nouns")),
         "".join(lists.get("weights", ())),

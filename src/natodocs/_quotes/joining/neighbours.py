@@ -172,9 +172,9 @@ def _quote(case: Case) -> Joined:
     if cue is None and draft.mark is not None:
         cue = Place(paragraph, draft.sentence, draft.mark, draft.mark + 1)
     if draft.within is not None:
-        sentence, subject = draft.within
-        said = Place(paragraph, sentence, 0, 1)
-        reason = f"subject of {sentence.words[0]} between its dashes"
+        sentence, verb, subject = draft.within
+        said = Place(paragraph, sentence, verb, verb + 1)
+        reason = f"subject of {sentence.words[verb]} within the marks"
         return Joined(
             draft.kind, [part], Place.of(paragraph, sentence, subject), said, ADJACENT, reason=reason
         )
