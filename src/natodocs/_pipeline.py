@@ -68,7 +68,7 @@ def read(
         title=title.find(text, blocks, metadata),
         byline=byline,
         dateline=dateline,
-        wire=wire.find(text, blocks, byline, dateline),
+        wire=wire.find(text, blocks, byline, dateline, metadata.publisher),
         published=when.published,
         modified=when.modified,
         clock=when.clock,

@@ -385,6 +385,11 @@ class TestTheOrderOfDayAndMonth:
             ("05/01/2016 | 5 January 2016", "The bridge over the harbour is shut.", True),
             ("05/07/2016 10:00 BST", "The bridge over the harbour is shut.", True),
             ("05/07/2016 10:00 EDT", "The bridge over the harbour is shut.", False),
+            ("Tuesday, 05/01/2016", "The bridge over the harbour is shut.", True),
+            ("Sun 05/01/2016", "The bridge over the harbour is shut.", False),
+            ("Monday, 05/01/2016", "The bridge over the harbour is shut.", None),
+            ("Thursday, 05/05/2016", "The bridge over the harbour is shut.", None),
+            ("Tuesday, 00/05/2016", "The bridge over the harbour is shut.", None),
             ("05/07/2016 ist der Tag", "The bridge over the harbour is shut.", None),
         ],
     )
@@ -394,6 +399,56 @@ class TestTheOrderOfDayAndMonth:
             Block(BlockKind.PARAGRAPH, Span(len(date), len(date) + len(opening)), opening, 1.0, ""),
         ]
         assert order.day_first(blocks, "en") is day_first
+
+
+class TestWhereAPageComesFrom:
+    """The region of its language, then the country of its address, where nothing on the page tells."""
+
+    @pytest.mark.parametrize(
+        ("language", "region", "addresses", "day_first"),
+        [
+            ("en", "gb", (), True),
+            ("en", "us", (), None),  # systems write it unasked
+            ("en", "us", ("https://www.quay.example.co.uk/news",), True),
+            ("en", "ph", ("https://www.quay.example.co.uk/news",), False),
+            ("en", None, ("https://www.quay.example.com/news.uk",), None),
+            ("en", None, ("https://quay.ie:8080/", "https://quay.us/"), True),
+            ("en", None, ("//quay.us?page=5",), False),
+            ("en", "ca", ("https://quay.example.ca/",), None),  # both are written
+            ("de", "us", ("https://quay.us/",), None),
+        ],
+    )
+    def test_order(
+        self, language: str, region: str | None, addresses: tuple[str, ...], day_first: bool | None
+    ) -> None:
+        block = Block(BlockKind.DATE, Span(0, 10), "05/01/2016", 1.0, "")
+        assert order.day_first([block], language, region, addresses) is day_first
+
+    def test_what_the_page_shows_goes_before_it(self) -> None:
+        block = Block(BlockKind.DATE, Span(0, 18), "Sunday, 05/01/2016", 1.0, "")
+        assert order.day_first([block], "en", "gb", ["https://quay.example.co.uk/"]) is False
+
+    @pytest.mark.parametrize(
+        ("lang", "day"), [("en-GB", dt.date(2016, 1, 5)), ("en-US", dt.date(2016, 5, 1))]
+    )
+    def test_of_a_page(self, lang: str, day: dt.date) -> None:
+        prose = (
+            "<p>The old bridge over the harbour opened again on Monday after two years of repairs.</p>" * 3
+        )
+        head = '<h1>Bridge opens again</h1><p class="date">05/01/2016</p>'
+        page = parse.page(f'<html lang="{lang}">{head}{prose}</html>')
+        assert page.published is not None
+        assert page.published.value == day
+
+
+def test_the_day_of_a_dateline_where_markup_says_none() -> None:
+    page = parse.page(
+        "<html><h1>Colleges to share a network</h1><div class=text>"
+        "<p><b>OSTE, NY / QUAYDESK / May 7, 2024 /</b> The colleges of the coast will share a network from July on.</p>"
+        "<p>Forty people are to be taught each year, the two bodies said in a statement.</p></div></html>"
+    )
+    assert page.published is not None
+    assert page.published.value == dt.date(2024, 5, 7)
 
 
 @pytest.mark.parametrize(

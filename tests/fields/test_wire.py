@@ -25,6 +25,10 @@ class TestItIsNamed:
         ("lines", "agency"),
         [
             pytest.param((f"HARBURY (AFP) - {PROSE[0]}", *PROSE[1:]), "AFP", id="dateline"),
+            pytest.param((f"HARBURY (COASTWIRE) - {PROSE[0]}", *PROSE[1:]), "COASTWIRE", id="unknown agency"),
+            pytest.param(
+                (f"HARBURY / QUAYDESK / May 7, 2024 / {PROSE[0]}", *PROSE[1:]), "QUAYDESK", id="strokes"
+            ),
             pytest.param(("By Ada Lund, Reuters", *PROSE), "Reuters", id="affiliation"),
             pytest.param(("Von dpa", *PROSE), "dpa", id="byline"),
             pytest.param((*PROSE[:2], f"{PROSE[2]} (Reuters)"), "Reuters", id="brackets"),
@@ -58,6 +62,10 @@ class TestOwnStories:
             pytest.param((PROSE[0], "Photo: Per Moe/AFP", *PROSE[1:]), id="the credit of a photo"),
             pytest.param((*PROSE[:2], f"{PROSE[2]} (Monday)"), id="other words in brackets"),
             pytest.param((*PROSE, "Source: Harbury Council"), id="another source"),
+            pytest.param(
+                (f"HARBURY (Quay Post) - {PROSE[0]}", *PROSE[1:], "© 2021 Quay Post"),
+                id="the page's own name",
+            ),
         ],
     )
     def test_none(self, lines: tuple[str, ...]) -> None:

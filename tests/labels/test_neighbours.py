@@ -99,6 +99,46 @@ class TestAHeadlineBelowSentencesOfThePage:
         assert page.body.count(PROSE[0]) == 2
 
 
+class TestDaysTellTheHeadline:
+    """A day among other things stands below a headline, and is none itself."""
+
+    @pytest.mark.parametrize(
+        "below",
+        [
+            "Added: 31 December 2021, 11:00 Author: S. Lund",
+            "Harbury Post 1 November 20231 November 2023 Quay Street, Harbour",
+        ],
+    )
+    def test_below_it(self, below: str) -> None:
+        page = read("Home", "Harbour", "Dog drives thief away", below, *PROSE)
+        assert page.title == "Dog drives thief away"
+
+    def test_above_a_day_what_looks_like_the_article_is_none(self) -> None:
+        page = read(
+            "Our aim",
+            "This is no ordinary list of pages: here everybody may write of what they know best, for all to read.",
+            "If you would like to tell others of your page, add a text, and we will look at it within a week.",
+            "A list for all",
+            "Front page » Health",
+            "Play for your health",
+            "Author: Ada Lund. Published Tue, 2011-05-31 11:30",
+            *PROSE,
+        )
+        assert page.title == "Play for your health"
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Deprecated: Function set_quay() is deprecated in /srv/harbour/inc/load.php on line 52",
+            "Harbour #{{story.tag}} {{story.views}} views",
+        ],
+    )
+    def test_what_a_program_left_is_none(self, line: str) -> None:
+        page = read(line, "Bridge opens again in Harbury", "3 February 2024", *PROSE)
+        assert page.title == "Bridge opens again in Harbury"
+        assert kind_of(page, line) == K.OTHER
+
+
 class TestNamesWithoutACue:
     """Near the headline a line of the form of a name is a byline, where a date, a role or a cue is beside it."""
 

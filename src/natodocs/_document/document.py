@@ -98,6 +98,8 @@ class Metadata:
     """When it was changed."""
     language: str | None = None
     """ISO 639-1 code."""
+    region: str | None = None
+    """Where its language is spoken in this form, in two small letters: "gb"."""
     tags: tuple[str, ...] = ()
     """The keywords of the article."""
     publisher: Publisher = NOBODY

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from natodocs import _rules
+from natodocs._document.publisher import NOBODY, Publisher
 from natodocs._entities import organisations
 from natodocs._rules import loader
 from natodocs._types import Block, BlockKind, Byline, Dateline, Span, Wire
@@ -19,18 +21,48 @@ LONGEST_SOURCE: Final = 200  # characters of a line that names the source
 NO_SOURCE: Final = frozenset(
     (BlockKind.TITLE, BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.COMMENT, BlockKind.COMMENT_UI)
 )
+# Where a story speaks of others; all else that names somebody names the site.
+IN_TEXT: Final = frozenset((BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.COMMENT))
+WORD: Final = re.compile(r"\w+")
 PARAGRAPHS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
-def find(text: str, blocks: Sequence[Block], byline: Byline | None, dateline: Dateline | None) -> Wire | None:
+def find(
+    text: str,
+    blocks: Sequence[Block],
+    byline: Byline | None,
+    dateline: Dateline | None,
+    publisher: Publisher = NOBODY,
+) -> Wire | None:
     """Return the agency, and the words that say so; `None` where the story is the paper's own.
 
-    Dateline, byline and the line that closes the story are believed in this order.
+    Dateline, byline and the line that closes the story are believed in this order. Whoever stands in the place of the
+    agency in a dateline is one, known or not, unless it is the site itself; small letters may be short for it.
     """
-    for agency, start, end in (*_of_dateline(dateline), *_of_byline(byline), *_of_lines(blocks)):
+    for agency, start, end in _of_dateline(dateline):
+        if _is_agency(agency) or not (agency.islower() or _is_site(agency, blocks, publisher)):
+            return Wire(agency, Span(start, end), text[start:end])
+    for agency, start, end in (*_of_byline(byline), *_of_lines(blocks)):
         if _is_agency(agency):
             return Wire(agency, Span(start, end), text[start:end])
     return None
+
+
+def _is_site(name: str, blocks: Sequence[Block], publisher: Publisher) -> bool:
+    """Return whether a name is that of the site: the page says so, or prints it again outside its text."""
+    if name in _outlets() or publisher.adds(name):
+        return True
+    said = f" {_words(name)} "
+    return any(
+        said in f" {_words(block.text)} "
+        for block in blocks
+        if block.kind not in IN_TEXT and len(block.text) <= LONGEST_SOURCE
+    )
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, in small letters, with a blank between two."""
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def closes(text: str) -> bool:

@@ -68,6 +68,7 @@ HOST: Final = re.compile(r"https?://(?:www\.)?([^/.]+)\.")
 # The address of a front page, in a link.
 FRONT: Final = re.compile(r"(?:(?:https?:)?//[^/?#]{1,200})?(?:\.?/?index\.\w{3,5}|(?<=[^/])/?|\.?/)")
 LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_]|$)")
+REGION: Final = re.compile(r"[a-z]{2,3}[-_](?:[a-z]{4}[-_])?([a-z]{2})(?![a-z])")
 TITLED: Final = 8  # titles of each source; pages have two
 FRONTS: Final = 3  # links that say of themselves that they lead to the front page
 NAME: Final = 100  # characters of the name of a <meta>
@@ -106,6 +107,7 @@ def read(document: turbohtml.Document) -> Metadata:
     lang = document.root.attr("lang") if document.root else None
     headlines, shared = (islice(some, TITLED) for some in (said("headline"), head.values(TITLES)))
     given = Titles(tuple(headlines), tuple(shared), head.title)
+    languages = [value.lower() for value in (clean(lang), *said("inLanguage"), *head.values(LANGUAGES))]
     return Metadata(
         title=titles.choose(given, head.headings, publisher),
         titles=given,
@@ -117,7 +119,8 @@ def read(document: turbohtml.Document) -> Metadata:
         ),
         published=dates.published(head.metas, data, document),
         modified=dates.modified(head.metas, data),
-        language=_language([clean(lang), *said("inLanguage"), *head.values(LANGUAGES)]),
+        language=_first(LANGUAGE, languages),
+        region=_first(REGION, languages),
         tags=tuple(_tags(head, json_ld.keywords(data))),
         publisher=publisher,
         addresses=addresses,
@@ -172,9 +175,9 @@ def _cards(head: _Head) -> Iterator[tuple[str, str]]:
             yield from ((label, value) for value in values)
 
 
-def _language(values: Iterable[str]) -> str | None:
-    codes = (LANGUAGE.match(value.lower()) for value in values)
-    return next((code[1] for code in codes if code), None)
+def _first(part: re.Pattern[str], values: Iterable[str]) -> str | None:
+    """Return a part of the first tag of a language that has it."""
+    return next((code[1] for code in map(part.match, values) if code), None)
 
 
 def _tags(head: _Head, keywords: list[str]) -> Iterator[str]:

@@ -111,6 +111,23 @@ def weekdays() -> frozenset[str]:
 
 
 @cache
+def _numbered_weekdays() -> dict[str, int]:
+    """Return which day of the week a form names, 0 for Monday; a form of two languages that differ names none."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    for name, days in loader.load_file("tables/months").words.items():
+        if name.startswith("weekdays."):
+            for number, day in enumerate(days):
+                for form in day.split("|"):
+                    seen[form].add(number)
+    return {form: numbers.pop() for form, numbers in seen.items() if len(numbers) == 1}
+
+
+def weekday(name: str) -> int | None:
+    """Return which day of the week a word names, 0 for Monday."""
+    return _numbered_weekdays().get(name.casefold())
+
+
+@cache
 def connectors() -> frozenset[str]:
     """Return the words that stand between a day and its time."""
     return listed("connectors") | listed("before_time") | listed("before_day")

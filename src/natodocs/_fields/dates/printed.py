@@ -25,7 +25,7 @@ from natodocs._patterns.alternation import one_of
 from natodocs._types import Block, BlockKind, Span, Timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @frozen
@@ -52,14 +52,21 @@ class Printed:
     """The order of day and month in numeric dates, where the page shows it."""
 
 
-def printed(blocks: Sequence[Block], language: str | None) -> Printed:
+def printed(
+    blocks: Sequence[Block],
+    language: str | None,
+    region: str | None = None,
+    addresses: Iterable[str] = (),
+) -> Printed:
     """Find the dates that a page prints.
 
     Args:
         blocks: The blocks of the page.
         language: Whose months and whose order of day and month hold.
+        region: Where it is spoken in the form of the page.
+        addresses: Of the page.
     """
-    first = order.day_first(blocks, language)
+    first = order.day_first(blocks, language, region, addresses)
     clock = next(
         (
             stamp
@@ -91,7 +98,7 @@ def sole(blocks: Sequence[Block], language: str | None, printed: Printed) -> Sta
     """Return the only day of a page, or the one with which its text opens, where none stands beside its title."""
     found = _lone(blocks, language, printed.day_first, printed.clock)
     found = found or _among_others(blocks, language, printed.day_first)
-    return found or _opening(blocks, language, printed.day_first)
+    return found or opening(blocks, language, printed)
 
 
 def _among_others(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
@@ -170,7 +177,7 @@ def _lone(
     return stamp if labelled or number <= end + FOOT else None
 
 
-def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+def opening(blocks: Sequence[Block], language: str | None, printed: Printed) -> Stamp | None:
     """Return the day with which the text opens: its dateline's, or one that is set apart ("3 May 2021. The bridge")."""
     block = next((block for block in blocks if block.kind in OPENS), None)
     if not block:
@@ -178,7 +185,7 @@ def _opening(blocks: Sequence[Block], language: str | None, day_first: bool | No
     dateline = paragraph.parse(block.text)
     end = dateline.span.end if dateline else LONGEST_OPENING
     text = block.text[: end + 1]
-    for moment in expressions.find(text, language, day_first=day_first)[:1]:
+    for moment in expressions.find(text, language, day_first=printed.day_first)[:1]:
         apart = not text[: moment.start].strip() and _after_opening().match(block.text, moment.end)
         if (dateline or apart) and (value := moment.value) and moment.end <= end:
             start = block.span.start

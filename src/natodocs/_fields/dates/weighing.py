@@ -86,7 +86,9 @@ class Claim:
 
 def find(document: Document, blocks: Sequence[Block], language: str | None, url: str | None) -> Dates:
     """Find the dates of a page."""
-    head, printed = document.metadata, date_printed.printed(blocks, language)
+    head = document.metadata
+    addresses = [*([url] if url else []), *head.addresses]
+    printed = date_printed.printed(blocks, language, head.region, addresses)
     page = _Page(
         document.text, printed.day_first is not None or language not in {None, *expressions.MONTH_FIRST}
     )
@@ -103,8 +105,9 @@ def find(document: Document, blocks: Sequence[Block], language: str | None, url:
         stamps += unlabelled.find(document, blocks, language, printed.day_first)
         shown = [evolve(one, weight=min(one.weight, BETWEEN)) for one in _printed(stamps)]
     shown = [one for one in shown if one.weight == LABELLED or one.value.year >= FIRST_WEB]
-    addresses = [*([url] if url else []), *head.addresses]
     first = _best([*shown[:MOST_PRINTED], *said, *_in_addresses(addresses)], changed)
+    if first is None and (stamp := date_printed.opening(blocks, language, printed)):
+        first = Claim(stamp.value, OTHER, stamp)
     return page.dates(first, _last(stamps, changed, first), printed.clock)
 
 

@@ -20,6 +20,7 @@ from natodocs._labels.headline import feature_names, form
 from natodocs._labels.headline.feature_names import AROUND, BELOW, FEATURES, PARTS, SHARED
 from natodocs._labels.headline.form import SHARES, stems
 from natodocs._labels.line import WEAK
+from natodocs._text.lines import Line
 from natodocs._weights import load
 from natodocs._weights.names import Names, step
 
@@ -31,7 +32,18 @@ LIKELY: Final = 0.8  # confidence; a line that is known better is no headline
 TEXT_LINES: Final = 12  # lines of the article whose words are compared
 PROSE: Final = 8  # words; a shorter line of the article says little of what it is about
 NEARBY: Final = 8  # lines above in which other parts of an article are looked for
-DEEP: Final = 1.1  # log odds; what a line deeper in the article has to have beyond any other: set by hand
+# Log odds, set by hand where the learned weights leave off.
+DEEP: Final = 1.1  # what a line deeper in the article has to have beyond any other
+DATED: Final = (
+    1.0  # for a line above one that has a day among other things, which is no line of a day by itself
+)
+SIGNED: Final = (
+    2.0  # for a line deeper in the article above a day or a byline: what stands above it is none of the text
+)
+PUBLISHED_TWICE: Final = (
+    9.0  # against a short line with two days: when a page was published, and when it was changed
+)
+DATED_WORDS: Final = 18  # words; a longer line with a day in it is prose or a caption
 NEXT: Final = 3  # lines above and below that may be a part of a line, or hold it
 LONG_KEY: Final = 10  # letters; a shorter line begins or ends others by chance
 
@@ -40,6 +52,7 @@ SHARES_WORDS: Final = ("shares words with the text",)
 LACKED: Final = ("has words that the text lacks",)
 SHARE: Final = ("share of its words in the text",)
 BETWEEN: Final = tuple((kind, f"{kind} between") for kind in PARTS)
+ABOVE_TEXT: Final = frozenset({K.BYLINE, K.DATE})
 NEAR_ABOVE: Final = tuple((kind, f"{kind} above") for kind in PARTS)
 
 
@@ -107,7 +120,16 @@ class Clues:
         """Return how much a line looks like the headline."""
         weigh = load("headline", FEATURES).score_group
         score = fsum(strength * weigh(names) for names, strength in self._groups(number))
-        return score - DEEP if number > self.draft.core.start + BELOW else score
+        return score + self._by_days(number)
+
+    def _by_days(self, number: int) -> float:
+        """Return what the days in a line and below it say, and how deep in the article it stands."""
+        draft, below = self.draft, number + 1
+        is_dated = below < len(draft.lines) and draft.unknown(below) and _days(draft.lines[below]) > 0
+        said = DATED * is_dated - PUBLISHED_TWICE * (_days(draft.lines[number]) > 1)
+        if number > draft.core.start + BELOW:
+            said += SIGNED * (is_dated or draft.kind(below) in ABOVE_TEXT) - DEEP
+        return said
 
     def of(self, number: int) -> Iterator[tuple[str, float]]:
         """Yield the clues of a line, and how strong each is."""
@@ -224,6 +246,14 @@ def _alike(keys: Sequence[str], numbers: range) -> dict[str, list[int]]:
             found.setdefault(_opening(key), []).append(number)
             found.setdefault(_ending(key), []).append(number)
     return found
+
+
+def _days(line: Line) -> int:
+    """Return how many days a short line names; one may be glued to another ("9 May 20199 May 2019")."""
+    if line.words > DATED_WORDS:
+        return 0
+    days = [moment for moment in expressions.find(line.text) if moment.value is not None]
+    return sum([1 + line.text[moment.end : moment.end + 1].isdigit() for moment in days])
 
 
 def _may_be(draft: Draft, number: int) -> bool:
