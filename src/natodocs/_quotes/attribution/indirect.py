@@ -46,7 +46,7 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         following = reports[number + 1 : number + 1 + AHEAD]
         clause = (
             _charge(sentence, report, following, end, words)
-            if report.judges
+            if report.judges and not _judges_that(sentence, report, words)
             else (
                 _after(sentence, report, following, end, words)
                 or _held(sentence, report, following, end, words)
@@ -59,6 +59,13 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         if clause.more is not None or clause.last - clause.first >= clause_starts.SHORTEST:
             taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
             yield clause
+
+
+def _judges_that(sentence: Sentence, report: Report, words: Words) -> bool:
+    """Return whether a verb of judgement has a clause: "kritisierte, dass die Brücke alt ist"."""
+    cue = sentence.words[report.last - 1].lower()
+    behind = report.right if report.inverted else report.last
+    return words.has("judging_that", cue) and sentence.codes[behind : behind + 2] == ",H"
 
 
 def _charge(
@@ -119,6 +126,10 @@ def _held(
         return None
     start = max(codes.rfind(mark, 0, left) for mark in ",;:") + 1
     stop = clause_ends.cut(sentence, right, following, end, words)
+    if left - start == 1 and start and stop - right > 1 and codes[right] not in ",;:":
+        return Clause(right, stop, report, AROUND_SOURCE)  # "..., was laut Lund ein Fehler war"
+    if start and codes[0] in "SH" and ":" not in codes[:start] and ";" not in codes[:start]:
+        start = 0  # "Ob sie hält, das lässt sich laut Lund nicht sagen"
     if left - start < 2 or stop - right < 2 or "Q" in codes[right:stop] or codes[right] in ",;:":
         return None
     return Clause(start, left, report, AROUND_SOURCE, (right, stop))
@@ -129,23 +140,33 @@ def _around(
 ) -> Clause | None:
     """Return the clause that an attribution between commas interrupts: "The bridge, Lund said, is safe"."""
     codes, right = sentence.codes, report.right
-    if codes[right : right + 1] != "," or codes[report.left - 1 : report.left] != ",":
+    left = report.left
+    if left and words.has("as", sentence.words[left - 1].lower()):
+        left -= 1  # "Die Brücke, so meinte Lund, sei alt"
+    if codes[right : right + 1] != "," or codes[left - 1 : left] != ",":
         return None
     if not report.according:
         bare = words.has("bare", sentence.words[report.last - 1].lower())
-        if report.inverted or report.participle or not bare:
+        if report.participle or (report.inverted and not _goes_on_with_verb(sentence, right + 1, words)):
+            return None
+        if not report.inverted and not bare:
             return None
     if codes[right + 1 : right + 2] in (WHERE if report.according else GOES_ON):
         return None
     start = taken or _after_dateline(codes)
-    while start < report.left and codes[start] in ",KC;-":
+    while start < left and codes[start] in ",KC;-":
         start += 1
     stop = clause_ends.cut(sentence, right + 1, following, end, words)
     if stop - right < 2 or "Q" in codes[right:stop]:
         return None
-    if report.left - 1 <= start:
+    if left - 1 <= start:
         return Clause(right + 1, stop, report, AROUND)  # "But, Lund said, the bridge is safe"
-    return Clause(start, report.left - 1, report, AROUND, (right + 1, stop))
+    return Clause(start, left - 1, report, AROUND, (right + 1, stop))
+
+
+def _goes_on_with_verb(sentence: Sentence, index: int, words: Words) -> bool:
+    """Return whether the verb of reported speech stands behind an attribution: "Die Brücke, meinte Lund, sei alt"."""
+    return "".join(sentence.words[index : index + 1]) in words.moods
 
 
 def _after_dateline(codes: str) -> int:
@@ -167,7 +188,7 @@ def _before(sentence: Sentence, report: Report, taken: int, words: Words) -> Cla
     clause = codes[start:stop]
     if len(clause) < clause_starts.SHORTEST + 1 or not any(letter in "AVwJE" for letter in clause[1:]):
         return None
-    if clause[0] in "ISG" and "," not in clause:
+    if clause[0] in "ISG" and "," not in clause and not words.has("flags", "verb-second"):
         return None
     return Clause(start, stop, report, CLAUSE_BEFORE)
 

@@ -14,6 +14,7 @@ from natodocs._quotes.grammar.words import Words
 
 SHORTEST: Final = 3  # tokens; the least that a reported clause has
 INFINITIVE: Final = 8  # tokens; the farthest that "to" stands from its verb
+PREFIX: Final = 4  # tokens; the most between a verb and the colon before what it reports
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
 LISTENER_BEFORE: Final = lazily(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
@@ -35,15 +36,47 @@ def verb_second(sentence: Sentence, report: Report, end: int, words: Words) -> i
     if words.has("as", sentence.words[report.left].lower()) and codes[report.last : report.last + 1] == ",":
         return report.last + 1  # "Wie Lund mitteilte, ist die Brücke sicher"
     start = report.right if report.inverted else report.last
+    colon = codes.find(":", start, min(end, start + PREFIX))
+    if colon >= 0 and not any(letter in BARRED or letter == "," for letter in codes[start:colon]):
+        mood = words.moods.intersection(sentence.words[colon + 1 : end])
+        return (
+            colon + 1 if mood and "Q" not in codes[colon:end] else None
+        )  # "Lund warnte: Die Brücke sei alt."
     comma = codes.find(",", start, min(end, start + THAT))
     if comma < 0 or any(letter in BARRED for letter in codes[start:comma]):
         return None
     if codes[comma + 1 : comma + 2] == "H":
         return comma + 2  # "Später räumte sie ein, dass die Brücke alt ist"
+    if codes[comma + 1 : comma + 3] == "BH":
+        return comma + 3
     said = sentence.words[comma + 1 : end]
+    if _to_do(said, words):
+        return comma + 1
     if not any(words.has("reported_mood", word.lower()) for word in said):
         return None
     return comma + 1
+
+
+def _to_do(said: list[str], words: Words) -> bool:
+    """Return whether words are what somebody says that he does: "(versprach,) die Brücke zu bauen"."""
+    if not said or said[0].lower() in words.lists.get("purposes", ()):
+        return False
+    for index, word in enumerate(said):
+        if word in (",", ".", ";", ":"):
+            return False
+        mark = words.has("infinitive_marks", said[index - 1]) if index else False
+        if (mark or _holds_mark(word, words)) and word.endswith("n") and word.islower():
+            return True
+    return False
+
+
+def _holds_mark(word: str, words: Words) -> bool:
+    """Return whether a verb has the mark of its infinitive within: "abzureißen"."""
+    for mark in words.lists.get("infinitive_marks", ()):
+        prefix, _, rest = word.partition(mark)
+        if rest and words.has("infinitive_prefixes", prefix):
+            return True
+    return False
 
 
 def second(sentence: Sentence, report: Report, words: Words) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from natodocs._quotes.grammar import noun_phrases, reports, verbs, word_order
+from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import PAST_WORDS, Words
@@ -81,17 +82,45 @@ def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -
 
 def _according(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
     codes = sentence.codes
+    own = _possessive(sentence, first, last - 1, words)
+    if own is not None:
+        return Report(first, last, Phrase(own, own + 1, first), first, last, inverted=True, according=True)
     speaker = noun_phrases.behind(codes, last, strict=False)
     if speaker is None:
         return None
+    speaker = _without_adjuncts(sentence, speaker, words)
     opener = sentence.words[first].lower()
     if words.has("of_persons", opener) and not noun_phrases.PERSON.search(codes, speaker.first, speaker.last):
         return None  # "selon la loi", "secondo l’ordine"
+    if words.has("opening_mood", opener) and (
+        first > 0
+        or "".join(sentence.words[speaker.last : speaker.last + 1]) not in words.lists["reported_mood"]
+    ):
+        return None  # "Für Lund sei die Brücke zu alt", not "Für Lund ist sie neu"
     if words.has("opening", opener) and (
         first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
     ):
         return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
+
+
+def _without_adjuncts(sentence: Sentence, speaker: Phrase, words: Words) -> Phrase:
+    """Return a noun phrase without when and where behind it: "laut Lund (im Mai)", where a language lists the rest."""
+    if "complements" not in words.lists or not words.lists["complements"]:
+        return speaker
+    for index in range(speaker.first + 1, speaker.last):
+        if sentence.codes[index] == "I" and not words.has("complements", sentence.words[index].lower()):
+            return Phrase(speaker.first, index, speaker.extent)
+    return speaker
+
+
+def _possessive(sentence: Sentence, first: int, last: int, words: Words) -> int | None:
+    """Return the possessive within a phrase that says whose words they are: "nach seiner Ansicht"."""
+    for index in range(first, last):
+        word = sentence.words[index].lower()
+        if words.has("his", word) or words.has("her", word):
+            return index
+    return None
 
 
 def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:

@@ -51,7 +51,8 @@ BEHIND: Final = lazily(
     r"""
       (?P<phrase>
           P
-        | (?:D|Z){0,2} [wTX'EeZ]{0,6} N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
+        | (?:D|Z){0,2} (?:(?<=D)ID?[NTXM]{1,4}(?=w))? [wTX'EeZ]{0,6} (?:(?<=T)CT?(?=N))?
+          N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
         | (?:D|Z){0,2} (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)X|D(?=I[DZ])) (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
       )
     """,
@@ -209,6 +210,8 @@ def _over_apposition(codes: str, mark: int, left: int, whole: bool) -> Phrase | 
     pieces.reverse()
     best: Phrase | None = None
     for number, (start, stop) in enumerate(pieces):
+        if codes[start : start + 1] == "U" and best is not None:
+            break  # "the companies, among them Lund and Moe, say"
         if codes[start : start + 1] == "R" and not any(letter in "AVwJ" for letter in codes[start:stop]):
             best = None  # "the plan, which Lund, a farmer, says": the subject is within the relative clause
         match = PIECE.fullmatch(codes, start, stop)

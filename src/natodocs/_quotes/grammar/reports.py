@@ -120,6 +120,8 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
 def _with_subject_behind(verb: _Verb) -> Report | None:
     """Read "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it."""
     codes, start, words = verb.sentence.codes, verb.start, verb.words
+    if words.has("quoted", verb.cue) and words.capital_nouns:
+        return None  # "...", zitiert die Zeitung Lund
     as_he_says = start > 0 and words.has("as", verb.sentence.words[start - 1].lower())
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None

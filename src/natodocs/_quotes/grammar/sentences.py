@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from attrs import define, field
@@ -111,6 +111,7 @@ class Splitter:
         self._months = words.lists.get("months", frozenset())
         self._capital_nouns = words.capital_nouns
         self._straight = not words.has("flags", "verb-second")
+        self._moods = words.moods.union(f"{verb}," for verb in words.moods)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -182,7 +183,7 @@ class Splitter:
         )
         if self._openers and pieces and pieces[0][0].isupper() and codes[1:2] in ("N", "'", "D"):
             codes = self._with_opening_name(codes, pieces[0])
-        if not matters.search(codes) and not OPENS_LINE.match(masked, start):
+        if not (matters.search(codes) or OPENS_LINE.match(masked, start) or self._reports(pieces)):
             return Sentence(start, end, "", [], {}, masked)
         tokens = [*chain.from_iterable(map(self._tokens.__getitem__, pieces))]
         if self._months and not self._months.isdisjoint(tokens):
@@ -204,6 +205,16 @@ class Splitter:
             number += 1
             token = codes.find("Q", token + 1)
         return Sentence(start, end, codes, tokens, passages, masked)
+
+    def _reports(self, pieces: Sequence[str]) -> bool:
+        """Return whether words that report nothing each for itself do: "ging davon aus", "nach Angaben von", "sei"."""
+        words = self._words
+        if not self._moods.isdisjoint(pieces):
+            return True
+        return not words.openers.isdisjoint(pieces) and any(
+            piece in words.openers and following.lower() in words.seconds.get(piece.lower(), ())
+            for piece, following in pairwise(pieces)
+        )
 
     def _with_opening_name(self, codes: str, piece: str) -> str:
         """Return the classes where the small word that opens the sentence may be that of a name."""

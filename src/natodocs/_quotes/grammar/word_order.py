@@ -13,18 +13,21 @@ from typing import Final
 from attrs import frozen
 
 from natodocs._entities.words import given_names
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar import clauses, noun_phrases, subjects
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
+APPOSED: Final = 12  # tokens; the longest apposition between an auxiliary and its verb
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
-CLAUSE_ENDS: Final = (":", ",", ".", ";", "")
+PAPER: Final = re.compile("D?[wT]{0,2}Q|D[wT]{0,2}N|N(?=D)|P(?=[DNT])")  # what quotes somebody
+CLAUSE_ENDS: Final = (":", ",", ".", ";", "", "C")
 BROKEN: Final = frozenset(",;:.")
+BARE_NAME: Final = re.compile("[T']*N(?=[^D])")  # a name or a noun with no article
 
 
 @frozen
@@ -49,6 +52,8 @@ def find(verb: Verb) -> Found | None:
             return clause
         alone = verb.words.has("needs_auxiliary", verb.cue)
         auxiliary = _auxiliary(verb.sentence.codes, verb.first)
+        if auxiliary is not None and auxiliary < verb.left and verb.sentence.codes[verb.start - 1] == "C":
+            return None  # "wollen „...“ unterstreichen und betonen": whoever spoke before "and"
         if alone or (auxiliary is not None and _ends_its_clause(verb)):
             return _bracket(verb)
     return _first(VERB_SECOND, verb) if verb.words.has("flags", "verb-second") else None
@@ -71,6 +76,16 @@ def _with_pronoun(verb: Verb) -> Found | None:
         return None
     at = pronoun.start("subject")
     return Found(Phrase(at, at + 1, at), at - 1, verb.last, True)
+
+
+def _quoted_in_a_paper(verb: Verb) -> Found | None:
+    """Read "...", zitiert die Zeitung Lund: who said it stands behind the paper."""
+    codes, last = verb.sentence.codes, verb.last
+    if not verb.words.has("quoted", verb.cue) or codes[verb.start - 1 : verb.start] not in ("Q", ","):
+        return None
+    paper = PAPER.match(codes, last)
+    subject = noun_phrases.behind(codes, paper.end(), strict=False) if paper is not None else None
+    return Found(subject, verb.start, subject.last, True) if subject is not None else None
 
 
 def _impersonal(verb: Verb) -> Found | None:
@@ -103,7 +118,12 @@ def _with_name_in_marks(verb: Verb) -> Found | None:
     return Found(Phrase(last, marked.end(), last), start, marked.end(), True) if marked is not None else None
 
 
-ANYWHERE: Final = (_with_pronoun, _impersonal, _with_name_in_marks)  # tried in all languages
+ANYWHERE: Final = (
+    _quoted_in_a_paper,
+    _with_pronoun,
+    _impersonal,
+    _with_name_in_marks,
+)  # tried in all languages
 
 
 def _clause_with_bracket(verb: Verb) -> Found | None:
@@ -117,12 +137,49 @@ def _clause_with_bracket(verb: Verb) -> Found | None:
 
 
 def _as_somebody_said(verb: Verb) -> Found | None:
-    """Read "Wie Lund am Montag sagte, ..."."""
-    if not verb.words.has("as", verb.opener) or not _ends_its_clause(verb):
+    """Read "Wie Lund am Montag sagte, ...", and "..., wie Lund am Montag sagte"."""
+    if not _ends_its_clause(verb):
         return None
-    return Found(
-        noun_phrases.first(verb.sentence.codes, verb.left + 1, verb.first), verb.left, verb.last, False
-    )
+    codes, tokens = verb.sentence.codes, verb.sentence.words
+    for left in (verb.left, max(verb.left, clauses.start(codes, verb.first))):
+        if left < verb.first and verb.words.has("as", tokens[left].lower()):
+            behind = left + 1 + (codes[left + 1] == "F")  # "wie sich Lund ausdrückte"
+            return Found(noun_phrases.first(codes, behind, verb.first), left, verb.last, False)
+    return None
+
+
+def _in_a_relative_clause(verb: Verb) -> Found | None:
+    """Read "ein Bauer, der die Brücke „alt“ nannte", and "die Brücke, die er „alt“ nannte"."""
+    codes, first = verb.sentence.codes, verb.first
+    left = clauses.start(codes, first)
+    at = left + (codes[left : left + 1] == "I")
+    if left < 2 or codes[left - 1] != "," or not _ends_its_clause(verb):
+        return None
+    if (
+        codes[at] != "D"
+        or at + 1 >= first
+        or not verb.words.has("relative_articles", verb.sentence.words[at].lower())
+    ):
+        return None
+    within = at + 1
+    while within < first and codes[within] in "FB":
+        within += 1
+    if codes[within] == "P" or BARE_NAME.match(codes, within, first):
+        return Found(noun_phrases.behind(codes, within, strict=False), verb.start, verb.last, False)
+    if at > left or codes[at + 1] == "N":
+        return None
+    return Found(noun_phrases.antecedent(codes, at, 0), verb.start, verb.last, False)
+
+
+def _behind_its_clause(verb: Verb) -> Found | None:
+    """Read "Die Brücke sei alt, die niemand pflege, sagte Lund": no subject can stand before the comma."""
+    codes, start = verb.sentence.codes, verb.start
+    if codes[start - 1 : start] != ",":
+        return None
+    if clauses.opens_with_subject(verb.sentence, verb.left, start - 1, verb.words.moods):
+        return None
+    subject = noun_phrases.behind(codes, subjects.over_adverbs(codes, verb.last), strict=False)
+    return Found(subject, start, subject.last, True) if subject is not None else None
 
 
 def _behind_an_object(verb: Verb) -> Found | None:
@@ -148,8 +205,9 @@ def _quoted_by_another(verb: Verb) -> Found | None:
     """Read "Die Zeitung zitiert Lund mit den Worten"."""
     if not verb.words.has("quoted", verb.cue):
         return None
-    subject = noun_phrases.behind(verb.sentence.codes, verb.last, strict=False)
-    return Found(subject, verb.start, verb.last, False)
+    return Found(
+        noun_phrases.behind(verb.sentence.codes, verb.last, strict=False), verb.start, verb.last, False
+    )
 
 
 def _behind_another_opener(verb: Verb) -> Found | None:
@@ -181,6 +239,8 @@ def _name_behind(verb: Verb) -> Found | None:
 # Where the verb stands second, its subject may stand behind it.
 VERB_SECOND: Final = (
     _as_somebody_said,
+    _in_a_relative_clause,
+    _behind_its_clause,
     _behind_an_object,
     _pronoun_behind,
     _quoted_by_another,
@@ -198,6 +258,13 @@ def _is_fronted(verb: Verb) -> bool:
     if verb.words.has("inverting", verb.opener):
         return True
     before = verb.sentence.codes[verb.left : verb.first]
+    if before[:1] == "I" or verb.words.has("in_the_role_of", verb.opener):
+        # "Angesichts des Regens nannte Lund", "Als Begründung sagte Lund"; not "Als Lund sagte, ..."
+        behind = noun_phrases.behind(verb.sentence.codes, verb.last, strict=False)
+        return (
+            behind is not None
+            and noun_phrases.PERSON.search(verb.sentence.codes, behind.first, behind.last) is not None
+        )
     if not before.strip("B"):
         return bool(before)
     return verb.words.has("objects_open", verb.opener) and before[-1] != "C"
@@ -224,8 +291,16 @@ def _ends_clause(codes: str, comma: int) -> bool:
 def _auxiliary(codes: str, first: int) -> int | None:
     """Return the auxiliary that a participle belongs to, in the same clause."""
     index = first - 1
-    while index >= 0 and codes[index] not in BROKEN:
-        if codes[index] == "A":
+    while index >= 0:
+        if codes[index] == ",":
+            # "wird Lund, der Bürgermeister, zitiert": over what two commas hold
+            opening = codes.rfind(",", max(0, index - APPOSED), index)
+            if opening < 0 or any(letter in "AVJQ" for letter in codes[opening:index]):
+                return None
+            index = opening
+        elif codes[index] in BROKEN:
+            return None
+        elif codes[index] == "A":
             return index
         index -= 1
     return None
@@ -247,7 +322,20 @@ def _bracket(verb: Verb) -> Found | None:
         return Found(named, first, last, False)
     if index and codes[index - 1] == "C":
         return None  # "und hatte gefragt": whoever did what stands before
+    if index > 1 and codes[index - 1] == "Q" and codes[index - 2] in "NT":
+        named = noun_phrases.before(
+            codes, index - 1, max(0, index - NEAR)
+        )  # "die Zeitung „Hafenblatt“ hatte"
+        return Found(Phrase(named.first, index, named.extent), named.extent, last, False) if named else None
     opener = codes.rfind(",", 0, index) + 1
+    if (
+        index == opener
+        and codes.count(",", left, index) > 1
+        and clauses.opens_with_subject(sentence, left, max(left, index - 1), words.moods)
+    ):
+        # "Die Werften, darunter Lund, haben gewarnt": the subject stands before what the commas hold
+        subject = noun_phrases.before(codes, index, left)
+        return Found(subject, subject.extent if subject is not None else index, last, False)
     if index == opener or codes[index - 1] == "Q":
         subject = noun_phrases.behind(codes, index + 1, strict=False)
         return Found(subject, index, last, False)

@@ -7,7 +7,7 @@ its patterns are short, and hold for every language that fills the lists.
     N name          T title        w other word       X number        M time ("Monday")
     V reports       G reporting    E report           J judges, g judging, e judge ("called", "calling", "call")
     A auxiliary     B adverb       I preposition      O "to"          L "according to"
-    H "that"        S "when"       C "and"            K "but"         Q words in marks
+    U "among them"  H "that"        S "when"       C "and"            K "but"         Q words in marks
     , ; : . - ( )   punctuation    ' mark within a name or after an abbreviation    " other
 
 The list `flags` of a language says how its grammar differs from that of English:
@@ -51,6 +51,7 @@ LISTS: Final = (
     ("quotes.forms.base", "E"),
     ("quotes.times", "M"),
     ("quotes.adverbs", "B"),
+    ("quotes.examples", "U"),
     ("quotes.prepositions", "I"),
     ("quotes.determiners", "D"),
     ("quotes.subordinators", "S"),
@@ -69,6 +70,8 @@ LISTS: Final = (
 )
 JUDGING: Final = (CueKind.THINKING, CueKind.JUDGING)  # verbs of other grammar, among `LISTS`
 REPORTING: Final = tuple(kind for kind in CueKind if kind not in JUDGING)
+# The verbs of the mood of reported speech: those that are never anything else, those that stand second, and the rest.
+MOODS: Final = ("reported_mood", "reported_verbs", "unreal_mood")
 ENDING: Final = 4  # letters; the longest that a form has behind them
 STEM: Final = 3  # letters; the least that forms of one word have in common
 # Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
@@ -118,6 +121,8 @@ class Words:
     """The same for what such words begin with."""
     capital_nouns: bool
     """Whether all nouns have capitals, so that two words with capitals need be no name."""
+    moods: frozenset[str]
+    """The verbs whose forms tell reported speech, where a language has such a mood."""
     weights: str
     """The model by which a passage gets its report (see `attribution.ranking`); "" for a language that has none."""
 
@@ -149,7 +154,8 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     # Files are known by their names, are read once and never change, so their names are key enough.
     listed = _listed(_rules.Rules(language, tuple(map(loader.load_file, files))))
     lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
-    phrases, according = _by_first(lists["phrases"]), _by_first(lists["according"])
+    phrases = _by_first(lists["phrases"])
+    according = _by_first(_filled(lists["according"], lists.get("sources", frozenset())))
     rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
     pairs = (pair.partition("=") for pair in lists["same"])
     return Words(
@@ -166,6 +172,7 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         tuple(sorted(lists.get("gerund_endings", ()))),
         *_kinds(lists),
         bool(lists.get("before_nouns")),
+        frozenset().union(*(lists.get(name, ()) for name in MOODS)),
         "".join(lists.get("weights", ())),
     )
 
@@ -222,6 +229,13 @@ def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
 def _either_case(words: Iterable[str]) -> str:
     """Return a pattern of any of some words, with a capital or without."""
     return any_of({form for word in words for form in (word, word.capitalize())})
+
+
+def _filled(phrases: frozenset[str], sources: frozenset[str]) -> frozenset[str]:
+    """Return phrases with each of some nouns where they have a star: "nach * der"."""
+    return frozenset(
+        phrase.replace("*", noun) for phrase in phrases for noun in (sources if "*" in phrase else ("",))
+    )
 
 
 def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:

@@ -15,7 +15,7 @@ from natodocs._quotes.attribution.rules import ADJACENT
 from natodocs._quotes.drafts import Clause, Draft, Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
-from natodocs._quotes.joining import earlier, inheritance, transcripts
+from natodocs._quotes.joining import earlier, inheritance, reported_mood, transcripts
 from natodocs._quotes.joining.earlier import SAME_PARAGRAPH
 from natodocs._quotes.joining.state import Case, State
 from natodocs._text.characters import DASHES
@@ -54,7 +54,8 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
             _passages(paragraph, state)
         for sentence, clause in paragraph.clauses:
             state.found.append(_indirect(paragraph, sentence, clause))
-        if paragraph.clauses and len(state.found) - before > 1:
+        state.found += reported_mood.find(paragraph, state.found[before:], state)
+        if len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
         state.speaker = earlier.last_speaker(paragraph, state.found[before:])
         state.above = paragraph

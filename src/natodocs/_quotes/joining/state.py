@@ -17,6 +17,8 @@ class State:
     """Those of the language."""
     speaker: Place | None = None
     """Who spoke last in the paragraph before, or was its subject."""
+    reported: bool = False
+    """Whether the paragraph before ends in the mood of reported speech."""
     above: Paragraph | None = None
     """The paragraph before."""
     announced: tuple[Place, Place] | None = None

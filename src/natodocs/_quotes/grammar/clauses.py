@@ -1,0 +1,103 @@
+"""The classes of a sentence -> its main clauses and those that depend on them, where the verb tells by its place.
+
+In German the verb stands second in a main clause and last in one that depends on it. Lists know the verbs of speech
+and the auxiliaries; another verb is told by its ending and by the noun before it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
+
+BREAKS: Final = regex.compile("[,;:(-]")
+DEPENDENT: Final = frozenset("SHR")  # "if", "that", "which"
+# A relative clause, up to its verb: "der die Brücke baut", "mit dem er kam".
+RELATIVE: Final = regex.compile("I?D[^,]*[wAVJ]$|I[PR]", regex.VERSION1)
+FINITE: Final = regex.compile("[AVJ]", regex.VERSION1)
+SUBJECTS: Final = frozenset("NTPXM)")  # what stands before a verb that no list has
+BARE_VERB: Final = regex.compile("(?<=[NTPXM])w(?=[BDPIFSHO,]|$)")
+# What stands before a verb that its subject follows, the verb, and what may stand between the two.
+FRONTED: Final = regex.compile(
+    r"[KC]?(?:B+|(?:B?ID?|D)[wX]{0,3}[NTMX']+(?:I?D?[wX]{0,2}[NTMX']+){0,3}|Sw?N)[wAVJ]F?[BM]{0,3}",
+    regex.VERSION1,
+)
+OPENERS: Final = "KCB"  # "but", "and", "then" before the subject
+
+
+def start(codes: str, verb: int) -> int:
+    """Return where the clause of a verb begins, behind the comma, colon or dash before it."""
+    for index in range(verb - 1, -1, -1):
+        if codes[index] in ",;:(-":
+            return index + 1
+    return 0
+
+
+def has_verb(sentence: Sentence, first: int, last: int, moods: frozenset[str] = frozenset()) -> bool:
+    """Return whether a finite verb stands in a stretch: a listed one, or what looks like one behind a noun."""
+    codes, tokens = sentence.codes, sentence.words
+    return FINITE.search(codes, first, last) is not None or any(
+        codes[index] == "w"
+        and codes[index - 1] in SUBJECTS
+        and (tokens[index].endswith("t") or tokens[index] in moods)
+        for index in range(first + 1, last)
+    )
+
+
+def may_have_verb(sentence: Sentence, first: int, last: int, moods: frozenset[str]) -> bool:
+    """Return whether any word may be a verb that stands behind a noun, and before no other: "Lund blieb dabei"."""
+    return BARE_VERB.search(sentence.codes, first, last) is not None or has_verb(sentence, first, last, moods)
+
+
+def subject(sentence: Sentence, left: int, right: int, words: Words) -> Phrase | None:
+    """Return the subject of the clause from `left` to `right`, before its verb or behind it."""
+    codes = sentence.codes
+    opener = sentence.words[left].lower() if left < right else ""
+    if (
+        codes[left : left + 1] in ("I", "B")
+        or words.has("objects_open", opener)
+        or words.has("inverting", opener)
+    ):
+        match = FRONTED.match(codes, left, right)
+        phrase = noun_phrases.behind(codes, match.end(), strict=False) if match is not None else None
+        if phrase is not None and phrase.last <= right:
+            return phrase
+        return None
+    return noun_phrases.first(codes, left, right)
+
+
+def is_dependent(codes: str, first: int, last: int) -> bool:
+    """Return whether a piece between commas depends on a clause before or behind it."""
+    return codes[first : first + 1] in ("S", "H", "R") or (
+        first > 0 and RELATIVE.match(codes, first, last) is not None
+    )
+
+
+def main_before(sentence: Sentence, left: int, moods: frozenset[str] = frozenset()) -> bool:
+    """Return whether a main clause with its verb stands before the piece that begins at `left`."""
+    codes = sentence.codes
+    first = 0
+    while first < left:
+        found = BREAKS.search(codes, first, left)
+        last = found.start() if found else left
+        if not is_dependent(codes, first, last) and may_have_verb(sentence, first, last, moods):
+            return True
+        first = last + 1
+    return False
+
+
+def opens_with_subject(
+    sentence: Sentence, left: int, comma: int, moods: frozenset[str] = frozenset()
+) -> bool:
+    """Return whether a noun phrase alone opens what stands before a comma: "Lund, ein Bauer, der dort wohnt, sagte"."""
+    codes = sentence.codes
+    while left < comma and codes[left] in OPENERS:
+        left += 1
+    found = BREAKS.search(codes, left, comma + 1)
+    last = found.start() if found else comma
+    return left < last and codes[left] in "DZNTPXw" and not may_have_verb(sentence, left, last, moods)
