@@ -79,8 +79,23 @@ IN_PATTERNS: Final = {
 # Words of other languages than English that are names of code as well: fields of records, tags, kinds, languages.
 IDENTIFIERS: Final = frozenset(
     (
-        *("data", "em", "en", "far", "legal", "li", "main", "name", "part"),
-        *("second", "site", "size", "stand", "tag", "titles", "ul"),
+        *(
+            "byl",
+            "data",
+            "else",
+            "em",
+            "en",
+            "end",
+            "far",
+            "legal",
+            "li",
+            "line",
+            "main",
+            "name",
+            "og",
+            "part",
+        ),
+        *("region", "second", "site", "size", "stand", "tag", "titles", "ul"),
     )
 )
 

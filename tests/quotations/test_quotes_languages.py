@@ -55,15 +55,15 @@ def test_every_language_with_rules_is_proven() -> None:
 
 UNLISTED: Final = [
     # language, text, kind, speaker, cue
-    ("sv", "”Bron håller i hundra år”, sade Ada Lund på torsdagen.", "direct", "Ada Lund", "sade"),
-    ("sv", "”Bron håller i hundra år”, i Norge ett stort land.", "direct", "", ""),
-    ("da", "»Broen holder i hundrede år,« siger Ada Lund til avisen.", "direct", "Ada Lund", "siger"),
+    ("ro", "”Podul rezistă o sută de ani”, spunea Ada Lund ziarului.", "direct", "Ada Lund", "spunea"),
+    ("ro", "”Podul rezistă o sută de ani”, în Norvegia o țară mare.", "direct", "", ""),
+    ("hr", "»Most će izdržati sto godina,« rekla Ada Lund za novine.", "direct", "Ada Lund", "rekla"),
     ("fi", "”Silta kestää sata vuotta”, sanoo Ada Lund.", "direct", "Ada Lund", "sanoo"),
     ("hu", "„A híd kibír még száz évet” – mondta Lund Ada.", "direct", "Lund Ada", "mondta"),
-    ("cs", "„Most vydrží ještě sto let,“ řekla Ada Lund.", "direct", "Ada Lund", "řekla"),
-    ("cs", "Četla román „Most přes širokou řeku“ v jednom dni.", "scare", "", ""),
-    ("el", "Νίκος Λουντ: «Η γέφυρα αντέχει εκατό χρόνια.»", "direct", "Νίκος Λουντ", ":"),
-    ("el", "Ο μηχανικός είπε: «Η γέφυρα αντέχει εκατό χρόνια», στη Λάρισα.", "direct", "", ""),
+    ("sk", "„Most vydrží ešte sto rokov,“ povedala Ada Lund.", "direct", "Ada Lund", "povedala"),
+    ("sk", "Čítala román „Most cez širokú rieku“ za jeden deň.", "scare", "", ""),
+    ("bg", "Никос Лунд: «Мостът издържа сто години.»", "direct", "Никос Лунд", ":"),
+    ("bg", "Инженерът каза: «Мостът издържа сто години», в града.", "direct", "", ""),
     ("zh", "伦德说：“这座桥可以再用一百年，没有问题。”", "direct", "", ""),
     ("ja", "市長は「この橋」を見た。", "scare", "", ""),
     ("ar", "قال المهندس لوند: «الجسر سيصمد مئة عام». وأضاف أنه قديم.", "direct", "", ""),
