@@ -228,6 +228,98 @@ class TestBesideTheArticle:
         assert kind_of(page, "Harbury Media Centre") == "metadata"
 
 
+class TestPicturesBesideTheArticle:
+    """Twins below the headline are captions; above it they are a menu."""
+
+    CAPTION = "Carts wait on the eastern quay."
+
+    @pytest.mark.parametrize("first", [CAPTION, f"{CAPTION} Ivo Marek for the Post"])
+    def test_twins_in_the_article(self, first: str) -> None:
+        page = read(
+            "Bridge opens again in Harbury", "By Ada Lund", *PROSE[:2], first, self.CAPTION, *PROSE[2:]
+        )
+        assert kind_of(page, first) == K.CAPTION
+        assert kind_of(page, self.CAPTION) == K.CAPTION
+
+    def test_a_heading_and_a_paragraph_that_begins_as_it_does_are_none(self) -> None:
+        heading = "The bridge is the oldest of all"
+        page = read("Bridge opens again in Harbury", *PROSE[:2], heading, f"{heading}, {PROSE[2]}", PROSE[0])
+        assert kind_of(page, heading) == K.HEADING
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Help us with your gift",
+            "Where to hear our station of the coast Where to hear our station of the coast",
+        ],
+    )
+    def test_above_the_headline(self, line: str) -> None:
+        page = read(line, line, "Bridge opens again in Harbury", "By Ada Lund", *PROSE)
+        assert kind_of(page, line) != K.CAPTION
+
+
+class TestADeckOfPoints:
+    """Short lines in a row, without a blank between them, above the last line of byline and date."""
+
+    POINTS = ("Carts on the quay from March", "Region pays the bill", "Traders: 'no Saturdays'")
+
+    @pytest.mark.parametrize(
+        ("above", "below"),
+        [((), ("By Ada Lund", "3 February 2024")), (("Marta Ruud",), ("Published 2024.02.03 15:40",))],
+    )
+    def test_points(self, above: tuple[str, ...], below: tuple[str, ...]) -> None:
+        page = read("Bridge opens again in Harbury", *above, "\n".join(self.POINTS), *below, *PROSE)
+        assert {kind_of(page, point) for point in self.POINTS} == {K.DECK}
+
+    def test_words_of_a_menu_are_none(self) -> None:
+        page = read("Bridge opens again in Harbury", "News\nQuay and sea\nSports", "By Ada Lund", *PROSE)
+        assert kind_of(page, "Quay and sea") != K.DECK
+
+
+class TestTheNameOfTheAuthorBelow:
+    """It heads what is said of its bearer."""
+
+    ABOUT = (
+        "Reporter, harbour desk",
+        "Has followed the quays since the strike, and writes on boats and herring.",
+    )
+
+    def test_bio(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", "By Ada Lund", *PROSE, "\n".join(("Ada Lund", *self.ABOUT))
+        )
+        assert {kind_of(page, line) for line in ("Ada Lund", *self.ABOUT)} == {K.BIO}
+        assert self.ABOUT[1] not in page.body
+
+    def test_a_list_of_stories_is_none(self) -> None:
+        stories = "Herring is back\nAda Lund\nSand for sale\nAda Lund\nNo ferry on Monday\nPer Moe"
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, stories)
+        assert K.BIO not in {kind for _, kind in kinds(page)}
+
+
+class TestRuns:
+    """A list with bullets, and a box of short lines between paragraphs, is of the article or is not."""
+
+    def test_a_box(self) -> None:
+        box = (
+            "Post plus",
+            "Read on with Post plus",
+            "Five weeks for 1 crown",
+            "All plus articles",
+            "Ends when you wish.",
+        )
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE[:2], *box, *PROSE)
+        assert not [line for line in box if line in page.body]
+
+    def test_a_list_below(self) -> None:
+        links = [
+            f"• {name}, leaves this site"
+            for name in ("Fish desk", "Careers", "Cookies", "Terms of use", "Privacy")
+        ]
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, "\n".join(links))
+        assert "leaves this site" not in page.body
+
+
 class TestInsideAndOutside:
     """A short line alone is a heading inside the article, and a menu word or another story outside."""
 

@@ -19,12 +19,15 @@ LONGEST_NAME: Final = 200  # characters of a name and what follows it
 NAME_WORDS: Final = 4  # words; a longer line is no name
 STORY_WORDS: Final = 3  # words; a shorter line below the heading of a list may be a menu word
 LONGEST_LIST: Final = 25  # lines; what is further below stands in no list
+BIO_BELOW: Final = 15  # lines below the article, among which the author's name may stand alone
+BIO_LINES: Final = 3  # lines below it that say who that is
 CLOSING_WORDS: Final = 8  # words; the least of a paragraph that an agency closes
 LAST: Final = 3  # paragraphs at the end of an article, of which one may say who wrote it
 KEPT: Final = frozenset({K.TITLE, K.HEADING, K.DECK})
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
 STORY: Final = Label(K.RELATED, 0.7, "stands in a list of other stories")
 BIO: Final = Label(K.BIO, 0.8, "a last paragraph that says who the author is")
+OF_AUTHOR: Final = Label(K.BIO, 0.7, "stands below the name of the author")
 BIO_NAME: Final = Label(K.BIO, 0.7, "the name above the sentence on the author")
 CLOSED: Final = Label(K.PARAGRAPH, 0.7, "the last paragraph, closed by its agency")
 TERMS: Final = Label(K.TAGS, 0.7, "a list of short terms beside the article")
@@ -47,10 +50,39 @@ def mark_bio(draft: Draft) -> None:
     for number in last:
         if any(_is_about(draft.lines[number].text, name) for name in names):
             draft.labels[number] = BIO
+    _mark_named(draft)
     for number in [number for number, label in enumerate(draft.labels) if number and label.kind is K.BIO]:
         above = number - 1
         if draft.unknown(above) and draft.lines[above].words <= NAME_WORDS:
             draft.labels[above] = BIO_NAME
+
+
+def _mark_named(draft: Draft) -> None:
+    """Label the name of an author that stands alone below the article, and what is said of its bearer below it."""
+    if not draft.core:
+        return
+    names = {
+        _key(author.name)
+        for number, label in enumerate(draft.labels[: draft.core.stop])
+        if label.kind is K.BYLINE and (found := printed.parse(draft.lines[number].text))
+        for author in found.authors
+        if " " in author.name
+    }
+    below = range(draft.core.stop, min(len(draft.lines), draft.core.stop + BIO_BELOW)) if names else range(0)
+    for number in below:
+        line = draft.lines[number]
+        free = line.blank_before and (draft.weak(number) or draft.kind(number) == K.BYLINE)
+        if not free or line.words > NAME_WORDS or _key(line.text) not in names:
+            continue
+        draft.labels[number] = BIO_NAME
+        for beside in range(number + 1, min(len(draft.lines), number + 1 + BIO_LINES)):
+            if draft.lines[beside].blank_before or not (draft.weak(beside) or draft.kind(beside) in BODY):
+                break
+            draft.labels[beside] = OF_AUTHOR
+
+
+def _key(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def mark_closing(draft: Draft) -> None:

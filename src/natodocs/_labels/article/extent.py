@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from natodocs._document.marks import Mark
-from natodocs._labels.article import lists, model
+from natodocs._labels.article import lists, model, runs
 from natodocs._labels.draft import EVEN, Draft, K
 from natodocs._labels.line import OF_TEXT, WEAK
 
@@ -29,6 +29,7 @@ def find(draft: Draft) -> None:
     _let_in(draft)
     if not draft.is_marked_up():
         lists.cut_off(draft)
+        runs.vote(draft)
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN

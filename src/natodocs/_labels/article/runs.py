@@ -1,0 +1,60 @@
+"""Runs of lines that are one thing: what most of them are, all of them are.
+
+The model looks at each line with what stands around it. Of a list with bullets it may take the first line for the
+article's and the others for a menu; of a box of short lines between two paragraphs, the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from natodocs._labels.draft import EVEN, Draft, K
+from natodocs._text.characters import OF_LISTS
+
+ITEMS: Final = 3  # lines; the fewest of a list
+BOX: Final = 4  # lines; the fewest of a box
+BOX_WORDS: Final = 7  # words; a longer line is none of a box
+LET_IN: Final = 0.51  # probability
+
+
+def vote(draft: Draft) -> None:
+    """Let the lines of lists with bullets, and of boxes of short lines, go the way of most of them."""
+    for run in _lists(draft):
+        within = sum(draft.inside(number) for number in run)
+        if within * 2 == len(run):
+            continue
+        for number in run:
+            draft.likely[number] = max(draft.likely[number], LET_IN) if within * 2 > len(run) else EVEN
+    for run in _boxes(draft):
+        if sum(draft.inside(number) for number in run) * 2 <= len(run):
+            last = run[-1]
+            for number in run:
+                if number != last or draft.lines[number].ends_sentence:
+                    draft.likely[number] = min(draft.likely[number], EVEN)
+
+
+def _lists(draft: Draft) -> Iterator[range]:
+    """Yield runs of lines with the same bullet."""
+    start = 0
+    for number in range(1, len(draft.lines) + 1):
+        lead = draft.lines[start].lead
+        if number < len(draft.lines) and lead and draft.lines[number].lead == lead:
+            continue
+        if number - start >= ITEMS and lead.startswith(OF_LISTS):
+            yield range(start, number)
+        start = number
+
+
+def _boxes(draft: Draft) -> Iterator[range]:
+    """Yield runs of short lines between two paragraphs of the article."""
+    above: int | None = None
+    for number, line in enumerate(draft.lines):
+        if line.words <= BOX_WORDS:
+            continue
+        if draft.inside(number) and draft.kind(number) == K.PARAGRAPH:
+            if above is not None and number - above > BOX:
+                yield range(above + 1, number)
+            above = number
+        else:
+            above = None
