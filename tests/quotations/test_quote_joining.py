@@ -28,11 +28,12 @@ SOURCES = [
     ("Lund sagte, die Brücke sei alt. Sie sei „ein Werk aus Eisen“.", "de", [1], ["Lund", "Lund"]),
     ('The "experts" came by boat.', "en", [2], [None]),
     ("“Мост держится сто лет.” — Анна Лунд", "ru", [3], ["Анна Лунд"]),
-    ('"It holds," Lund said. As a diver, "we know the river and its stones."', "en", [4], ["Lund", "Lund"]),
-    ('Lund said that it was safe. "It never leaked at all."', "en", [5], ["Lund", "Lund"]),
-    ('"It holds," Lund told the council.\n"We have measured every one of the piers."', "en", [6], ["Lund", "Lund"]),
+    ("„Die Brücke hat Risse im Beton.“ Das sagte Ada Lund am Montag.", "de", [4], ["Ada Lund"]),
+    ('"It holds," Lund said. As a diver, "we know the river and its stones."', "en", [5], ["Lund", "Lund"]),
+    ('Lund said that it was safe. "It never leaked at all."', "en", [6], ["Lund", "Lund"]),
+    ('"It holds," Lund told the council.\n"We have measured every one of the piers."', "en", [7], ["Lund", "Lund"]),
     ("Ada Lund left for the town which the mayor had in May, when it rained, for “a tale of the river and its stones”.",
-     "en", [7], ["Ada Lund"]),
+     "en", [8], ["Ada Lund"]),
     ("In the harbour stood “a tale of the river and its stones” in iron.", "en", [], [None]),
 ]  # fmt: skip
 

@@ -90,6 +90,8 @@ def _draft(
     if not draft.scare and (verb_last or not unreported.labelled(draft, words)):
         rules.choose(draft, inside, reports, words)
         careful = plain or words.capital_nouns
+        if draft.report is None and words.lists.get("wording"):
+            unreported.worded(draft, words)
         if draft.report is None and draft.speaker is None:
             unreported.colon(draft, words)
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= scare.SHORT):

@@ -9,7 +9,7 @@ import regex
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.attribution import scare
 from natodocs._quotes.drafts import Draft
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar import clauses, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.pieces import TITLED_NAME
 from natodocs._quotes.grammar.reports import Report
@@ -32,6 +32,9 @@ VERB_ALONE: Final = lazily(
 VERB_UNLISTED: Final = lazily(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
 VERB_LETTERS: Final = 4  # letters; the least of a verb in a language without lists
 # Confidence of a speaker whom no report names, by how he stands to the passage. Set by hand: it ranks quotations.
+HEAD: Final = 4  # tokens; the farthest that the head of a noun phrase stands from its beginning
+WORDING: Final = 3  # tokens of "mit den Worten"
+VERB_BEHIND: Final = lazily(r",?[wAVJ]F?", regex.VERSION1)
 LABELLED: Final = 0.8  # alone before a colon
 LABELLED_UNLISTED: Final = 0.5  # the same in a language without lists
 HEADLINE_SPEAKER: Final = 0.5  # before the colon of a headline
@@ -65,8 +68,44 @@ def labelled(draft: Draft, words: Words) -> bool:
         match.end("phrase") - 1
     ] != "T":
         draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
+    draft.speaker = _whose(draft.sentence, draft.speaker, words)
     draft.mark, draft.reason = draft.token - 1, "named before a colon"
     return True
+
+
+def _whose(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase:
+    """Return whose words a noun phrase speaks of: "das Fazit der Wirtin", "Zitat von Lund", "seine Antwort"."""
+    codes, tokens = sentence.codes, sentence.words
+    if words.has("his", tokens[phrase.first].lower()) or words.has("her", tokens[phrase.first].lower()):
+        return (
+            Phrase(phrase.first, phrase.first + 1, phrase.extent)
+            if "T" not in _codes(codes, phrase)
+            else phrase
+        )
+    for index in range(phrase.first, min(phrase.first + HEAD, phrase.last)):
+        if words.has("utterances", tokens[index].lower()) and codes[index + 1 : index + 2] == "I":
+            return noun_phrases.behind(codes, index + 2, strict=False) or phrase
+    return phrase
+
+
+def _codes(codes: str, phrase: Phrase) -> str:
+    return codes[phrase.first : phrase.last]
+
+
+def worded(draft: Draft, words: Words) -> None:
+    """Take who says something "with the words": "Mit den Worten „...“ trat Lund ab"."""
+    codes, token, tokens = draft.sentence.codes, draft.token, draft.sentence.words
+    before = token - (codes[token - 1 : token] == ":")
+    phrase = " ".join(tokens[max(0, before - WORDING) : before]).lower()
+    if not words.has("wording", phrase):
+        return
+    if before == WORDING:
+        verb = VERB_BEHIND.match(codes, token + 1)
+        draft.speaker = noun_phrases.behind(codes, verb.end(), strict=False) if verb is not None else None
+    else:
+        draft.speaker = clauses.subject(draft.sentence, 0, token, words)
+    if draft.speaker is not None:
+        draft.confidence, draft.mark, draft.reason = SUBJECT_BEFORE_COLON, token - 1, "subject of the wording"
 
 
 def colon(draft: Draft, words: Words) -> None:
@@ -83,13 +122,17 @@ def colon(draft: Draft, words: Words) -> None:
         )
         draft.mark, draft.reason = match.end() - 1, "named before the colon of a headline"
     elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
-        subject = noun_phrases.first(codes, 0, token)
+        second = nouns and words.has("flags", "verb-second")
+        find = clauses.subject(draft.sentence, 0, token, words) if second else None
+        subject = find or noun_phrases.first(codes, 0, token)
         if nouns and (subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last)):
             # "Dabei lobte die Ministerin ...: „...“"
             placed = SECOND_PLACE.match(codes, 0, token)
             span = placed.span("phrase") if placed else None
             subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
             subject = subject or noun_phrases.anyone(codes[:token])
+        if subject is not None and second:
+            subject = _whose(draft.sentence, subject, words)
         if subject is not None and (
             not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
         ):

@@ -10,7 +10,8 @@ from typing import Final
 
 import regex
 
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._entities.words import given_names
+from natodocs._quotes.grammar import adjuncts, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
@@ -26,6 +27,10 @@ BARE_VERB: Final = regex.compile("(?<=[NTPXM])w(?=[BDPIFSHO,]|$)")
 FRONTED: Final = regex.compile(
     r"[KC]?(?:B+|(?:B?ID?|D)[wX]{0,3}[NTMX']+(?:I?D?[wX]{0,2}[NTMX']+){0,3}|Sw?N)[wAVJ]F?[BM]{0,3}",
     regex.VERSION1,
+)
+# What a role is of, and the name between two commas.
+NAME_BEHIND: Final = regex.compile(
+    r"(?:I[DZ]?[wX]{0,2}[NTMX']{1,3}){0,3},(?P<name>N[N']+)(?=[.,;:()Q-]|$)", regex.VERSION1
 )
 OPENERS: Final = "KCB"  # "but", "and", "then" before the subject
 
@@ -58,17 +63,49 @@ def subject(sentence: Sentence, left: int, right: int, words: Words) -> Phrase |
     """Return the subject of the clause from `left` to `right`, before its verb or behind it."""
     codes = sentence.codes
     opener = sentence.words[left].lower() if left < right else ""
+    if codes[left : left + 1] in ("S", "H") and (comma := codes.find(",", left, right)) > 0:
+        # "Als die Fähre kam, rief Lund": the clause before stands in the place of the first
+        if codes[comma + 1 : comma + 2] not in ("w", "A", "V", "J"):
+            return None
+        return _behind(sentence, comma + 2, right, words)
     if (
         codes[left : left + 1] in ("I", "B")
         or words.has("objects_open", opener)
         or words.has("inverting", opener)
     ):
         match = FRONTED.match(codes, left, right)
-        phrase = noun_phrases.behind(codes, match.end(), strict=False) if match is not None else None
-        if phrase is not None and phrase.last <= right:
-            return phrase
-        return None
+        return _behind(sentence, match.end(), right, words) if match is not None else None
     return noun_phrases.first(codes, left, right)
+
+
+def _behind(sentence: Sentence, verb: int, right: int, words: Words) -> Phrase | None:
+    """Return the subject behind a verb of no list, at once or past when, where and how."""
+    codes = sentence.codes
+    phrase = noun_phrases.behind(sentence.codes, verb + (codes[verb : verb + 1] == "F"), strict=False)
+    if phrase is None or codes[phrase.first] not in "DZNTPX":
+        phrase = adjuncts.subject(sentence, verb)
+    if phrase is None or phrase.last > right:
+        return None
+    return without_adjuncts(sentence, phrase, words)
+
+
+def named(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return a role with the name behind its comma: "die Leiterin des Hafenamts, Ada Lund,"."""
+    match = NAME_BEHIND.match(sentence.codes, phrase.last)
+    if match is None or sentence.codes[phrase.first] not in "DT":
+        return phrase
+    given = sentence.words[match.start("name")].lower() in given_names()
+    return Phrase(phrase.first, match.end("name"), phrase.extent) if given else phrase
+
+
+def without_adjuncts(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase:
+    """Return a noun phrase without when and where behind it: "laut Lund (im Mai)", where a language lists the rest."""
+    if not words.lists.get("complements"):
+        return phrase
+    for index in range(phrase.first + 2, phrase.last):
+        if sentence.codes[index] == "I" and not words.has("complements", sentence.words[index].lower()):
+            return Phrase(phrase.first, index, phrase.extent)
+    return phrase
 
 
 def is_dependent(codes: str, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from natodocs._quotes.grammar import noun_phrases, reports, verbs, word_order
+from natodocs._quotes.grammar import clauses, noun_phrases, reports, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
@@ -88,7 +88,7 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     speaker = noun_phrases.behind(codes, last, strict=False)
     if speaker is None:
         return None
-    speaker = _without_adjuncts(sentence, speaker, words)
+    speaker = clauses.without_adjuncts(sentence, speaker, words)
     opener = sentence.words[first].lower()
     if words.has("of_persons", opener) and not noun_phrases.PERSON.search(codes, speaker.first, speaker.last):
         return None  # "selon la loi", "secondo l’ordine"
@@ -102,16 +102,6 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     ):
         return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
-
-
-def _without_adjuncts(sentence: Sentence, speaker: Phrase, words: Words) -> Phrase:
-    """Return a noun phrase without when and where behind it: "laut Lund (im Mai)", where a language lists the rest."""
-    if "complements" not in words.lists or not words.lists["complements"]:
-        return speaker
-    for index in range(speaker.first + 1, speaker.last):
-        if sentence.codes[index] == "I" and not words.has("complements", sentence.words[index].lower()):
-            return Phrase(speaker.first, index, speaker.extent)
-    return speaker
 
 
 def _possessive(sentence: Sentence, first: int, last: int, words: Words) -> int | None:

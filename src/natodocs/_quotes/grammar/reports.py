@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import define, field
 
-from natodocs._quotes.grammar import noun_phrases, subjects, verbs, word_order
+from natodocs._quotes.grammar import clauses, noun_phrases, subjects, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
@@ -96,9 +96,21 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
         for way in WAYS:
             found = way(verb)
             if found is not None:
-                return found
-    subject = subjects.beside(codes, start, left) or _shared(codes, start, reports)
+                return _with_name(sentence, found) if words.capital_nouns else found
+    subject = subjects.beside(codes, start, left) or _shared(sentence, start, reports, words)
     return verb.of(subject, start, last, participle=True)
+
+
+def _with_name(sentence: Sentence, report: Report) -> Report:
+    """Return a report whose speaker is a role, with the name behind its comma: "sagte die Leiterin, Ada Lund, ..."."""
+    speaker = report.speaker
+    if speaker is None:
+        return report
+    named = clauses.named(sentence, speaker)
+    if named is not speaker:
+        report.speaker = named
+        report.right = max(report.right, named.last) if report.inverted else report.right
+    return report
 
 
 def _start(sentence: Sentence, first: int, words: Words) -> int:
@@ -207,11 +219,14 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
     return stop
 
 
-def _shared(codes: str, index: int, reports: list[Report]) -> Phrase | None:
+def _shared(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Phrase | None:
     """Return the subject of a verb that has none of its own: that of the verb before, or of the sentence."""
     for report in reversed(reports):
         if report.speaker is not None and not report.according and not report.judges:
             return report.speaker
+    codes = sentence.codes
     if index > 0 and codes[index - 1] == "R":
         return noun_phrases.antecedent(codes, index - 1, 0)
+    if words.capital_nouns and words.has("flags", "verb-second"):
+        return clauses.subject(sentence, 0, index, words)
     return noun_phrases.first(codes, 0, index)

@@ -27,6 +27,7 @@ LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut t
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or "Lund:" in a transcript.
 OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:|(?:[A-ZÀ-Þ][\w.'’-]{1,24}+ ?){1,4}+: ")
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
+ALONE: Final = re.compile("(?<=[VJASQ,])D(?=[,.;:IVAJBHF]|$)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")
 CAPITALS: Final = 4  # words; the least that a headline has
 SMALL: Final = 3  # letters; longer words have a capital in it
@@ -111,6 +112,7 @@ class Splitter:
         self._months = words.lists.get("months", frozenset())
         self._capital_nouns = words.capital_nouns
         self._straight = not words.has("flags", "verb-second")
+        self._standing_alone = words.lists.get("standing_alone", frozenset())
         self._moods = words.moods.union(f"{verb}," for verb in words.moods)
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
@@ -170,7 +172,8 @@ class Splitter:
                 return True  # «...?» — спросил Лунд
             if letter in ("V", "J"):
                 after = masked[match.end() : match.end() + 1]
-                return (asked and number > 0) or after in ".:" or not after
+                ends = "." if self._capital_nouns else ".:"
+                return (asked and number > 0) or after in ends or not after
             if number == LEADING or letter in ("A", "S", "I", "K", "H", "R"):
                 return False
         return False
@@ -197,7 +200,7 @@ class Splitter:
         if self._links:
             codes = self._with_links(codes, tokens, self._links)
         if self._genitives:
-            codes = self._with_genitives(codes, tokens)
+            codes = self._with_genitives(self._with_pronouns(codes, tokens), tokens)
         passages: dict[int, int] = {}
         token = codes.find("Q")
         while token >= 0:
@@ -266,6 +269,12 @@ class Splitter:
             return "'" * len(within) if named and links.issuperset(within) else match.group()
 
         return LINK.sub(link, codes)
+
+    def _with_pronouns(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with articles that stand for somebody as pronouns: "sagte dieser", "so letztere"."""
+        return ALONE.sub(
+            lambda match: "P" if tokens[match.start()].lower() in self._standing_alone else "D", codes
+        )
 
     def _with_genitives(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with an article that follows a noun as a link: "Sprecher der Polizei"."""

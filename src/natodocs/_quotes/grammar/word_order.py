@@ -174,9 +174,16 @@ def _in_a_relative_clause(verb: Verb) -> Found | None:
 def _behind_its_clause(verb: Verb) -> Found | None:
     """Read "Die Brücke sei alt, die niemand pflege, sagte Lund": no subject can stand before the comma."""
     codes, start = verb.sentence.codes, verb.start
+    if codes[max(0, start - 2) : start] == ",D" and verb.words.has(
+        "demonstratives", verb.sentence.words[start - 1].lower()
+    ):
+        start -= 1  # "Die Brücke hält, das sagte Lund"
     if codes[start - 1 : start] != ",":
         return None
-    if clauses.opens_with_subject(verb.sentence, verb.left, start - 1, verb.words.moods):
+    if (
+        clauses.opens_with_subject(verb.sentence, verb.left, start - 1, verb.words.moods)
+        and start == verb.start
+    ):
         return None
     subject = noun_phrases.behind(codes, subjects.over_adverbs(codes, verb.last), strict=False)
     return Found(subject, start, subject.last, True) if subject is not None else None
@@ -215,7 +222,12 @@ def _behind_another_opener(verb: Verb) -> Found | None:
     codes, left, last = verb.sentence.codes, verb.left, verb.last
     # "Auch Lund sagte"
     fronted = codes[left : left + 1] != "B" or left + 1 >= verb.start or codes[left + 1] in "IM"
-    if not fronted or "," in codes[left : verb.first] or not _is_fronted(verb):
+    if (
+        not fronted
+        or codes[verb.start - 1] == "C"
+        or "," in codes[left : verb.first]
+        or not _is_fronted(verb)
+    ):
         return None
     skip = last + (codes[last : last + 1] == "F")  # "Ähnlich äußerte sich Lund"
     subject = noun_phrases.behind(codes, skip, strict=False)
@@ -258,6 +270,8 @@ def _is_fronted(verb: Verb) -> bool:
     if verb.words.has("inverting", verb.opener):
         return True
     before = verb.sentence.codes[verb.left : verb.first]
+    if before == "D" and verb.words.has("demonstratives", verb.opener):
+        return True  # "Das sagte Lund"
     if before[:1] == "I" or verb.words.has("in_the_role_of", verb.opener):
         # "Angesichts des Regens nannte Lund", "Als Begründung sagte Lund"; not "Als Lund sagte, ..."
         behind = noun_phrases.behind(verb.sentence.codes, verb.last, strict=False)

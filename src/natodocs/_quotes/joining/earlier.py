@@ -7,7 +7,7 @@ from typing import Final
 import regex
 
 from natodocs._quotes.drafts import Joined, Paragraph, Place
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar import clauses, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
@@ -73,6 +73,22 @@ def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Plac
         subject = noun_phrases.first(other.codes, 0, len(other.codes)) if other.codes else None
         if subject is not None and is_person(other, subject, words):
             return Place.of(paragraph, other, subject), SUBJECT
+    return None
+
+
+def last(paragraph: Paragraph, before: int, words: Words) -> Place | None:
+    """Return who spoke last before a sentence of a paragraph, or what person the last sentence was about."""
+    for number in range(before - 1, max(-1, before - FAR), -1):
+        sentence = paragraph.sentences[number]
+        for report in reversed(paragraph.reports[number]):
+            if report.speaker is not None and may_speak(sentence, report.speaker, words):
+                return Place.of(paragraph, sentence, report.speaker)
+        read = sentence if sentence.codes else sentence.read(words)
+        if not read.codes or not words.lists["reported_mood"].isdisjoint(read.words):
+            continue
+        subject = clauses.subject(read, 0, len(read.codes), words)
+        if subject is not None and is_person(read, subject, words):
+            return Place.of(paragraph, read, subject)
     return None
 
 

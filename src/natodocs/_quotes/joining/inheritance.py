@@ -15,10 +15,10 @@ from natodocs._quotes.attribution.rules import ITS_SUBJECT
 from natodocs._quotes.attribution.scare import SHORT
 from natodocs._quotes.attribution.unreported import SIGNED
 from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
-from natodocs._quotes.grammar import noun_phrases
+from natodocs._quotes.grammar import clauses, moods, noun_phrases
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.joining import earlier
-from natodocs._quotes.joining.earlier import FAR, SAME_PARAGRAPH, SUBJECT
+from natodocs._quotes.joining.earlier import SAME_PARAGRAPH, SUBJECT
 from natodocs._quotes.joining.state import Case
 from natodocs._types import QuoteKind
 
@@ -54,11 +54,26 @@ def _from_announcement(quote: Joined, case: Case) -> bool:
 def _from_reported_mood(quote: Joined, case: Case) -> bool:
     if not _is_in_reported_mood(case):
         return False
-    quote.speaker = _last_before(case) or case.state.speaker
+    quote.speaker = _in_mood(case)
     if quote.speaker is not None:
         quote.confidence = SAME_PARAGRAPH
         quote.kind = QuoteKind.MIXED if quote.kind is QuoteKind.SCARE else quote.kind
     return True
+
+
+def _in_mood(case: Case) -> Place | None:
+    """Return whose words a sentence reports by its mood: its own subject, or whoever spoke before it."""
+    paragraph, sentence, words = case.paragraph, case.draft.sentence, case.state.words
+    found = moods.find(sentence, words)
+    if found is not None:
+        subject = found.subject
+    else:  # the mood is that of a clause: "Lund bezweifelt, ob die Brücke „sicher“ sei"
+        subject = clauses.subject(sentence, 0, case.draft.token, words)
+        if subject is not None and not earlier.is_person(sentence, subject, words):
+            subject = None
+    if subject is not None:
+        return Place.of(paragraph, sentence, subject)
+    return earlier.last(paragraph, sentence.number, words) or case.state.speaker
 
 
 def _from_nobody(quote: Joined, case: Case) -> bool:
@@ -73,6 +88,29 @@ def _from_signature(quote: Joined, case: Case) -> bool:
     if signature is None:
         return False
     (quote.speaker, quote.cue), quote.confidence = signature, SAME_PARAGRAPH
+    return True
+
+
+def _from_sentence_behind(quote: Joined, case: Case) -> bool:
+    paragraph, words, index = case.paragraph, case.state.words, case.draft.sentence.number + 1
+    if not case.draft.whole or index >= len(paragraph.sentences) or not words.lists.get("resuming"):
+        return False
+    sentence = paragraph.sentences[index]
+    report = paragraph.reports[index][0] if sentence.codes and paragraph.reports[index] else None
+    if (
+        report is None
+        or report.speaker is None
+        or not (report.inverted and report.left <= 1)
+        or "Q" in sentence.codes
+    ):
+        return False
+    if (
+        not words.has("resuming", sentence.words[0].lower())
+        or sentence.codes[report.right : report.right + 1] == ":"
+    ):
+        return False
+    quote.speaker, quote.confidence = Place.of(paragraph, sentence, report.speaker), SAME_PARAGRAPH
+    quote.cue = Place.of(paragraph, sentence, report)
     return True
 
 
@@ -136,6 +174,7 @@ SOURCES: Final = (
     Source("spoke last, as the mood of the verb says", _from_reported_mood),
     Source("a title, a name or a term", _from_nobody),
     Source("named behind a dash", _from_signature),
+    Source("named in the sentence behind", _from_sentence_behind),
     Source("goes on from the quotation before", _from_passage_before),
     Source("spoken of in the sentences before", _from_sentence_before),
     Source("spoken of in the paragraph before", _from_paragraph_before),
@@ -159,18 +198,6 @@ def _is_in_reported_mood(case: Case) -> bool:
     if draft.report is not None or draft.scare or not words.lists.get("reported_mood"):
         return False
     return any(words.has("reported_mood", word.lower()) for word in draft.sentence.words)
-
-
-def _last_before(case: Case) -> Place | None:
-    """Return the last who spoke before a passage in its paragraph."""
-    paragraph, index = case.paragraph, case.draft.sentence.number
-    for number in range(index - 1, max(-1, index - FAR), -1):
-        sentence = paragraph.sentences[number]
-        for report in reversed(paragraph.reports[number]):
-            phrase = report.speaker
-            if phrase is not None and earlier.may_speak(sentence, phrase, case.state.words):
-                return Place.of(paragraph, sentence, phrase)
-    return None
 
 
 def signed(paragraph: Paragraph, sentence: Sentence) -> tuple[Place, Place] | None:

@@ -19,6 +19,7 @@ from natodocs._quotes.joining.state import State
 from natodocs._types import QuoteKind
 
 GOES_ON: Final = 0.6  # confidence that a sentence goes on with what was reported before it; set by hand
+BY_MOOD: Final = "mood of its verb"  # the reason
 SHORTEST: Final = 3  # tokens; the least that such a clause has
 
 
@@ -43,7 +44,7 @@ def find(paragraph: Paragraph, mine: list[Joined], state: State) -> list[Joined]
                 clause = None
             else:
                 part = (paragraph, *sentence.at(clause.first, clause.last))
-                found.append(Joined(QuoteKind.INDIRECT, [part], speaker, None, GOES_ON))
+                found.append(Joined(QuoteKind.INDIRECT, [part], speaker, None, GOES_ON, reason=BY_MOOD))
         reported = _is_reported(sentence, clause, state.words)
     state.reported = reported
     return found
@@ -86,10 +87,9 @@ def _nearest(paragraph: Paragraph, sentence: Sentence, others: list[Joined], sta
     last = max(before, key=lambda quote: quote.parts[-1][1], default=None)
     if last is not None and last.speaker is not None:
         yield last.speaker
-    for number in range(sentence.number - 1, -1, -1):
-        for report in reversed(paragraph.reports[number]):
-            if report.speaker is not None:
-                yield Place.of(paragraph, paragraph.sentences[number], report.speaker)
+    spoke = earlier.last(paragraph, sentence.number, state.words)
+    if spoke is not None:
+        yield spoke
     if state.speaker is not None:
         yield state.speaker
     yield from (quote.speaker for quote in spoken if quote.speaker is not None)
