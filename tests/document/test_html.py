@@ -51,6 +51,14 @@ class TestTextIsWhatAReaderSees:
             pytest.param("", "", id="nothing"),
             pytest.param("<!-- a --><!-- b -->", "", id="comments alone"),
             pytest.param("a &amp; b &lt; c &eacute;", "a & b < c é", id="entities"),
+            pytest.param(
+                "Ren&amp;eacute;e O&amp;#39;Dowd &amp;amp; Son",
+                "Renée O'Dowd & Son",
+                id="entities of entities",
+            ),
+            pytest.param(
+                "write &amp;lt;b&amp;gt; and R&amp;D;", "write &lt;b&gt; and R&D;", id="what speaks of markup"
+            ),
             pytest.param("<p>One\n  two\t three</p>\n\n<p>four", "One two three\n\nfour", id="white space"),
             pytest.param("<p>a&nbsp;b&#8195;c", "a b c", id="blanks that do not break"),
             pytest.param("<h1>A</h1><p>b<h2>C</h2>d", "A\n\nb\n\nC\n\nd", id="headings and paragraphs"),

@@ -44,6 +44,9 @@ BYLINES = [
     ("Voice of America", ["Voice of America"]),
     ("Ada Lund, 3 May 2021", ["Ada Lund"]),
     ("28 Jan 2022 | Ada Lund", ["Ada Lund"]),
+    ("Published on 1 August 2023 at 18:42, updated 2 August 2023 at 07:10 - By Ada Lund", ["Ada Lund"]),
+    ("Posted on3. Februar 20243. Februar 2024AuthorAda Lund4 Kommentare", ["Ada Lund"]),
+    ("Veröffentlicht am 9. Februar 2019vonAda Lund", ["Ada Lund"]),
     ("Ada Lund • 3 min read", ["Ada Lund"]),
     ("Von Ada Lund und Per Moe, Oslo", ["Ada Lund", "Per Moe"]),
     ("Von: Ada Lund", ["Ada Lund"]),
@@ -357,9 +360,10 @@ def test_which_byline_of_several(order: str, names: list[str]) -> None:
         (f"By Ada Lund{' ' * 310}", None),
         (f"Ada Lund, 3 May 2021{' ' * 100}", ["Ada Lund"]),  # 120 without a cue
         (f"Ada Lund, 3 May 2021{' ' * 101}", None),
-        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, Monday, 3 May 2021",
-         ["Ada Lund", "Per Moe", "Ida Holm", "Per Lund", "Ada Moe", "Ida Lund"]),  # sixteen words
-        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, updated Monday, 3 May 2021", None),
+        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, updated on Monday, 3 May 2021",
+         ["Ada Lund", "Per Moe", "Ida Holm", "Per Lund", "Ada Moe", "Ida Lund"]),
+        ("Ada Lund, Per Moe, Ida Holm, Per Lund, Ada Moe, Ida Lund, "
+         "Bo Li, Per Li, Ada Li, Ida Li, updated Mon, 3 May 2021", None),  # twenty-five words
         ("By The Great Old Harbury Evening News Post", ["The Great Old Harbury Evening News Post"]),
         ("By The Great Old Big Harbury Evening News Post", None),  # eight words are no paper
         ("By Ada Lund with Zo Qu Mo Da", ["Ada Lund"]),  # whoever that is: four words at most

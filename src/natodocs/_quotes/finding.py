@@ -37,6 +37,7 @@ BATCH: Final = 128
 STRETCH: Final = 20_000
 NEAR: Final = 1_000  # characters before the end of a stretch in which a better one is looked for
 # Behind a full stop, with a mark that closes; in a script without blanks, behind its own.
+SENDER: Final = 80  # characters of a line that says from whom the next paragraph is
 SENTENCE_END: Final = re.compile(r"""[.!?…][)\]"'”’»]{0,2}\s|[。！？]""")
 
 
@@ -84,6 +85,13 @@ def find(
     drafts = neighbours.join(read, words)
     truncated = len(drafts) > most or next(batches, None) is not None
     return Found(naming.quotes(text, drafts[:most], registry, words), truncated)
+
+
+def _says_something(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph reports something, or may say from whom the next one is: "And from Ada Lund:"."""
+    text = paragraph.reading.text
+    sent = text.endswith(":") and 0 < len(text) <= SENDER
+    return bool(sent and paragraph.sentences) or any(sentence.codes for sentence in paragraph.sentences)
 
 
 def _batches(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:
@@ -136,7 +144,7 @@ def _read(
         registry.discourse.open(span.start)
         registry.collect(each.reading.text, span.start, each.passages, each.sentences)
     # A page may have a hundred thousand lines of menu, which need no keeping.
-    read = [each if any(sentence.codes for sentence in each.sentences) else SILENT for each in read]
+    read = [each if _says_something(each) else SILENT for each in read]
     speaking = [each for each in read if each is not SILENT]
     for each in speaking:
         each.reports = [cues.find(sentence, words) if sentence.codes else [] for sentence in each.sentences]

@@ -17,6 +17,7 @@ from attrs import frozen
 from turbohtml import DocumentFragment, Element, Text
 
 from natodocs._document.html import marks as html_marks
+from natodocs._document.html import values
 from natodocs._document.html.regions import OpenRegion, Regions
 from natodocs._document.marks import Mark
 from natodocs._patterns import late
@@ -206,6 +207,7 @@ class _Writer:
         if self.keeps_spaces:
             self._write_lines(text)
             return
+        text = values.once(text)
         words = " ".join(text.split())
         if not words or not words.strip(INVISIBLE):
             if words != text and not self.gap:

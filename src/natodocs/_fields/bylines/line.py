@@ -46,10 +46,14 @@ def read(line: BylineLine) -> Found | None:
 
 def bare(line: BylineLine) -> Found | None:
     """Read a name alone, where the page says that the line is a byline."""
-    glued = GLUED_NUMBER.search(line.text, line.lead)
-    end = line.tail(line.lead)
-    end = min(end, glued.start()) if glued else end
+    end = _names_end(line, line.lead)
     return byline_names.read(line.text, line.lead, end, cueless=True, placed=True)
+
+
+def _names_end(line: BylineLine, start: int) -> int:
+    """Return where names from `start` on end: before what may follow them, and before a number glued to them."""
+    glued = GLUED_NUMBER.search(line.text, start)
+    return min(line.tail(start), glued.start()) if glued else line.tail(start)
 
 
 def is_desk(words: list[str]) -> bool:
@@ -100,6 +104,10 @@ def _after_date(line: BylineLine) -> Found | None:
     if not moments or not moments[0].month or not is_label(text[line.lead : moments[0].start]):
         return None
     position = moments[0].end
+    if text.startswith(
+        said := text[moments[0].start : position], position
+    ):  # as it is, for machines and for readers
+        position += len(said)
     for moment in moments[1:]:
         if is_label(text[position : moment.start]):
             position = moment.end
@@ -108,6 +116,8 @@ def _after_date(line: BylineLine) -> Found | None:
     opening = cues.find(text, position)
     if opening:
         return _after_cue(line, position, opening)
+    if glued := prefilter.glued_cue().match(text, position):
+        return byline_names.read(text, glued.end(), _names_end(line, glued.end()))
     found = byline_names.read(text, position, line.tail(position), cueless=True)
     return found if found and all(people.is_person(author.name) for author in found.authors) else None
 

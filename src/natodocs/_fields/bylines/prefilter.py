@@ -17,6 +17,7 @@ from natodocs._entities import organisations
 from natodocs._entities import words as entity_words
 from natodocs._entities.dates import words as dates_words
 from natodocs._fields.bylines import cues, reading
+from natodocs._patterns.alternation import one_of
 from natodocs._patterns.lazy import lazily
 from natodocs._text.characters import NAME_EDGES
 
@@ -27,7 +28,7 @@ SIGNS_BEFORE_DATES: Final = ",;:⋅-."
 # The first letters of "morning" and "afternoon", where they stand before the time.
 HALVES_OF_DAYS: Final = "午上下오"
 AGENCY_WORDS: Final = 8  # words; no name of an agency has more
-MOST_WORDS: Final = 16  # words of a byline without a cue
+MOST_WORDS: Final = 24  # words of a byline without a cue; two days with their times have fourteen
 
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
@@ -56,6 +57,7 @@ def is_promising(byline: BylineLine) -> bool:
             and organisations.is_agency(line[start:].strip(NAME_EDGES))
         )
         or words[0] in cues.alone()
+        or glued_cue().search(line) is not None
         or (not line.isascii() and WHOLE.search(line) is not None)
     )
 
@@ -120,6 +122,13 @@ def date_words() -> frozenset[str]:
 def _cue_words() -> frozenset[str]:
     """Return the words that are a cue alone: behind a date a name may follow them."""
     return frozenset(cue for cue in cues.alone() if " " not in cue)
+
+
+@cache
+def glued_cue() -> regex.Pattern[str]:
+    """Return the pattern of a cue that is glued to the year before it and to the name behind it: "2024AuthorAda"."""
+    words = sorted(word for word in _cue_words() if word.isalpha())
+    return regex.compile(rf"(?<=\d{{4}})(?i:{one_of(words)})(?=\p{{Lu}}\p{{Ll}})", regex.VERSION1)
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from natodocs._entities import places
 from natodocs._quotes.drafts import Joined, Paragraph, Place
 from natodocs._quotes.grammar import clauses, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
@@ -16,6 +17,8 @@ FAR: Final = 12  # sentences; how far reported speech goes on, and a name is loo
 SAME_PARAGRAPH: Final = 0.75  # confidence of a speaker taken from the same paragraph; set by hand
 SUBJECT: Final = 0.45  # and of the subject of the sentence before, who is not said to speak
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
+# A paragraph that says from whom the next one is, and nothing else.
+SENT: Final = regex.compile(r"[CK]{0,2}I(?P<phrase>D?[wT]{0,4}N[N']{0,6}):", regex.VERSION1)
 BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
 
 
@@ -120,12 +123,28 @@ def topic(paragraph: Paragraph, words: Words) -> Place | None:
     return Place.of(paragraph, last, subject)
 
 
+def sender(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
+    """Return from whom the words below a paragraph are that says no more, and the word for it: "And from Ada Lund:"."""
+    last = paragraph.sentences[-1].read(words)
+    found = SENT.fullmatch(last.codes)
+    if found is None:
+        return None
+    first, end = found.span("phrase")
+    name = " ".join(last.words[first:end])
+    if not words.has("senders", last.words[first - 1].lower()) or places.is_place(name):
+        return None
+    return Place(paragraph, last, first, end), Place(paragraph, last, first - 1, first)
+
+
 def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
     """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
     sentence = paragraph.sentences[-1] if paragraph.sentences else None
     report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
     if sentence is not None and report is None and paragraph.reading.text.endswith(":"):
-        subject = topic(paragraph, words)  # "Lund has issued the following statement:"
+        reports = bool(sentence.codes)
+        if sent := sender(paragraph, words):
+            return sent
+        subject = topic(paragraph, words) if reports else None  # "Lund has issued the following statement:"
         end = len(subject.sentence.codes) if subject is not None else 0
         return (subject, Place(paragraph, subject.sentence, end - 1, end)) if subject is not None else None
     if sentence is None or report is None or report.speaker is None or report.negated:
