@@ -9,7 +9,8 @@ import pytest
 
 from natodocs import Author, Block, BlockKind, Span, parse
 from natodocs._document.document import Metadata, Named
-from natodocs._fields.bylines import bio, metadata, pieces, printed
+from natodocs._entities import bio
+from natodocs._fields.bylines import metadata, pieces, printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

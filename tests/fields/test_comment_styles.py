@@ -95,6 +95,15 @@ def test_what_repeats_beside_the_names_is_no_comment() -> None:
     assert [(comment.author, comment.text) for comment in page.comments] == list(SAID)
 
 
+def test_a_description_in_place_of_a_name() -> None:
+    headers = ("Berta Holm added 2 days ago", "Ole is the Post's Head of Pictures.\n\nadded 9 hours ago",
+               "Ragnhild added 1 day ago", "Per M. added 1 day ago")  # fmt: skip
+    texts = [f"{header}\n\n{text}" for header, (_, text) in zip(headers, SAID, strict=True)]
+    page = parse.page("\n\n".join((*ARTICLE, "Comments (4)", *texts)))
+    assert [comment.text for comment in page.comments] == [text for _, text in SAID]
+    assert page.comments[1].author == "Ole"
+
+
 def test_times_below_and_names_above() -> None:
     page = parse.page(dump("{name} said...\n{text}\n{time}"))
     assert [(comment.author, comment.posted) for comment in page.comments] == [

@@ -37,6 +37,7 @@ class TestHeaders:
             ("Berta Holm May 3, 2021 at 4:27 pm", "Berta Holm", "May 3, 2021 at 4:27 pm"),
             ("Posted by Ole | 3 May 2021 4:27 pm", "Ole", "3 May 2021 4:27 pm"),
             ("#12 ole77 2 hours ago", "ole77", "2 hours ago"),
+            ("Reply#1.2 - Mon Oct 29, 2012 10:28 AM EDT", None, "Mon Oct 29, 2012 10:28 AM EDT"),
             ("Yorum #5 Ada Lund 3 May 2021", "Ada Lund", "3 May 2021"),
             ("On May 3, 2021 Berta said...", "Berta", "May 3, 2021"),
             ("written by Berta Holm, May 03, 2012", "Berta Holm", "May 03, 2012"),

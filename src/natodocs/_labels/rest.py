@@ -7,8 +7,9 @@ from typing import Final
 
 import regex
 
+from natodocs._entities import bio
 from natodocs._fields import wire
-from natodocs._fields.bylines import bio, printed
+from natodocs._fields.bylines import printed
 from natodocs._labels.blocks import BODY
 from natodocs._labels.draft import EVEN, HEADING_WORDS, Draft, K
 from natodocs._labels.line import WEAK, Label

@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from natodocs._entities import organisations, people
-from natodocs._fields.bylines import bio, cues, in_place
+from natodocs._entities import bio, organisations, people
+from natodocs._fields.bylines import cues, in_place
 from natodocs._fields.bylines import line as byline_line
 from natodocs._fields.bylines import names as byline_names
 from natodocs._fields.bylines.pieces import LONGEST

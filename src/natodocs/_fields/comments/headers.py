@@ -202,10 +202,10 @@ def _is_name(text: str, *, free: bool = False) -> bool:
 
 @cache
 def _number() -> regex.Pattern[str]:
-    """Return the pattern of what counts comments, before or after a header: "#12", "3.", "(4)", "Comment #5", "[-]"."""
+    """Return the pattern of what counts comments, before or after a header: "#12", "3.", "(4)", "Reply#1.2", "[-]"."""
     numbered = one_of(_rules.load_all().words("comments.numbered"))
     return regex.compile(
-        rf"^(?:(?:(?:{numbered}) )?#\s?\d{{1,5}}[.:)]?|\d{{1,5}}[.):]|[(\[]\d{{1,5}}[)\]]|\d{{1,5}}(?=\s\|)"
+        rf"^(?:(?:(?:{numbered})\s?)?#\s?\d{{1,5}}(?:\.\d{{1,5}}){{0,4}}[.:)]?|\d{{1,5}}[.):]|[(\[]\d{{1,5}}[)\]]|\d{{1,5}}(?=\s\|)"
         r"|#(?=\s)|\[[-–+]\])"
         r"(?=\s|$|(?<=\]))\s*+|\s{0,3}\(?#\d{1,8}\)?$"
     )

@@ -10,6 +10,7 @@ from typing import Final
 import regex
 from attrs import define, field, frozen
 
+from natodocs._entities import bio
 from natodocs._fields.comments import headers as comment_headers
 from natodocs._fields.comments import templates
 from natodocs._fields.comments.headers import Header
@@ -21,6 +22,9 @@ BESIDE_WORDS: Final = 6  # words; a longer line does not
 MOST: Final = 0.8  # share of the headers of a section that have such a line there
 LEAST: Final = 3  # headers of a section that can show what stands beside all of them
 NAMES: Final = 2  # bare names that can be headers, where there are no times
+HALF: Final = 0.5  # of the headers, at most, have a description in place of a name
+DESCRIPTION_WORDS: Final = 15  # words of one
+LONGEST_NAME: Final = 60  # characters of the name with which it begins
 DIGITS: Final = regex.compile(r"[#(\[+\-]?\s?\d{1,6}[)\].]?")
 
 
@@ -96,6 +100,7 @@ def part(lines: Sequence[Line], divides: Sequence[bool]) -> Iterator[Unit]:
     if not any(entry.role in TOLD for entry in entries):
         _find_bare_names(entries)
     else:
+        _find_described(entries)
         _find_beside(entries)
     yield from _units(entries)
 
@@ -126,6 +131,22 @@ def _find_bare_names(entries: Sequence[Entry]) -> None:
     for n in apart:
         entries[n].author = entries[n].author or _bare_name(entries[n])
         entries[n].role = HeaderRole.NAME
+
+
+def _find_described(entries: Sequence[Entry]) -> None:
+    """Take who has a description in place of a name: "Ada is Head of Pictures." above the time alone."""
+    told = [n for n, entry in enumerate(entries) if entry.role in TOLD]
+    nameless = [n for n in told if entries[n].author is None]
+    if not nameless or len(nameless) > HALF * len(told):
+        return
+    for n in nameless:
+        text = entries[n - 1].line.text if n > 1 else ""
+        verb = bio.verbs().search(text, 0, LONGEST_NAME)
+        if verb is None or entries[n - 1].line.words > DESCRIPTION_WORDS:
+            continue
+        name = comment_headers.alone(text[: verb.start()])
+        if name and name[0].isupper() and all(entries[n - step].role is HeaderRole.SAID for step in (1, 2)):
+            entries[n - 1].role, entries[n - 1].author = HeaderRole.NAME, name
 
 
 def _bare_name(entry: Entry) -> str | None:

@@ -34,12 +34,8 @@ PROSE: Final = 8  # words; a shorter line of the article says little of what it 
 NEARBY: Final = 8  # lines above in which other parts of an article are looked for
 # Log odds, set by hand where the learned weights leave off.
 DEEP: Final = 1.1  # what a line deeper in the article has to have beyond any other
-DATED: Final = (
-    1.0  # for a line above one that has a day among other things, which is no line of a day by itself
-)
-SIGNED: Final = (
-    2.0  # for a line deeper in the article above a day or a byline: what stands above it is none of the text
-)
+ABOVE_A_DAY: Final = 1.0  # for a line above one that has a day among other things, and is no line of a day
+SIGNED: Final = 2.0  # for one deeper in the article above a day or a byline: what is above that is none of it
 PUBLISHED_TWICE: Final = (
     9.0  # against a short line with two days: when a page was published, and when it was changed
 )
@@ -126,7 +122,7 @@ class Clues:
         """Return what the days in a line and below it say, and how deep in the article it stands."""
         draft, below = self.draft, number + 1
         is_dated = below < len(draft.lines) and draft.unknown(below) and _days(draft.lines[below]) > 0
-        said = DATED * is_dated - PUBLISHED_TWICE * (_days(draft.lines[number]) > 1)
+        said = ABOVE_A_DAY * is_dated - PUBLISHED_TWICE * (_days(draft.lines[number]) > 1)
         if number > draft.core.start + BELOW:
             said += SIGNED * (is_dated or draft.kind(below) in ABOVE_TEXT) - DEEP
         return said
