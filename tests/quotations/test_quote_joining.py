@@ -35,6 +35,7 @@ SOURCES = [
     ("Ada Lund left for the town which the mayor had in May, when it rained, for “a tale of the river and its stones”.",
      "en", [8], ["Ada Lund"]),
     ("In the harbour stood “a tale of the river and its stones” in iron.", "en", [], [None]),
+    ("قال أحمد علي: «الجسر آمن».\nوأضاف: «قسنا كل عمود».", "ar", [8], ["أحمد علي", "أحمد علي"]),
 ]  # fmt: skip
 
 

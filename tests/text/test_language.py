@@ -97,6 +97,17 @@ def test_a_script_of_one_language(text: str, code: str) -> None:
     assert language.guess_text(text) == code
 
 
+def test_a_menu_in_english_around_a_script_without_blanks() -> None:
+    menu = "Home News World Business Sports Opinion About us Contact Subscribe\nShare on Facebook Share on Twitter\n"
+    article = "橋が再び開通へ\n田中市長は10日の記者会見で「橋は安全だ」と述べた。\n工事は昨年から続いていた。柱は測った。"
+    assert language.guess(lines.split(Document(menu + article))) == "ja"
+
+
+def test_a_list_of_languages_makes_no_page() -> None:
+    page = TEXTS["en"] + "\n日本語\n한국어\nالعربية\nעברית\nΕλληνικά\n中文"
+    assert language.guess(lines.split(Document(page))) == "en"
+
+
 def test_a_menu_in_another_script() -> None:
     """What counts is the article, however short it is in letters."""
     menu = [f"{word} of the Harbury Courier" for word in ("News", "Sports", "Weather", "Archive", "Letters")]

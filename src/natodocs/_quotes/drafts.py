@@ -43,6 +43,8 @@ class Draft:
     """Whether it is written like a title."""
     within: tuple[Sentence, int, Phrase] | None = None
     """The attribution within its marks, its verb, and who speaks there: «..., — сказал Лунд, — ...»."""
+    beside: tuple[Place | None, Place] | None = None
+    """Speaker and cue, in a script without capitals; no speaker where it is the one who spoke last."""
     scare: bool = False
     """Whether the words beside it say that nobody is quoted."""
     reason: str = ""

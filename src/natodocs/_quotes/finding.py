@@ -19,7 +19,7 @@ from attrs import frozen
 from natodocs import _rules
 from natodocs._limits import Limits
 from natodocs._quotes import passages
-from natodocs._quotes.attribution import choosing, indirect
+from natodocs._quotes.attribution import caseless, choosing, indirect
 from natodocs._quotes.drafts import SILENT, Paragraph
 from natodocs._quotes.grammar import cues, dash_speech, sentences
 from natodocs._quotes.grammar import words as grammar_words
@@ -132,6 +132,8 @@ def _read(
     """Read some paragraphs; `unclosed` tells whether the one before them, `above`, ended within a passage."""
     words = registry.words
     splitter = sentences.Splitter(words)
+    has_no_case = words.has("flags", "caseless")
+    attribute = caseless.attribute if has_no_case else choosing.attribute
     read = list(map(Paragraph, normalized.read_all(text, spans)))
     for each in read:
         each.reopened = unclosed
@@ -147,10 +149,13 @@ def _read(
     read = [each if _says_something(each) else SILENT for each in read]
     speaking = [each for each in read if each is not SILENT]
     for each in speaking:
-        each.reports = [cues.find(sentence, words) if sentence.codes else [] for sentence in each.sentences]
+        each.reports = [
+            cues.find(sentence, words) if sentence.codes and not has_no_case else []
+            for sentence in each.sentences
+        ]
     for each in speaking:
         if each.passages:
-            each.drafts = choosing.attribute(each, words)
+            each.drafts = attribute(each, words)
     for each in speaking:
         each.clauses = [
             (sentence, clause)

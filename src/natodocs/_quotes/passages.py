@@ -23,6 +23,7 @@ NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
 SINGLE: Final = re.compile(
     r"""['‘](?<![\w’'].)(?!\d\ds?\b)(?=\w)(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w))++['’](?!\w)"""
 )
+HEBREW: Final = frozenset(map(chr, range(0x05D0, 0x05EB)))  # letters
 INCHES: Final = re.compile(r"""\d['’]\s?\d{1,2}$""")
 
 
@@ -112,7 +113,7 @@ class _Scan:
             at, end = match.span()
             printed = match.group()
             mark = printed if end - at == 1 else _plain(printed)
-            if mark == '"' and _is_inch(text, at):
+            if (mark == '"' and _is_inch(text, at)) or _is_in_abbreviation(text, at, end):
                 continue
             if stack:
                 self._within(mark, at, end)
@@ -155,6 +156,12 @@ class _Scan:
 
 def _is_inch(text: str, at: int) -> bool:
     return text[at - 1 : at].isdigit() and INCHES.search(text, max(0, at - 5), at) is not None
+
+
+def _is_in_abbreviation(text: str, start: int, end: int) -> bool:
+    """Return whether a mark stands within an abbreviation of Hebrew, before its last letter."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before in HEBREW and after in HEBREW and bool(before and after)
 
 
 def _unclosed(text: str, first: _Open) -> list[Passage]:

@@ -32,6 +32,14 @@ SAMPLE: Final = 300  # characters; more of them make the detector slower and no 
 TRIALS: Final = 3
 LEAST: Final = 100  # letters; below these one guess in ten is wrong
 FEWER: Final = 20  # letters; the same of a script that few languages are written in
+LEAST_OWN: Final = 40  # letters of a script of its own that make a page of it; a list of languages has fewer
+# What has none of these has no letter of such a script, and costs one search.
+ELSEWHERE: Final = re.compile(
+    "[\u0370-\u03ff\u0530-\u1cff\u1f00-\u1fff\u2e80-\ua63f\ua6a0-\ud7ff\uf900-\ufdff\ufe70-\uffef]"
+)
+WORTH: Final = (
+    3  # characters of a menu that one letter of such a script outweighs; Chinese takes a third of the English
+)
 OWN_SCRIPT: Final = regex.compile(r"[\p{L}--[\p{Latin}\p{Cyrillic}]]", regex.VERSION1)
 # Scripts that hardly any language but one is written in. Chinese is told by Han letters without kana or hangul.
 SCRIPTS: Final = MappingProxyType(
@@ -77,10 +85,28 @@ LOCK: Final = threading.Lock()  # the profiles of langdetect are read once, by o
 
 def guess(lines: Sequence[Line]) -> str | None:
     """Return the ISO 639-1 code of the prose among the lines, or `None` where there is too little of it."""
-    prose = [line.text for line in lines if line.words >= PROSE]
+    own = _of_own_script(lines)
+    prose = own or [line.text for line in lines if line.words >= PROSE]
     if _is_too_short(_sample(prose, SAMPLE)):
         prose = [line.text for line in lines]
     return guess_text(_sample(prose, LOOKED_AT))
+
+
+def _of_own_script(lines: Sequence[Line]) -> list[str]:
+    """Return the lines in a script of its own, where they are the page and the Latin ones its menu; else nothing.
+
+    An English menu around a Japanese article is longer than many of its sentences, which have no blanks.
+    """
+    own: list[str] = []
+    letters = others = 0
+    for line in lines:
+        found = len(OWN_SCRIPT.findall(line.text)) if ELSEWHERE.search(line.text) else 0
+        if found and found >= MOSTLY * _letters(line.text):
+            own.append(line.text)
+            letters += found
+        else:
+            others += len(line.text)
+    return own if letters >= LEAST_OWN and letters * WORTH >= others else []
 
 
 def guess_text(text: str) -> str | None:

@@ -33,7 +33,7 @@ MOST_WORDS: Final = 24  # words of a byline without a cue; two days with their t
 LETTERS: Final = re.compile(r"[^\W\d_]+")
 INNER: Final = re.compile(r"[^\w\s,.:;|/•·()'’]|[\d_]")  # signs that are in words, or around them
 # Letters of the rows that hold a whole byline in a language without capitals.
-WHOLE: Final = lazily(r"\p{Hangul}|記者|记者|[文者稿写筆ー]\s?[：:／/＝=]|取材", regex.VERSION1)
+WHOLE: Final = lazily(r"\p{Hangul}|[記记]者|[文者稿写筆ー]\s?[：:／/＝=]|取材", regex.VERSION1)
 FIRST_TWO: Final = re.compile(r"([^\W\d_][\w'’.-]*+) ([^\W\d_]\w*+)")
 INNER_CAPITAL: Final = lazily(r"\w*?\p{Ll}\p{Lu}", regex.VERSION1)
 

@@ -22,6 +22,8 @@ The list `flags` of a language says how its grammar differs from that of English
     dashed-speech     a dash opens speech in place of marks: "– Most stoi – powiedziała Ada Lund."
     undashed-reports  and a comma, not a dash, may close it: "– Le pont tient, dit Ada Lund."
     genitives       a noun phrase goes on with a genitive that no preposition opens
+    caseless        its script has no capitals; see `attribution.caseless`
+    spaced          and has blanks between words
     unlisted        the language has no lists: only marks, colons, dashes and names are known
 """
 

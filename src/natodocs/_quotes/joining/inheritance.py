@@ -169,6 +169,16 @@ def _from_its_subject(quote: Joined, case: Case) -> bool:
     return True
 
 
+def _from_verb_alone(quote: Joined, case: Case) -> bool:
+    if case.draft.beside is None:
+        return False
+    quote.speaker, quote.confidence = (
+        case.previous.speaker if case.previous is not None else case.state.speaker,
+        SAME_PARAGRAPH,
+    )
+    return quote.speaker is not None
+
+
 SOURCES: Final = (
     Source("announced at the end of the paragraph before", _from_announcement),
     Source("spoke last, as the mood of the verb says", _from_reported_mood),
@@ -179,6 +189,7 @@ SOURCES: Final = (
     Source("spoken of in the sentences before", _from_sentence_before),
     Source("spoken of in the paragraph before", _from_paragraph_before),
     Source(ITS_SUBJECT, _from_its_subject),
+    Source("goes on from the quotation before", _from_verb_alone),
 )
 
 

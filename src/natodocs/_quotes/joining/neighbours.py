@@ -172,6 +172,8 @@ def _quote(case: Case) -> Joined:
     cue = Place.of(paragraph, draft.sentence, report) if report is not None else None
     if cue is None and draft.mark is not None:
         cue = Place(paragraph, draft.sentence, draft.mark, draft.mark + 1)
+    if draft.beside is not None:
+        return Joined(draft.kind, [part], *draft.beside, draft.confidence, reason=draft.reason)
     if draft.within is not None:
         sentence, verb, subject = draft.within
         said = Place(paragraph, sentence, verb, verb + 1)

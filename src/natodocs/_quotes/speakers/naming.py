@@ -10,7 +10,7 @@ from typing import Final
 
 from natodocs._quotes.drafts import UNDECIDED, Joined, Place
 from natodocs._quotes.grammar.words import Words
-from natodocs._quotes.speakers import resolution
+from natodocs._quotes.speakers import caseless_names, resolution
 from natodocs._quotes.speakers.registry import Registry
 from natodocs._types import Cue, Quote, QuoteKind, Span, Speaker
 
@@ -32,9 +32,11 @@ def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words
     """Give the quotations of a page their spans, and their speakers their names, in order."""
     ordered = list(joined)
     known: dict[int, Speaker] = {}
+    last: str | None = None
     for quote in ordered:
         if quote.speaker is not None and id(quote.speaker) not in known:
-            known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words)
+            known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words, last)
+            last = known[id(quote.speaker)].name or last
     return tuple(_quote(text, quote, known, registry) for quote in ordered)
 
 
@@ -108,9 +110,16 @@ def _span(place: Place) -> Span:
     return place.paragraph.reading.span(*place.where)
 
 
-def _speaker(text: str, place: Place, registry: Registry, words: Words) -> Speaker:
+def _speaker(text: str, place: Place, registry: Registry, words: Words, last: str | None) -> Speaker:
+    """Return who speaks at a place; `last` is the name of the one who spoke before."""
     place = _trimmed(place, words)
     span = _span(place)
+    if words.has("flags", "caseless"):
+        mention = text[span.start : span.end]
+        pronoun = words.has("pronouns", mention)
+        return Speaker(
+            last if pronoun else caseless_names.find(mention, text, span.start, words), mention, span
+        )
     name = resolution.resolve(place, text, registry, words)
     return Speaker(name, text[span.start : span.end], span)
 
