@@ -99,7 +99,8 @@ def test_a_script_of_one_language(text: str, code: str) -> None:
 
 def test_a_menu_in_english_around_a_script_without_blanks() -> None:
     menu = "Home News World Business Sports Opinion About us Contact Subscribe\nShare on Facebook Share on Twitter\n"
-    article = "橋が再び開通へ\n田中市長は10日の記者会見で「橋は安全だ」と述べた。\n工事は昨年から続いていた。柱は測った。"
+    article = "橋が再び開通へ\n田中市長は10日の記者会見で「橋は安全だ」と述べた。\n"
+    article += "工事は昨年から続いていた。柱は測った。"
     assert language.guess(lines.split(Document(menu + article))) == "ja"
 
 
