@@ -35,7 +35,9 @@ SOURCES = [
     ("Ada Lund left for the town which the mayor had in May, when it rained, for “a tale of the river and its stones”.",
      "en", [8], ["Ada Lund"]),
     ("In the harbour stood “a tale of the river and its stones” in iron.", "en", [], [None]),
-    ("قال أحمد علي: «الجسر آمن».\nوأضاف: «قسنا كل عمود».", "ar", [8], ["أحمد علي", "أحمد علي"]),
+    ("قال أحمد علي: «الجسر آمن».\nوأضاف: «قسنا كل عمود».", "ar", [9], ["أحمد علي", "أحمد علي"]),
+    ("– Broen holder, sier Ada Lund.\n– Hvor lenge holder den?\n– Den holder i hundre år.",
+     "no", [10], ["Ada Lund", None, "Ada Lund"]),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from natodocs import Quote, QuoteKind, Span, _rules
+from natodocs import Quote, QuoteKind, Span, _rules, parse
 from natodocs._quotes import finding
 
 DIRECT, MIXED, INDIRECT, SCARE = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT, QuoteKind.SCARE
@@ -19,6 +19,11 @@ def read(text: str, language: str = "en") -> list[Quote]:
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     return list(finding.find(text, spans, _rules.load(language)).quotes)
+
+
+def name(quote: Quote) -> str | None:
+    """Return the name of whoever speaks."""
+    return quote.speaker.name if quote.speaker else None
 
 
 def who(quote: Quote) -> str | None:
@@ -240,6 +245,61 @@ class TestTranscripts:
     def test_names_in_capitals_open_the_speeches(self) -> None:
         text = "LUND: The bridge holds.\nMOE: It does not hold.\nLUND: It does.\nMOE: We shall see."
         assert [who(quote) for quote in read(text)] == ["LUND", "MOE", "LUND", "MOE"]
+
+    @pytest.mark.parametrize(
+        ("labels", "language", "speakers"),
+        [
+            (
+                ["Courier", "Ada Lund", "Courier", "Lund"],
+                "en",
+                ["Courier", "Ada Lund", "Courier", "Ada Lund"],
+            ),
+            (["Greta", "Ada", "Greta", "Ada"], "en", ["Greta Moe", "Ada Lund", "Greta Moe", "Ada Lund"]),
+            (["GM", "AL", "GM", "AL"], "en", ["Greta Moe", "Ada Lund", "Greta Moe", "Ada Lund"]),
+            (["G.M.", "A.L.", "G.M.", "A.L."], "en", ["Greta Moe", "Ada Lund", "Greta Moe", "Ada Lund"]),
+            (["COURIER", "Lund", "COURIER", "Lund"], "de", ["COURIER", "Ada Lund", "COURIER", "Ada Lund"]),
+            (["Note", "The bridge", "Note", "The harbour"], "en", []),
+        ],
+    )
+    def test_names_in_part(self, labels: list[str], language: str, speakers: list[str]) -> None:
+        text = "Ada Lund met Greta Moe.\n\n" + "\n\n".join(f"{label}: It is a bridge." for label in labels)
+        assert [name(quote) for quote in read(text, language)] == speakers
+
+    @pytest.mark.parametrize(
+        ("question", "answer", "language"),
+        [
+            ("Q:", "A:", "en"),
+            ("Q.", "A.", "en"),
+            ("Frage:", "Antwort:", "de"),
+            ("Domanda:", "Risposta:", "it"),
+        ],
+    )
+    def test_questions_and_answers(self, question: str, answer: str, language: str) -> None:
+        turns = f"{question} Is it safe?\n\n{answer} It is.\n\n" * 2
+        assert [name(quote) for quote in read("Ada Lund has a bridge.\n\n" + turns, language)] == [
+            "Ada Lund"
+        ] * 2
+        several = read("Ada Lund met Greta Moe.\n\n" + turns, language)
+        assert [name(quote) for quote in several] == [None, None]
+
+    def test_names_in_bold(self) -> None:
+        turns = ["Courier", "Ada Lund", "Courier", "Lund"]
+        said = (
+            "It has stood here for a hundred years, and it has never once been closed for longer than a day."
+        )
+        paragraphs = "".join(f"<p><strong>{name}:</strong> {said}</p>" for name in turns)
+        intro = (
+            "<p>Ada Lund has run the harbour for ten years, and she knows every pier of its old bridge.</p>"
+        )
+        page = parse.page(
+            f"<html><body><article><h1>The bridge</h1>{intro}{paragraphs}</article></body></html>"
+        )
+        assert [name(quote) for quote in page.quotes] == [
+            "Courier",
+            "Ada Lund",
+            "Courier",
+            "Ada Lund",
+        ]
 
     def test_a_dateline_opens_none(self) -> None:
         assert read("HARBURG: The bridge is open again.") == []

@@ -25,7 +25,10 @@ LEADING: Final = 5  # words; the most between a passage that ends in "?" and the
 AHEAD: Final = 80  # characters; how far that verb is looked for
 LONGEST: Final = 3000  # characters; what is longer is no sentence, and is cut to bound how far we look back
 # A line that matters without a verb: a dash and the name of whoever is quoted above it, or "Lund:" in a transcript.
-OPENS_LINE: Final = re.compile(r"[-–—―]|[A-Z][A-Z .'’]{1,60}:|(?:[A-ZÀ-Þ][\w.'’-]{1,24}+ ?){1,4}+: ")
+CAPITAL: Final = "A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я"  # roughly: some of them are small
+OPENS_LINE: Final = re.compile(
+    rf"[-–—―]|[{CAPITAL}]\w{{0,9}}[:.] |[A-Z][A-Z .'’]{{1,60}}:|(?:[{CAPITAL}][\w.'’-]{{1,24}}+ ?){{1,4}}+: "
+)
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 ALONE: Final = re.compile("(?<=[VJASQ,])D(?=[,.;:IVAJBHF]|$)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NT])")

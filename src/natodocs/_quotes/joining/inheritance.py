@@ -23,6 +23,7 @@ from natodocs._quotes.joining.state import Case
 from natodocs._types import QuoteKind
 
 NEXT_PARAGRAPH: Final = 0.55  # confidence of a speaker taken from the paragraph before; set by hand
+QUESTIONS: Final = ("?", "\u037e")
 LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
 
 
@@ -179,6 +180,18 @@ def _from_verb_alone(quote: Joined, case: Case) -> bool:
     return quote.speaker is not None
 
 
+def is_question(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph is a question behind a dash, and nothing else."""
+    return paragraph.opens_with_dash and paragraph.reading.text.rstrip().endswith(QUESTIONS)
+
+
+def _from_question(quote: Joined, case: Case) -> bool:
+    if case.state.asked is None or not case.draft.passage.dash or is_question(case.paragraph):
+        return False
+    quote.speaker, quote.confidence = case.state.asked, NEXT_PARAGRAPH
+    return True
+
+
 SOURCES: Final = (
     Source("announced at the end of the paragraph before", _from_announcement),
     Source("spoke last, as the mood of the verb says", _from_reported_mood),
@@ -190,6 +203,7 @@ SOURCES: Final = (
     Source("spoken of in the paragraph before", _from_paragraph_before),
     Source(ITS_SUBJECT, _from_its_subject),
     Source("goes on from the quotation before", _from_verb_alone),
+    Source("answers the question before", _from_question),
 )
 
 

@@ -41,7 +41,7 @@ class Join:
 def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
     """Make quotations of the passages and clauses of all paragraphs, in order."""
     state = State(words)
-    speeches = {id(paragraph): quote for paragraph, quote in transcripts.speeches(paragraphs)}
+    speeches = {id(paragraph): quote for paragraph, quote in transcripts.speeches(paragraphs, words)}
     for paragraph in paragraphs:
         before = len(state.found)
         if id(paragraph) in speeches:
@@ -57,7 +57,9 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
         state.found += reported_mood.find(paragraph, state.found[before:], state)
         if len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
-        state.speaker = earlier.last_speaker(paragraph, state.found[before:])
+        speaker = earlier.last_speaker(paragraph, state.found[before:])
+        state.asked = state.speaker if speaker is None and inheritance.is_question(paragraph) else None
+        state.speaker = speaker
         state.above = paragraph
         state.announced = earlier.announced(paragraph, state.words)
         if not paragraph.unclosed and not paragraph.drafts:

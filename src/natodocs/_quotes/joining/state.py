@@ -25,6 +25,8 @@ class State:
     """Speaker and cue, where the paragraph before breaks off behind them: "Lund said:"."""
     quote: Joined | None = None
     """The last quotation between marks."""
+    asked: Place | None = None
+    """Who spoke before the paragraph before, where that is a question behind a dash which nobody is named for."""
     found: list[Joined] = Factory(list)
 
 

@@ -1,7 +1,8 @@
 """The paragraphs of a transcript or an interview -> its speeches, each opened by a name, in marks or without.
 
 In capitals ("LUND: We went on.") the name of one speaker is enough, if it stands twice; in small letters two must take
-turns, since "Note: ..." or "Score: ..." may open two lines of any page.
+turns, since "Note: ..." or "Score: ..." may open two lines of any page. A name may be shorter in later turns, or be
+initials. Where only "Q:" and "A:" are printed, the answers are those of the only person whom the introduction names.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ import regex
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.drafts import Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
 from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name opens the words; set by hand
 OPENS: Final = "name that opens a speech"  # the reason
 LABEL: Final = lazily(
-    r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3}):[ ]""", regex.VERSION1
+    r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3})(?P<mark>:)[ ]""", regex.VERSION1
 )
 TURN: Final = lazily(
-    r"(?P<name>\p{Lu}\p{Ll}[\p{L}.'’-]*+(?:[ ]\p{Lu}[\p{L}.'’-]++){0,3}):[ ]", regex.VERSION1
+    r"(?P<name>\p{Lu}[\p{L}.'’-]++(?:[ ]\p{Lu}[\p{L}.'’-]*+){0,3})(?P<mark>:)[ ]", regex.VERSION1
 )
+MARKED: Final = lazily(r"(?P<name>\p{Lu}\p{L}{0,9})(?P<mark>[:.])[ ]", regex.VERSION1)  # "Q:", "A.", "Frage:"
 
 
 def label(
@@ -34,35 +37,56 @@ def label(
     """Return the name in capitals that opens a speech in a transcript, and its colon: LUND: We went on."""
     text = paragraph.reading.text
     match = (
-        pattern.match(text, start, start + LONGEST) if text.find(":", start, start + LONGEST) > 0 else None
+        pattern.match(text, start, start + LONGEST)
+        if pattern is MARKED or text.find(":", start, start + LONGEST) > 0
+        else None
     )
     if match is None:
         return None
     first, last = match.span("name")
     count = text.count(" ", first, last) + 1
-    words = [*text[first:last].split(" "), ":"]
+    words = [*text[first:last].split(" "), match["mark"]]
     sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text)
     return Place(paragraph, sentence, 0, count), Place(paragraph, sentence, count, count + 1)
 
 
-def speeches(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Joined]]:
+def speeches(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[tuple[Paragraph, Joined]]:
     """Yield the speeches of a transcript without marks; a name that opens one paragraph alone may be a dateline."""
     bare = [each for each in paragraphs if not each.drafts and each.reading.text[:1].isupper()]
-    found = _labelled(bare, LABEL, 1)
-    for paragraph, place, colon in found or _labelled(bare, TURN, 2):
-        text = paragraph.reading.text
-        start = place.where[1] + 2
-        if start < len(text.rstrip()):
-            part = (paragraph, start, len(text.rstrip()))
+    for paragraph, place, colon in _answers(bare, words) or _labelled(bare):
+        start, end = colon.where[1] + 1, len(paragraph.reading.text.rstrip())
+        if start < end:
+            part = (paragraph, start, end)
             yield paragraph, Joined(QuoteKind.INDIRECT, [part], place, colon, LABELLED, reason=OPENS)
 
 
-def _labelled(
-    paragraphs: Sequence[Paragraph], pattern: regex.Pattern[str], speakers: int
-) -> list[tuple[Paragraph, Place, Place]]:
+def _labelled(paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, Place, Place]]:
     """Return the paragraphs that a name opens which opens another one too, if so many names do."""
-    labels = [(each, label(each, 0, pattern)) for each in paragraphs]
+    labels = [(each, label(each, 0, TURN)) for each in paragraphs]
     found = [(paragraph, *places) for paragraph, places in labels if places is not None]
-    count = Counter(" ".join(place.sentence.words) for _, place, _ in found)
-    taken = [each for each in found if count[" ".join(each[1].sentence.words)] > 1]
-    return taken if len({" ".join(place.sentence.words) for _, place, _ in taken}) >= speakers else []
+    keys = _keys([place.sentence.words[:-1] for _, place, _ in found])
+    count = Counter(keys)
+    turns = [(each, key) for each, key in zip(found, keys, strict=True) if count[key] > 1]
+    loud = all(word.isupper() for (_, place, _), _ in turns for word in place.sentence.words[:-1])
+    return [each for each, _ in turns] if len({key for _, key in turns}) >= (1 if loud else 2) else []
+
+
+def _keys(names: Sequence[list[str]]) -> list[str]:
+    """Return what tells the speakers of names apart: the last name, also where the first one stands alone."""
+    lasts = {name[0].casefold(): name[-1].casefold() for name in names if len(name) > 1}
+    known = set(lasts.values())
+    shown = [name[-1].casefold() for name in names]
+    return [key if key in known else lasts.get(key, key) for key in shown]
+
+
+def _answers(paragraphs: Sequence[Paragraph], words: Words) -> list[tuple[Paragraph, Place, Place]]:
+    """Return the answers of an interview whose turns open with words for question and answer."""
+    if not words.lists.get("interview_answers"):
+        return []
+    labels = [(each, label(each, 0, MARKED)) for each in paragraphs]
+    found = [(paragraph, *places) for paragraph, places in labels if places is not None]
+    asked, answered = [
+        [each for each in found if words.has(listed, each[1].sentence.words[0].lower())]
+        for listed in ("interview_questions", "interview_answers")
+    ]
+    return answered if len(asked) > 1 and len(answered) > 1 else []

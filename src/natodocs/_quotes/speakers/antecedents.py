@@ -47,6 +47,7 @@ class Discourse:
     _office_at: int | None = None
     _only: Person | None = None
     _several: bool = False
+    _answered_at: int | None = None
 
     def open(self, at: int) -> None:
         """Note that a paragraph begins at a place."""
@@ -77,6 +78,18 @@ class Discourse:
         if person.personal or named:
             self._several = self._several or (self._only is not None and self._only is not person)
             self._only = person
+
+    def interviewed(self, at: int) -> Person | None:
+        """Return who answers "Q:" and "A:", first asked at the first answer: the only person named in full before."""
+        if self._answered_at is None:
+            self._answered_at = at
+        last = bisect_left(self._positions, self._answered_at)
+        people = {
+            id(each): each
+            for each, _, _ in self._events[:last][:PLACES]
+            if len(each.words) > 1 and each.personal
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def only_speaker(self) -> Person | None:
         """Return the only person on the page who is quoted by name, or `None`."""

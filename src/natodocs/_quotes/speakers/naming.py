@@ -24,6 +24,7 @@ NAMELESS: Final = 0.1  # what a speaker without a name costs in confidence; set 
 # The reasons of a quotation without a speaker.
 NOBODY_NAMED: Final = "nobody is named"
 NOBODY_QUOTED: Final = "a title, a name or a term"
+OPENER: Final = "N:"  # the classes of one word that opens a speech
 CLAUSE: Final = re.compile("[DZ]?[NT']+(?=w[NT])")
 WHEN: Final = re.compile("I?D?M+$")  # "Ada Lund on Monday"
 
@@ -120,7 +121,8 @@ def _speaker(text: str, place: Place, registry: Registry, words: Words, last: st
         return Speaker(
             last if pronoun else caseless_names.find(mention, text, span.start, words), mention, span
         )
-    name = resolution.resolve(place, text, registry, words)
+    opens = place.sentence.codes == OPENER
+    name = (resolution.opener if opens else resolution.resolve)(place, text, registry, words)
     return Speaker(name, text[span.start : span.end], span)
 
 

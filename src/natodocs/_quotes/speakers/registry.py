@@ -28,6 +28,7 @@ NICKNAME: Final = 24  # characters; the longest
 # The last name behind a nickname.
 LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
 ENDINGS: Final = (".", "'", "’", "-", "’s", "'s")
+INITIALS: Final = 4  # letters; the most that stand for a name
 SAME_LAST: Final = 8  # people; the most with one last name that are told apart
 
 
@@ -43,6 +44,8 @@ class Registry:
     acronyms: dict[str, Person] = Factory(dict)
     discourse: Discourse = field(init=False)
     """Who is named where, and who spoke."""
+    _initials: dict[str, list[Person]] | None = None
+    """The people by their initials, once all are known."""
     _run: re.Pattern[str] = field(init=False)
     """Finds a run of capitalised words."""
 
@@ -206,6 +209,20 @@ class Registry:
             if same and len(person.words) > len(best.words if best else words):
                 best = person
         return best
+
+    def by_initials(self, letters: str) -> Person | None:
+        """Return the only person of some initials: GM, G.M."""
+        wanted = letters.replace(".", "")
+        if not (1 < len(wanted) <= INITIALS and wanted.isupper()) or letters in self.acronyms:
+            return None
+        if self._initials is None:
+            self._initials = {}
+            for person in self.people.values():
+                if person.personal and len(person.words) > 1:
+                    initials = "".join(word[0] for word in person.words if word[0].isupper())
+                    self._initials.setdefault(initials, []).append(person)
+        found = self._initials.get(wanted, ())
+        return found[0] if len(found) == 1 else None
 
     def knows(self, name: str | None) -> bool:
         """Return whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""

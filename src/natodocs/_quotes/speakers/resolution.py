@@ -74,6 +74,16 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     return office or _anaphor(tokens[: len(head)], at, text, registry, words)
 
 
+def opener(place: Place, text: str, registry: Registry, words: Words) -> str | None:
+    """Return the name of whoever a word means that opens a speech: "A: We went on.", "GM: We went on."."""
+    token, at = place.sentence.words[place.first], place.paragraph.reading.origin(place.where[0])
+    answers = words.has("interview_answers", token.lower())
+    person = registry.discourse.interviewed(at) if answers else registry.by_initials(token)
+    if person is not None:
+        return _noted(person, registry)
+    return None if answers else resolve(place, text, registry, words)
+
+
 def _noted(person: Person, registry: Registry, office_at: int | None = None) -> str:
     """Note that somebody speaks, and return the name."""
     registry.discourse.note(person, office_at)
