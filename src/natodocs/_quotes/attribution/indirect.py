@@ -29,8 +29,21 @@ BEHIND_VERB: Final = 0.75  # "Lund said the bridge is safe"
 AROUND_SOURCE: Final = 0.65  # "Die Brücke ist laut Lund sicher"
 AROUND: Final = 0.7  # "The bridge, Lund said, is safe", and "But, Lund said, the bridge is safe"
 CLAUSE_BEFORE: Final = 0.75  # "The bridge is safe, Lund said"
+AS_OBJECT: Final = regex.compile(
+    r"[DFPAB]{0,3}", regex.VERSION1
+)  # between "as" and the verb: "comme l'a dit"
+VERB_AT_LAST: Final = regex.compile(r"B?F?A", regex.VERSION1)
+# "That" behind a verb without a subject, and how far from the beginning of its sentence the verb stands.
+THAT_BEHIND: Final = regex.compile(r"[BF]{0,2},?H", regex.VERSION1)
+OPENING: Final = 3
 # Who is accused, to the preposition before what he did.
-CHARGED: Final = regex.compile(r"(?:F|P|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1)
+CHARGED: Final = regex.compile(
+    r"I?(?:F|P|D(?=I)|[DZ]?[wTNEe'CX]{1,8}(?:,[^,;VGJgQ]{1,12},)?)I", regex.VERSION1
+)
+# A thing, and what it is called; "called the fire brigade" has the thing alone.
+CALLED: Final = regex.compile(
+    r"(?:[FP]|D(?=D)|[DZ]?[wTNX']{1,5})(?:B?D[wTNXEe'B]|(?<=[FP])[wB])", regex.VERSION1
+)
 OPENING_DATELINE: Final = regex.compile(DATELINE + "[:-]{1,2}", regex.VERSION1)
 
 
@@ -41,14 +54,18 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         end -= 1
     taken = 0
     for number, report in enumerate(reports):
-        if report.speaker is None or report.negated:
+        if report.negated or (
+            report.speaker is None and not _has_dropped_its_subject(sentence, report, words)
+        ):
             continue
         following = reports[number + 1 : number + 1 + AHEAD]
         clause = (
             _charge(sentence, report, following, end, words)
+            or _called(sentence, report, following, end, words)
             if report.judges and not _judges_that(sentence, report, words)
             else (
-                _after(sentence, report, following, end, words)
+                _as_a_noun(sentence, report, taken, words)
+                or _after(sentence, report, following, end, words)
                 or _held(sentence, report, following, end, words)
                 or _around(sentence, report, following, taken, end, words)
                 or _before(sentence, report, taken, words)
@@ -59,6 +76,25 @@ def find(sentence: Sentence, reports: list[Report], words: Words) -> Iterator[Cl
         if clause.more is not None or clause.last - clause.first >= clause_starts.SHORTEST:
             taken = max(clause.last, report.right, clause.more[1] if clause.more else 0)
             yield clause
+
+
+def _called(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return what somebody calls a thing, with the thing: "called the plan a hoax", "called it unfair"."""
+    if report.inverted or not words.has("calling", sentence.words[report.last - 1].lower()):
+        return None
+    if CALLED.match(sentence.codes, report.last, end) is None:
+        return None
+    stop = clause_ends.cut(sentence, report.last, following, end, words)
+    return Clause(report.last, stop, report, CHARGE)
+
+
+def _has_dropped_its_subject(sentence: Sentence, report: Report, words: Words) -> bool:
+    """Return whether a verb that needs no subject reports a clause behind "that": "Podkreślił, że most stoi"."""
+    if not words.has("flags", "drops-subject") or report.judges or report.according:
+        return False
+    return THAT_BEHIND.match(sentence.codes, report.last) is not None and report.first <= OPENING
 
 
 def _judges_that(sentence: Sentence, report: Report, words: Words) -> bool:
@@ -92,14 +128,8 @@ def _after(
             stop = clause_ends.cut(sentence, start, following, end, words)
             return Clause(start, stop, report, IN_ANOTHER_MOOD)
     if report.according:
-        if report.first > 0 and codes[report.first - 1] not in "KC":
-            return None
-        comma = codes.find(",", report.right, end)
-        if comma < 0 or comma - report.right > clause_starts.THAT:
-            return None
-        stop = clause_ends.cut(sentence, comma + 1, following, end, words)
-        return Clause(comma + 1, stop, report, BEHIND_SOURCE)
-    if report.left == 1 and words.has("as_clause", sentence.words[0].lower()):
+        return _behind_source(sentence, report, following, end, words)
+    if _is_an_as_clause(sentence, report, words):
         # "As Lund said (in May), the bridge is safe"
         comma = codes.find(",", report.right, min(end, report.right + clause_starts.THAT))
         if comma < 0 or any(letter in clause_starts.BARRED for letter in codes[report.right : comma]):
@@ -117,12 +147,59 @@ def _after(
     return Clause(start, clause_ends.cut(sentence, start, following, latest, words), report, BEHIND_VERB)
 
 
+def _behind_source(
+    sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
+) -> Clause | None:
+    """Return the clause behind its source: "According to Lund, the bridge ...", "Według Ady Lund most ..."."""
+    codes, right = sentence.codes, report.right
+    if report.first > 0 and codes[report.first - 1] not in "KC":
+        return None
+    if words.has("flags", "source-without-comma") and codes[right : right + 1] in ("D", "w", "N", "A"):
+        return Clause(right, clause_ends.cut(sentence, right, following, end, words), report, BEHIND_SOURCE)
+    comma = codes.find(",", right, end)
+    if comma < 0 or comma - right > clause_starts.THAT:
+        return None
+    stop = clause_ends.cut(sentence, comma + 1, following, end, words)
+    return Clause(comma + 1, stop, report, BEHIND_SOURCE)
+
+
+def _is_an_as_clause(sentence: Sentence, report: Report, words: Words) -> bool:
+    """Return whether a report opens its sentence behind "as": "As Lund said", "Comme l'a dit Lund"."""
+    opener = sentence.words[0].lower()
+    if words.has("as_clause", opener):
+        return report.left == 1
+    if words.has("flags", "verb-second") or not words.has("as", opener):
+        return False
+    return report.left <= 1 or (
+        report.inverted and AS_OBJECT.fullmatch(sentence.codes, 1, report.first) is not None
+    )
+
+
+def _as_a_noun(sentence: Sentence, report: Report, taken: int, words: Words) -> Clause | None:
+    """Return the clause whose verb has become a noun before the verb of speech: "köprünün kapalı olduğunu söyledi"."""
+    endings = words.lists.get("nominal_endings")
+    verb = report.first - 1
+    while endings and verb > 0 and sentence.codes[verb] == "B":
+        verb -= 1
+    if not endings or verb < 1 or not sentence.words[verb].lower().endswith(tuple(endings)):
+        return None
+    start, speaker = taken, report.speaker
+    if speaker is not None and start <= speaker.last <= verb:
+        start = speaker.last
+        comma = sentence.codes.find(",", start, min(verb, start + OPENING))
+        start = comma + 1 if comma >= 0 else start
+    while start < verb and sentence.codes[start] in ",;KC":
+        start += 1
+    return Clause(start, verb + 1, report, BEHIND_VERB)
+
+
 def _held(
     sentence: Sentence, report: Report, following: list[Report], end: int, words: Words
 ) -> Clause | None:
     """Return the clause that holds its source: "Die Brücke ist laut Lund sicher"."""
     codes, left, right = sentence.codes, report.left, report.right
-    if not (report.according and words.has("flags", "verb-second")) or codes[left - 1 : left] in OUTSIDE:
+    free = words.has("flags", "verb-second") or words.has("flags", "source-without-comma")
+    if not (report.according and free) or codes[left - 1 : left] in OUTSIDE:
         return None
     start = max(codes.rfind(mark, 0, left) for mark in ",;:") + 1
     stop = clause_ends.cut(sentence, right, following, end, words)
@@ -147,7 +224,9 @@ def _around(
         return None
     if not report.according:
         bare = words.has("bare", sentence.words[report.last - 1].lower())
-        if report.participle or (report.inverted and not _goes_on_with_verb(sentence, right + 1, words)):
+        if report.participle or (
+            report.inverted and not _goes_on_with_verb(sentence, left - 1, right + 1, words)
+        ):
             return None
         if not report.inverted and not bare:
             return None
@@ -164,9 +243,14 @@ def _around(
     return Clause(start, left - 1, report, AROUND, (right + 1, stop))
 
 
-def _goes_on_with_verb(sentence: Sentence, index: int, words: Words) -> bool:
-    """Return whether the verb of reported speech stands behind an attribution: "Die Brücke, meinte Lund, sei alt"."""
-    return "".join(sentence.words[index : index + 1]) in words.moods
+def _goes_on_with_verb(sentence: Sentence, left: int, index: int, words: Words) -> bool:
+    """Return whether the verb of a clause stands behind what interrupts it: "Die Brücke, meinte Lund, sei alt"."""
+    codes = sentence.codes
+    if "".join(sentence.words[index : index + 1]) in words.moods:
+        return True
+    return VERB_AT_LAST.match(codes, index) is not None and not any(
+        letter in "AVJQ" for letter in codes[:left]
+    )
 
 
 def _after_dateline(codes: str) -> int:

@@ -33,6 +33,9 @@ def cut(sentence: Sentence, start: int, following: list[Report], end: int, words
         if joint > start and ends and not _embedded(codes, joint):
             stop = joint
             break
+    quoted = codes.find(":Q", start, stop)
+    if quoted > 0:
+        stop = quoted  # "said that it was safe: “We walked over it.”"
     semicolon = codes.find(";", start, stop)
     if semicolon > 0:
         stop = semicolon

@@ -18,6 +18,7 @@ PREFIX: Final = 4  # tokens; the most between a verb and the colon before what i
 THAT: Final = 14  # tokens; the farthest that "that" stands from its verb
 # Whom somebody speaks to: "told reporters", "told the council of Elm".
 LISTENER_BEFORE: Final = lazily(r"(?:F|[DZ]?[wTNEe']{1,5}(?:I[DZ]?[wNT']{1,4})?|P(?=H))", regex.VERSION1)
+PROGRAMME: Final = lazily(r"[DZ]?[wTNZ']{0,4}QH", regex.VERSION1)
 # When and where: "on Monday", "in an interview with the paper".
 SETTING: Final = lazily(r"(?:I?M[X,]{0,3}|B|I[DZ]?[wNTXM']{1,4}(?=[,H]),?)*", regex.VERSION1)
 OWN_TO: Final = lazily("B?O", regex.VERSION1)  # "vowed (never) to"
@@ -82,6 +83,8 @@ def _holds_mark(word: str, words: Words) -> bool:
 def second(sentence: Sentence, report: Report, words: Words) -> int | None:
     """Return where the clause begins behind a verb that stands second: "Am Abend sagte Lund, die Brücke halte"."""
     codes, index = sentence.codes, report.right
+    if codes[index : index + 1] == "H" and codes[: report.left] in ("P", "PB"):
+        return index + 1  # "It was reported by the Harbour News that ..."
     cue = sentence.words[report.last - 1].lower()
     if report.left == report.first or codes[index : index + 1] != "," or not words.has("comma_clause", cue):
         return None
@@ -97,26 +100,45 @@ def straight(sentence: Sentence, report: Report, end: int, words: Words) -> int 
     if reports.is_demand(sentence, report.first, report.last, words):
         return index if codes[index : index + 1] in ("D", "Z", "N", "T", "w", "X") else None
     if words.has("addressed", cue):
-        return _addressed(codes, index, end)
-    that = _that(codes, index, end)
+        return _addressed(codes, index, end, words)
+    that = _that(codes, index, end, words)
     if that is not None:
         return that
     if words.has("infinitive", cue):
         to = codes.find("O", index, min(end, index + INFINITIVE))
         if to >= 0 and not any(letter in ",;.VQ" for letter in codes[index:to]):
             return index
+    own = _infinitive(sentence, index, end, words) if words.lists.get("infinitive_endings") else None
+    if own is not None:
+        alone = codes[report.first - 1 : report.first] != "F"  # "se negó a salir" says nothing
+        return own if alone and not words.has("no_infinitive", cue) else None
     if words.has("own_infinitive", cue) and OWN_TO.match(codes, index, end):
         return index
     question = _question(sentence, index, end, words) if words.has("questions", cue) else None
     return question if question is not None else _bare(sentence, report, end, cue, words)
 
 
-def _addressed(codes: str, index: int, end: int) -> int | None:
+def _infinitive(sentence: Sentence, index: int, end: int, words: Words) -> int | None:
+    """Return where an infinitive begins that somebody says of himself: "dijo haber visto el puente"."""
+    while index < end and sentence.codes[index] in "BF":
+        index += 1
+    verb = index + (index < end and words.has("infinitive_links", sentence.words[index].lower()))
+    while verb < end and sentence.codes[verb] in "BFD" and not sentence.words[verb][0].isupper():
+        verb += 1
+    if verb >= end or sentence.codes[verb] in "NTXIQ,.;:":
+        return None
+    word = sentence.words[verb]
+    return index if word.islower() and word.endswith(tuple(words.lists["infinitive_endings"])) else None
+
+
+def _addressed(codes: str, index: int, end: int, words: Words) -> int | None:
     """Return where the clause begins behind whom somebody speaks to: "told the council (that) ..."."""
     match = LISTENER_BEFORE.match(codes, index, end)
+    if named := PROGRAMME.match(codes, index, end):
+        return named.end()  # "told the channel’s “Harbour Talk” that ..."
     if match is None and codes[index : index + 1] != "H":
         return None
-    that = _that(codes, index, end)
+    that = _that(codes, index, end, words)
     if that is not None or match is None:
         return that
     behind = match.end()
@@ -188,9 +210,10 @@ def _has_verb(codes: str, start: int, end: int, surely: bool) -> bool:
     return TO_ITS_VERB.match(codes, start + 1, min(start + 14, end)) is not None
 
 
-def _that(codes: str, start: int, end: int) -> int | None:
+def _that(codes: str, start: int, end: int, words: Words) -> int | None:
     """Return where the clause begins that "that" opens, close behind the verb."""
     that = codes.find("H", start, min(end, start + THAT))
     if that < 0 or any(letter in ";:.VQRAJGgeEOSKP" for letter in codes[start:that]):
         return None
-    return that + (codes[that + 1 : that + 2] != "A")  # "said that was not so"
+    itself = codes[that + 1 : that + 2] == "A" and not words.has("flags", "drops-subject")
+    return that + (not itself)  # "said that was not so"

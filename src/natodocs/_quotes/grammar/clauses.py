@@ -62,6 +62,8 @@ def may_have_verb(sentence: Sentence, first: int, last: int, moods: frozenset[st
 def subject(sentence: Sentence, left: int, right: int, words: Words) -> Phrase | None:
     """Return the subject of the clause from `left` to `right`, before its verb or behind it."""
     codes = sentence.codes
+    if not words.has("flags", "verb-second"):
+        return noun_phrases.first(codes, left, right)
     opener = sentence.words[left].lower() if left < right else ""
     if codes[left : left + 1] in ("S", "H") and (comma := codes.find(",", left, right)) > 0:
         # "Als die Fähre kam, rief Lund": the clause before stands in the place of the first

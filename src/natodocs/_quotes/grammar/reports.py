@@ -14,6 +14,8 @@ from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
+QUOTED_AS: Final = re.compile("A[AB]*(?P<quoted>[VJ])(?:I[DZ]?[wNT']{1,5})?S$")
+QUOTED: Final = 12  # tokens; the most from the auxiliary to "saying"
 STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
 # How somebody speaks, between a passage and the verb.
 MANNER: Final = re.compile("(?:Q,?-?|,-)(?P<manner>I[DZ]?[wTX]{1,2})$")
@@ -92,6 +94,9 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
     left = _last_stop(codes, start, reports)
     negated = _is_negated(sentence, left, start, first, words)
     verb = _Verb(sentence, start, first, last, left, words, reports, judges, negated)
+    quoted = _quoted_as(sentence, first, last, words) if participle else None
+    if quoted is not None:
+        return quoted
     if not participle:
         for way in WAYS:
             found = way(verb)
@@ -99,6 +104,16 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
                 return _with_name(sentence, found) if words.capital_nouns else found
     subject = subjects.beside(codes, start, left) or _shared(sentence, start, reports, words)
     return verb.of(subject, start, last, participle=True)
+
+
+def _quoted_as(sentence: Sentence, first: int, last: int, words: Words) -> Report | None:
+    """Read "Lund was quoted (by the Harbour News) as saying": a passive whose subject is who said it."""
+    codes = sentence.codes
+    passive = QUOTED_AS.search(codes, max(0, first - QUOTED), first)
+    if passive is None or not words.has("quoted_as", sentence.words[passive.start("quoted")].lower()):
+        return None
+    subject = noun_phrases.before(codes, passive.start(), 0)
+    return Report(first, last, subject, subject.extent, last) if subject is not None else None
 
 
 def _with_name(sentence: Sentence, report: Report) -> Report:

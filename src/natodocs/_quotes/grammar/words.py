@@ -24,6 +24,7 @@ The list `flags` of a language says how its grammar differs from that of English
     genitives       a noun phrase goes on with a genitive that no preposition opens
     caseless        its script has no capitals; see `attribution.caseless`
     spaced          and has blanks between words
+    source-without-comma  no comma parts "according to Lund" from its clause: "Według Ady Lund most stoi"
     unlisted        the language has no lists: only marks, colons, dashes and names are known
 """
 

@@ -87,7 +87,7 @@ def last(paragraph: Paragraph, before: int, words: Words) -> Place | None:
             if report.speaker is not None and may_speak(sentence, report.speaker, words):
                 return Place.of(paragraph, sentence, report.speaker)
         read = sentence if sentence.codes else sentence.read(words)
-        if not read.codes or not words.lists["reported_mood"].isdisjoint(read.words):
+        if not read.codes or not words.lists.get("reported_mood", frozenset()).isdisjoint(read.words):
             continue
         subject = clauses.subject(read, 0, len(read.codes), words)
         if subject is not None and is_person(read, subject, words):

@@ -16,7 +16,7 @@ from natodocs._quotes.drafts import Clause, Draft, Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.joining import earlier, inheritance, reported_mood, transcripts
-from natodocs._quotes.joining.earlier import SAME_PARAGRAPH
+from natodocs._quotes.joining.earlier import SAME_PARAGRAPH, SUBJECT
 from natodocs._quotes.joining.state import Case, State
 from natodocs._text.characters import DASHES
 from natodocs._types import QuoteKind
@@ -53,7 +53,7 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
         if paragraph.drafts:
             _passages(paragraph, state)
         for sentence, clause in paragraph.clauses:
-            state.found.append(_indirect(paragraph, sentence, clause))
+            state.found.append(_indirect(paragraph, sentence, clause, state))
         state.found += reported_mood.find(paragraph, state.found[before:], state)
         if len(state.found) - before > 1:
             state.found[before:] = sorted(state.found[before:], key=lambda quote: quote.parts[0][1])
@@ -85,16 +85,20 @@ def _sign(paragraph: Paragraph, state: State) -> None:
         state.quote.reason = "named behind a dash below"
 
 
-def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause) -> Joined:
-    """Return the quotation of a clause without marks."""
-    speaker, report = clause.report.speaker, clause.report
+def _indirect(paragraph: Paragraph, sentence: Sentence, clause: Clause, state: State) -> Joined:
+    """Return the quotation of a clause without marks; whose verb has no subject, goes on with who spoke before."""
+    report = clause.report
     parts = [(paragraph, *sentence.at(clause.first, clause.last))]
     if clause.more is not None:
         parts.append((paragraph, *sentence.at(*clause.more)))
-    return Joined(
-        QuoteKind.INDIRECT, parts, Place.of(paragraph, sentence, speaker) if speaker is not None else None,
-        Place.of(paragraph, sentence, report), clause.confidence, reason=report.reason(sentence),
-    )  # fmt: skip
+    cue = Place.of(paragraph, sentence, report)
+    if report.speaker is None:
+        speaker = earlier.last(paragraph, sentence.number, state.words) or state.speaker
+        return Joined(
+            QuoteKind.INDIRECT, parts, speaker, cue, SUBJECT, reason="spoken of in the sentences before"
+        )
+    speaker = Place.of(paragraph, sentence, report.speaker)
+    return Joined(QuoteKind.INDIRECT, parts, speaker, cue, clause.confidence, reason=report.reason(sentence))
 
 
 def _passages(paragraph: Paragraph, state: State) -> None:
