@@ -92,6 +92,7 @@ DATE_LINES = [
     ("Publié le 06/01/2026 - 14:16", "published"),
     ("Son Güncelleme : 30.04.2024 - 16:49", "modified"),
     ("Published 3 hours ago", "published"),
+    ("Last updated 3 hours ago", "modified"),
     ("vor 3 Stunden", None),
     ("11:46", None),
     ("12 October, 17:45", None),
@@ -439,6 +440,25 @@ class TestWhereAPageComesFrom:
         page = parse.page(f'<html lang="{lang}">{head}{prose}</html>')
         assert page.published is not None
         assert page.published.value == day
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Argued: March 3, 2021", "Decided: May 7, 2024"),
+        ("Decided May 7, 2024", "In force from June 1, 2024"),
+        ("Received in revised form: 3 March 2024", "Available online: 7 May 2024"),
+        ("Verhandelt am 3. März 2024", "Urteil vom 7. Mai 2024"),
+        ("Audience du 3 mars 2024", "Arrêt du 7 mai 2024"),
+    ],
+)
+def test_labels_of_legal_and_scholarly_dates(lines: tuple[str, ...]) -> None:
+    prose = (
+        "The old bridge over the harbour opened again on Monday after two years of repairs, the council said."
+    )
+    page = parse.page("\n\n".join(("Bridge opens again in Harbury", *lines, prose, prose)))
+    assert page.published is not None
+    assert page.published.value == dt.date(2024, 5, 7)
 
 
 def test_the_day_of_a_dateline_where_markup_says_none() -> None:

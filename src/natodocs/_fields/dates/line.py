@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from natodocs._entities.dates.expressions import Moment
 
 LONGEST: Final = 240  # characters of a date line
+MOST_OF_LABEL: Final = 3  # words of a label: "last updated on"
 MOST_WORDS: Final = 25  # words of a date line
 MOST_BEFORE: Final = 5  # words of a paper's or section's name before a date
 MOST_AFTER: Final = 3  # words of a section's or place's name after a date
@@ -230,9 +231,13 @@ def _row_after_label(piece: str) -> tuple[loader.Rule, DateRole | None] | None:
     """Return the row that matches a piece, and the role of its label ("Published 3 hours ago")."""
     if not DIGIT.search(piece):
         return next(((rule, None) for rule in _rows() if rule.pattern.fullmatch(piece)), None)
-    label, _, rest = piece.partition(" ")
-    role = _labels().get(label.casefold())
-    texts: list[tuple[str, DateRole | None]] = [(piece, None), (rest, role)] if role else [(piece, None)]
+    words = piece.split(" ")
+    labelled = [
+        (" ".join(words[count:]), role)
+        for count in range(1, min(MOST_OF_LABEL, len(words) - 1) + 1)
+        if (role := _labels().get(" ".join(words[:count]).casefold()))
+    ]
+    texts: list[tuple[str, DateRole | None]] = [(piece, None), *labelled]
     return next(
         ((rule, said) for text, said in texts for rule in _rows() if rule.pattern.fullmatch(text)), None
     )
