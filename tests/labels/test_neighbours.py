@@ -297,6 +297,39 @@ class TestTheNameOfTheAuthorBelow:
         assert K.BIO not in {kind for _, kind in kinds(page)}
 
 
+class TestATailThatSpeaksToTheReader:
+    """Below an article that does not, it is none of it."""
+
+    CONSENT = (
+        "We value your choices",
+        "When you open our pages, small files are kept on your device to remember your settings and to count visits.",
+        "Files of our partners let us measure how far each text was read. You may refuse them at any time you like.",
+    )
+
+    def test_consent(self) -> None:
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, *self.CONSENT, "Accept all")
+        assert PROSE[2] in page.body
+        assert not [line for line in self.CONSENT if line in page.body]
+
+    def test_an_article_that_speaks_to_the_reader_keeps_its_end(self) -> None:
+        advice = (
+            "If you want to cross the bridge by boat, you need the card that the harbour office gives you."
+        )
+        end = "Bring your own rope, and ask your doctor whether you may pull that long on such a windy day."
+        page = read("How to cross", "By Ada Lund", *PROSE, advice, end)
+        assert end in page.body
+
+    def test_what_the_article_speaks_of_stays(self) -> None:
+        end = "You may cross the bridge over the harbour again from Monday, when the council opened it to the boats."
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, end)
+        assert end in page.body
+
+    def test_who_is_quoted_stays(self) -> None:
+        end = "“You bring your own soup and your own spoon, whatever the weather is,” said Berta Holm, who sells bread."
+        page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, end)
+        assert end in page.body
+
+
 class TestRuns:
     """A list with bullets, and a box of short lines between paragraphs, is of the article or is not."""
 

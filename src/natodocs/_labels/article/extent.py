@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from natodocs._document.marks import Mark
-from natodocs._labels.article import lists, model, runs
+from natodocs._labels.article import lists, model, runs, tail
+from natodocs._labels.article.runs import LET_IN
 from natodocs._labels.draft import EVEN, Draft, K
 from natodocs._labels.line import OF_TEXT, WEAK
 
 POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
-LET_IN: Final = 0.51
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 8  # words of prose; the least that an article has
@@ -30,6 +30,7 @@ def find(draft: Draft) -> None:
     if not draft.is_marked_up():
         lists.cut_off(draft)
         runs.vote(draft)
+        tail.cut_off(draft)
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN

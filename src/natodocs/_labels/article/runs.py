@@ -15,7 +15,7 @@ from natodocs._text.characters import OF_LISTS
 ITEMS: Final = 3  # lines; the fewest of a list
 BOX: Final = 4  # lines; the fewest of a box
 BOX_WORDS: Final = 7  # words; a longer line is none of a box
-LET_IN: Final = 0.51  # probability
+LET_IN: Final = 0.51  # probability of a line that is let in for the sake of those around it
 
 
 def vote(draft: Draft) -> None:
