@@ -49,7 +49,7 @@ def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
         previous: Draft | None = None
         for token, number in sentence.passages.items():
             draft = _draft(text, passages[number], sentence, token, found, words)
-            if previous is not None and words.weights:
+            if previous is not None and (words.weights or words.capital_nouns):
                 _go_on_listing(draft, previous)
             drafts.append(draft)
             previous = draft
@@ -92,6 +92,8 @@ def _draft(
         careful = plain or words.capital_nouns
         if draft.report is None and words.lists.get("wording"):
             unreported.worded(draft, words)
+        if draft.report is None and draft.speaker is None and words.lists.get("wanting"):
+            unreported.wanted(draft, words)
         if draft.report is None and draft.speaker is None:
             unreported.colon(draft, words)
         if draft.report is None and draft.speaker is None and not (careful and draft.words <= scare.SHORT):

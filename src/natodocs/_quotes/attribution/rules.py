@@ -94,7 +94,7 @@ def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> No
     )
     for rule in RULES:
         found = rule(choice)
-        if found is not None:
+        if found is not None and not found[0].unnamed:
             report, draft.confidence = found
             draft.take(report, report.speaker)
             if draft.words <= scare.SHORT or draft.title:
@@ -135,6 +135,14 @@ def _followed(choice: Choice) -> tuple[Report, float] | None:
     if report is None:
         return None
     gap = codes[token + 1 : report.left]
+    if (
+        not gap
+        and report.judges
+        and report.speaker is not None
+        and codes[token - 1 : token] == "S"
+        and not choice.verb_last
+    ):
+        return report, ADJACENT  # "als „falsch“ zurückgewiesen", "Als „Geschenk“ bezeichnete Lund ..."
     if not GAP.fullmatch(gap) or (report.participle and not gap):
         return None
     if choice.plain and report.speaker is None and gap[:1] not in (",", "-"):

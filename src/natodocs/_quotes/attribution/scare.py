@@ -94,7 +94,8 @@ def _is_name(draft: Draft, inside: str, words: Words) -> bool:
     if not first(inside).isupper() or draft.sentence.codes[draft.token - 1] in (":", "S", "Q"):
         return False
     article = draft.sentence.words[draft.token - 1].lower()
-    return (draft.title and draft.words > 1) or words.has("oblique", article)
+    titled = draft.title and draft.words > 1 and not words.has("indefinite", article)
+    return titled or words.has("oblique", article)  # but "sprach von einer „Gefahr für Leib und Leben“"
 
 
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:
@@ -122,6 +123,8 @@ def _is_announced(draft: Draft, words: Words) -> bool:
     before = draft.sentence.words[back].lower()
     if words.has("scare_before", before):
         return True
+    if words.capital_nouns and codes[back] == "L" and draft.title:
+        return True  # "laut „Hafenblatt“"
     if words.has("naming", before) and back > 0 and codes[back - 1] in "wAE":
         return True  # "a loophole called the “back door”", not "he called it"
     if words.has("naming_base", before) and WHAT_MANY.search(codes, max(0, back - TITLE), back):

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from natodocs._entities.words import given_names
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.attribution import scare
 from natodocs._quotes.drafts import Draft
@@ -32,7 +33,8 @@ VERB_ALONE: Final = lazily(
 VERB_UNLISTED: Final = lazily(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
 VERB_LETTERS: Final = 4  # letters; the least of a verb in a language without lists
 # Confidence of a speaker whom no report names, by how he stands to the passage. Set by hand: it ranks quotations.
-HEAD: Final = 4  # tokens; the farthest that the head of a noun phrase stands from its beginning
+NAMED_LAST: Final = lazily(r"C?(?P<phrase>(?:D[wX]{0,3})?[TN']{1,6}N)$", regex.VERSION1)
+VERB_OR_ROLE: Final = lazily(r"[AVJPSH]|(?<=[NT])w", regex.VERSION1)
 WORDING: Final = 3  # tokens of "mit den Worten"
 VERB_BEHIND: Final = lazily(r",?[wAVJ]F?", regex.VERSION1)
 LABELLED: Final = 0.8  # alone before a colon
@@ -60,7 +62,7 @@ def labelled(draft: Draft, words: Words) -> bool:
     unlisted = words.has("flags", "unlisted")
     match = (NAMED_COLON if unlisted else COLON).match(draft.sentence.codes)
     if match is None or match.end() != draft.token:
-        return False
+        return words.capital_nouns and _named_right_before(draft)
     draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
     draft.confidence = LABELLED_UNLISTED if unlisted else LABELLED
     opener = draft.sentence.words[0].lower()
@@ -68,28 +70,28 @@ def labelled(draft: Draft, words: Words) -> bool:
         match.end("phrase") - 1
     ] != "T":
         draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
-    draft.speaker = _whose(draft.sentence, draft.speaker, words)
+    draft.speaker = clauses.whose(draft.sentence, draft.speaker, words)
     draft.mark, draft.reason = draft.token - 1, "named before a colon"
     return True
 
 
-def _whose(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase:
-    """Return whose words a noun phrase speaks of: "das Fazit der Wirtin", "Zitat von Lund", "seine Antwort"."""
-    codes, tokens = sentence.codes, sentence.words
-    if words.has("his", tokens[phrase.first].lower()) or words.has("her", tokens[phrase.first].lower()):
-        return (
-            Phrase(phrase.first, phrase.first + 1, phrase.extent)
-            if "T" not in _codes(codes, phrase)
-            else phrase
-        )
-    for index in range(phrase.first, min(phrase.first + HEAD, phrase.last)):
-        if words.has("utterances", tokens[index].lower()) and codes[index + 1 : index + 2] == "I":
-            return noun_phrases.behind(codes, index + 2, strict=False) or phrase
-    return phrase
-
-
-def _codes(codes: str, phrase: Phrase) -> str:
-    return codes[phrase.first : phrase.last]
+def _named_right_before(draft: Draft) -> bool:
+    """Take a full name right before a colon or a bracket: "..., und Ada Lund: „...“", "Ada Lund („...“)"."""
+    codes, token = draft.sentence.codes, draft.token
+    if draft.words <= scare.SHORT or codes[token - 1 : token] not in (":", "("):
+        return False
+    left = max(codes.rfind(",", 0, token), codes.rfind("Q", 0, token)) + 1
+    match = NAMED_LAST.search(codes, left, token - 1)
+    if match is None:
+        return False
+    first, last = match.span("phrase")
+    if not any(word.lower() in given_names() for word in draft.sentence.words[first : last - 1]):
+        return False
+    if codes[token - 1] == ":" and (not left or VERB_OR_ROLE.search(codes, left, match.start())):
+        return False  # a clause, or the first name of its sentence
+    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), left)
+    draft.confidence, draft.mark, draft.reason = LABELLED, token - 1, "named right before"
+    return True
 
 
 def worded(draft: Draft, words: Words) -> None:
@@ -132,7 +134,7 @@ def colon(draft: Draft, words: Words) -> None:
             subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
             subject = subject or noun_phrases.anyone(codes[:token])
         if subject is not None and second:
-            subject = _whose(draft.sentence, subject, words)
+            subject = clauses.whose(draft.sentence, subject, words)
         if subject is not None and (
             not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
         ):
@@ -179,3 +181,19 @@ def unlisted(draft: Draft, inside: str, words: Words) -> None:
     speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
     draft.take(Report(verb, verb + 1, speaker, token + 1, match.end(), inverted=True), speaker)
     draft.confidence = BESIDE_UNLISTED_VERB
+
+
+def wanted(draft: Draft, words: Words) -> None:
+    """Take who wants what stands in marks: "Lund will „alle Pfeiler noch einmal messen“"."""
+    sentence, token = draft.sentence, draft.token
+    if draft.words <= scare.SHORT or draft.title:
+        return
+    left = clauses.start(sentence.codes, token)
+    verb = next(
+        (i for i in range(token - 1, left - 1, -1) if words.has("wanting", sentence.words[i].lower())), None
+    )
+    if verb is None or "Q" in sentence.codes[verb:token]:
+        return
+    draft.speaker = clauses.subject(sentence, left, token, words)
+    if draft.speaker is not None:
+        draft.confidence, draft.reason = SUBJECT_BEFORE_COLON, "subject of its sentence"

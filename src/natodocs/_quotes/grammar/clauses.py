@@ -32,6 +32,7 @@ FRONTED: Final = regex.compile(
 NAME_BEHIND: Final = regex.compile(
     r"(?:I[DZ]?[wX]{0,2}[NTMX']{1,3}){0,3},(?P<name>N[N']+)(?=[.,;:()Q-]|$)", regex.VERSION1
 )
+HEAD: Final = 4  # tokens; the farthest that the head of a noun phrase stands from its beginning
 OPENERS: Final = "KCB"  # "but", "and", "then" before the subject
 
 
@@ -107,6 +108,21 @@ def without_adjuncts(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase
     for index in range(phrase.first + 2, phrase.last):
         if sentence.codes[index] == "I" and not words.has("complements", sentence.words[index].lower()):
             return Phrase(phrase.first, index, phrase.extent)
+    return phrase
+
+
+def whose(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase:
+    """Return whose words a noun phrase speaks of: "das Fazit der Wirtin", "Zitat von Lund", "seine Antwort"."""
+    codes, tokens = sentence.codes, sentence.words
+    if words.has("his", tokens[phrase.first].lower()) or words.has("her", tokens[phrase.first].lower()):
+        return (
+            Phrase(phrase.first, phrase.first + 1, phrase.extent)
+            if "T" not in codes[phrase.first : phrase.last]
+            else phrase
+        )
+    for index in range(phrase.first, min(phrase.first + HEAD, phrase.last)):
+        if words.has("utterances", tokens[index].lower()) and codes[index + 1 : index + 2] == "I":
+            return noun_phrases.behind(codes, index + 2, strict=False) or phrase
     return phrase
 
 

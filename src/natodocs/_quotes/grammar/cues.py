@@ -12,6 +12,7 @@ from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import PAST_WORDS, Words
 
+PREDICATE: Final = re.compile("[^DC]Q(?:[.,;]|$)")  # words in marks that say what something is
 CUE: Final = re.compile("[VGEJge]")
 
 
@@ -88,20 +89,26 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     speaker = noun_phrases.behind(codes, last, strict=False)
     if speaker is None:
         return None
-    speaker = clauses.without_adjuncts(sentence, speaker, words)
+    speaker = clauses.without_adjuncts(sentence, clauses.whose(sentence, speaker, words), words)
     opener = sentence.words[first].lower()
     if words.has("of_persons", opener) and not noun_phrases.PERSON.search(codes, speaker.first, speaker.last):
         return None  # "selon la loi", "secondo l’ordine"
-    if words.has("opening_mood", opener) and (
-        first > 0
-        or "".join(sentence.words[speaker.last : speaker.last + 1]) not in words.lists["reported_mood"]
-    ):
-        return None  # "Für Lund sei die Brücke zu alt", not "Für Lund ist sie neu"
+    if words.has("opening_mood", opener) and not _opens_opinion(sentence, first, speaker.last, words):
+        return None
     if words.has("opening", opener) and (
         first > 0 or codes[speaker.last : speaker.last + 1] not in (",", "Q")
     ):
         return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
+
+
+def _opens_opinion(sentence: Sentence, first: int, verb: int, words: Words) -> bool:
+    """Return whether "für Lund" says who thinks so: "Für Lund sei die Brücke zu alt", "Für Lund ist sie „zu alt“"."""
+    if first > 0:
+        return False
+    if "".join(sentence.words[verb : verb + 1]) in words.lists["reported_mood"]:
+        return True
+    return sentence.codes[verb : verb + 1] == "A" and PREDICATE.search(sentence.codes, verb) is not None
 
 
 def _possessive(sentence: Sentence, first: int, last: int, words: Words) -> int | None:

@@ -51,9 +51,10 @@ BEHIND: Final = lazily(
     r"""
       (?P<phrase>
           P
-        | (?:D|Z){0,2} (?:(?<=D)ID?[NTXM]{1,4}(?=w))? [wTX'EeZ]{0,6} (?:(?<=T)CT?(?=N))?
+        | (?:D|Z){0,2} (?:(?<=D)ID?[NTXM]{1,4}(?=w))? (?:(?<=D)B(?=w))? [wTX'EeZ]{0,6} (?:(?<=T)CT?(?=N))?
           N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
-        | (?:D|Z){0,2} (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)X|D(?=I[DZ])) (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
+        | (?:D|Z){0,2} (?:(?<=D)B(?=w))? (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)X|D(?=I[DZ]))
+          (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
       )
     """,
     regex.VERSION1 | regex.VERBOSE,

@@ -47,6 +47,8 @@ class Report:
     """Whether it is "according to"."""
     negated: bool = field(default=False, kw_only=True)
     """Whether it says that nothing was said."""
+    unnamed: bool = field(default=False, kw_only=True)
+    """Whether it is a passive that leaves out who speaks, so that nobody near it does."""
 
     def reason(self, sentence: Sentence) -> str:
         """Say what gave the speaker: "subject of said", "behind according to"."""
@@ -147,8 +149,8 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
 def _with_subject_behind(verb: _Verb) -> Report | None:
     """Read "...", said Lund: the verb opens, or follows a passage or a comma, and somebody stands behind it."""
     codes, start, words = verb.sentence.codes, verb.start, verb.words
-    if words.has("quoted", verb.cue) and words.capital_nouns:
-        return None  # "...", zitiert die Zeitung Lund
+    if words.capital_nouns and (words.has("quoted", verb.cue) or word_order.in_marks_before(verb)):
+        return None  # "...", zitiert die Zeitung Lund; Die Zeitung „Hafenblatt“ schrieb
     as_he_says = start > 0 and words.has("as", verb.sentence.words[start - 1].lower())
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None
@@ -165,7 +167,9 @@ def _in_another_order(verb: _Verb) -> Report | None:
         return verb.of(verb.reports[-1].speaker, verb.start, verb.last, participle=True) if goes_on else None
     if verb.judges and _is_object(verb.sentence, found.subject, verb.words):
         return None
-    return verb.of(found.subject, found.left, found.right, inverted=found.inverted)
+    report = verb.of(found.subject, found.left, found.right, inverted=found.inverted)
+    report.unnamed = found.unnamed
+    return report
 
 
 def _with_subject_before(verb: _Verb) -> Report | None:

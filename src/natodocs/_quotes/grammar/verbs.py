@@ -15,6 +15,7 @@ HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its partic
 BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile("(?:NC" + TITLES + "N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
+HAVING_MARKED: Final = re.compile("A[^,.;:]*$")
 
 
 @define
@@ -85,8 +86,9 @@ def _is_noun(codes: str, before: int, following: str) -> bool:
 def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
     """Return whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
     held = BRACKET if words.has("flags", "verb-bracket") else HELD
+    having = HAVING_MARKED if held == BRACKET else HAVING  # "hat den Plan als „falsch“ zurückgewiesen"
     return (
-        codes[index + 1 : index + 2] == "A" or HAVING.search(codes, max(0, index - held), index) is not None
+        codes[index + 1 : index + 2] == "A" or having.search(codes, max(0, index - held), index) is not None
     )
 
 

@@ -24,6 +24,8 @@ APPOSED: Final = 12  # tokens; the longest apposition between an auxiliary and i
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
+ENDS_IN_MARKS: Final = re.compile("[KC]?D[BwTNXI']{0,8}Q")
+IN_MARKS: Final = re.compile("D?[wTN]{0,3}Q")  # "die Zeitung „Hafenblatt“"
 PAPER: Final = re.compile("D?[wT]{0,2}Q|D[wT]{0,2}N|N(?=D)|P(?=[DNT])")  # what quotes somebody
 CLAUSE_ENDS: Final = (":", ",", ".", ";", "", "C")
 BROKEN: Final = frozenset(",;:.")
@@ -39,6 +41,8 @@ class Found:
     right: int
     inverted: bool
     """Whether the subject stands behind the verb."""
+    unnamed: bool = False
+    """Whether a passive leaves out who speaks."""
 
 
 def find(verb: Verb) -> Found | None:
@@ -47,7 +51,9 @@ def find(verb: Verb) -> Found | None:
     if found is not None:
         return found
     if verb.words.has("flags", "verb-bracket"):
-        clause = _clause_with_bracket(verb)
+        if _is_passive_at_the_end(verb):
+            return _passive(verb, clauses.start(verb.sentence.codes, verb.first))
+        clause = _in_a_relative_clause(verb) or _clause_with_bracket(verb)
         if clause is not None:
             return clause
         alone = verb.words.has("needs_auxiliary", verb.cue)
@@ -104,6 +110,8 @@ def _impersonal(verb: Verb) -> Found | None:
         start -= 1  # "..., so heißt es in dem Bericht"
     if at >= last and named is not None:
         return Found(named, start, named.last, True)
+    if named is None and last - verb.first == 1 and codes[start - 1 : start] in ("N", "T"):
+        named = noun_phrases.before(codes, start, left)  # "Das Urteil der Werft lautete"
     return Found(named, left if named else start, last, False)
 
 
@@ -118,7 +126,20 @@ def _with_name_in_marks(verb: Verb) -> Found | None:
     return Found(Phrase(last, marked.end(), last), start, marked.end(), True) if marked is not None else None
 
 
+def in_marks_before(verb: Verb) -> Found | None:
+    """Read "Die Zeitung „Hafenblatt“ schrieb": words in marks end the noun phrase that opens the clause."""
+    codes, start, left = verb.sentence.codes, verb.start, verb.left
+    if codes[start - 1 : start] != "Q" or codes[start - 2 : start - 1] not in ("N", "T", "I"):
+        return None
+    left = max(codes.rfind("Q", 0, start - 1) + 1, clauses.start(codes, start))
+    opener = verb.sentence.words[left].lower()
+    if verb.words.has("objects_open", opener) or not ENDS_IN_MARKS.fullmatch(codes, left, start):
+        return None
+    return Found(Phrase(left, start, left), left, verb.last, False)
+
+
 ANYWHERE: Final = (
+    in_marks_before,
     _quoted_in_a_paper,
     _with_pronoun,
     _impersonal,
@@ -141,34 +162,40 @@ def _as_somebody_said(verb: Verb) -> Found | None:
     if not _ends_its_clause(verb):
         return None
     codes, tokens = verb.sentence.codes, verb.sentence.words
-    for left in (verb.left, max(verb.left, clauses.start(codes, verb.first))):
+    opens = clauses.start(codes, verb.first)
+    marked_before = codes[verb.start - 1 : verb.start] == "Q"  # "Wie „Hafen-online“ berichtet"
+    for left in (verb.left, opens if marked_before else max(verb.left, opens)):
         if left < verb.first and verb.words.has("as", tokens[left].lower()):
             behind = left + 1 + (codes[left + 1] == "F")  # "wie sich Lund ausdrückte"
+            marked = IN_MARKS.match(codes, behind, verb.first)
+            if marked is not None:
+                return Found(Phrase(behind, marked.end(), left), left, verb.last, False)
             return Found(noun_phrases.first(codes, behind, verb.first), left, verb.last, False)
     return None
 
 
 def _in_a_relative_clause(verb: Verb) -> Found | None:
-    """Read "ein Bauer, der die Brücke „alt“ nannte", and "die Brücke, die er „alt“ nannte"."""
-    codes, first = verb.sentence.codes, verb.first
+    """Read "ein Bauer, der die Brücke „alt“ nannte (oder genannt hatte)", and "die Brücke, die er „alt“ nannte"."""
+    codes, first, tokens = verb.sentence.codes, verb.first, verb.sentence.words
     left = clauses.start(codes, first)
     at = left + (codes[left : left + 1] == "I")
-    if left < 2 or codes[left - 1] != "," or not _ends_its_clause(verb):
+    bracket = codes[verb.last : verb.last + 1] == "A" and codes[verb.last + 1 : verb.last + 2] in CLAUSE_ENDS
+    if left < 2 or codes[left - 1] != "," or not (bracket or _ends_its_clause(verb)):
         return None
-    if (
-        codes[at] != "D"
-        or at + 1 >= first
-        or not verb.words.has("relative_articles", verb.sentence.words[at].lower())
-    ):
+    if bracket and verb.words.has("passive", tokens[verb.last].lower()):
+        return None
+    if codes[at] != "D" or at + 1 >= first or not verb.words.has("relative_articles", tokens[at].lower()):
         return None
     within = at + 1
     while within < first and codes[within] in "FB":
         within += 1
-    if codes[within] == "P" or BARE_NAME.match(codes, within, first):
-        return Found(noun_phrases.behind(codes, within, strict=False), verb.start, verb.last, False)
+    owned = codes[within + 1 : within + 2] == "N" and tokens[within].endswith("s")  # "Lunds Brücke"
+    end = verb.last + bracket
+    if codes[within] == "P" or (BARE_NAME.match(codes, within, first) and not owned):
+        return Found(noun_phrases.behind(codes, within, strict=False), verb.start, end, False)
     if at > left or codes[at + 1] == "N":
         return None
-    return Found(noun_phrases.antecedent(codes, at, 0), verb.start, verb.last, False)
+    return Found(noun_phrases.antecedent(codes, at, 0), verb.start, end, False)
 
 
 def _behind_its_clause(verb: Verb) -> Found | None:
@@ -320,6 +347,23 @@ def _auxiliary(codes: str, first: int) -> int | None:
     return None
 
 
+def _is_passive_at_the_end(verb: Verb) -> bool:
+    """Return whether the auxiliary of a passive follows: "..., die als „sicher“ bezeichnet wird"."""
+    tokens, last = verb.sentence.words, verb.last
+    passive = last < len(tokens) and verb.words.has("passive", tokens[last].lower())
+    return passive and not verb.words.has("quoted", verb.cue)
+
+
+def _passive(verb: Verb, left: int) -> Found:
+    """Read "wird von Lund als „sicher“ bezeichnet": whoever "von" names, or nobody."""
+    tokens, first, words = verb.sentence.words, verb.first, verb.words
+    left = max(left, verb.sentence.codes.rfind("C", left, first))
+    agents = (at for at in range(left + 1, first) if words.has("by", tokens[at].lower()))
+    agent = next(agents, None)
+    named = noun_phrases.behind(verb.sentence.codes, agent + 1, strict=False) if agent is not None else None
+    return Found(named, first, verb.last, False, unnamed=named is None)
+
+
 def _bracket(verb: Verb) -> Found | None:
     """Read "Lund hat die Brücke gelobt": the subject belongs to the auxiliary, and a passage may stand between."""
     sentence, words, codes = verb.sentence, verb.words, verb.sentence.codes
@@ -329,11 +373,7 @@ def _bracket(verb: Verb) -> Found | None:
     if index is None:
         return Found(None, first, last, False)
     if words.has("passive", sentence.words[index].lower()) and not quoted:
-        # "wird von Lund als „sicher“ bezeichnet"
-        agents = (at for at in range(index + 1, first) if words.has("by", sentence.words[at].lower()))
-        agent = next(agents, None)
-        named = noun_phrases.behind(codes, agent + 1, strict=False) if agent is not None else None
-        return Found(named, first, last, False)
+        return _passive(verb, index)
     if index and codes[index - 1] == "C":
         return None  # "und hatte gefragt": whoever did what stands before
     if index > 1 and codes[index - 1] == "Q" and codes[index - 2] in "NT":
@@ -356,7 +396,7 @@ def _bracket(verb: Verb) -> Found | None:
     if words.has("inverting", sentence.words[opener].lower()):
         subject = noun_phrases.behind(codes, index + 1, strict=False)
     else:
-        subject = noun_phrases.before(codes, index, max(opener, min(left, index)))
+        subject = noun_phrases.before(codes, index, max(opener, left if left < index else 0))
     between = "Q" in codes[index:first]
     return Found(subject, first if between or subject is None else subject.extent, last, False)
 

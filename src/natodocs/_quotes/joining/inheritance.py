@@ -24,7 +24,7 @@ from natodocs._types import QuoteKind
 
 NEXT_PARAGRAPH: Final = 0.55  # confidence of a speaker taken from the paragraph before; set by hand
 QUESTIONS: Final = ("?", "\u037e")
-LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},", regex.VERSION1)
+LED_IN: Final = regex.compile(r"[SIB][^AVPQJ,]{0,6},|[CKB]{1,2}:", regex.VERSION1)
 
 
 @frozen
