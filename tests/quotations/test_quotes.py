@@ -282,6 +282,12 @@ class TestTranscripts:
         several = read("Ada Lund met Greta Moe.\n\n" + turns, language)
         assert [name(quote) for quote in several] == [None, None]
 
+    def test_a_heading_that_a_name_opens(self) -> None:
+        text = "ADA LUND: A BRIDGE FOR ALL\n\n“It is an old bridge, and nobody has measured it in a hundred years”."
+        assert [name(quote) for quote in read(text)] == ["ADA LUND"]
+        assert [name(quote) for quote in read(text.replace("ADA LUND", "GREAT NEWS"))] == [None]
+        assert [name(quote) for quote in read(text.replace("FOR ALL", "FOR ALL."))] == [None]
+
     def test_names_in_bold(self) -> None:
         turns = ["Courier", "Ada Lund", "Courier", "Lund"]
         said = (

@@ -46,9 +46,11 @@ def give_speaker(quote: Joined, case: Case) -> None:
 
 
 def _from_announcement(quote: Joined, case: Case) -> bool:
-    if not case.opens or case.state.announced is None:
+    alone = case.draft.opens and case.draft.sentence.codes in ("Q", "Q.")
+    announced = case.state.announced or (case.state.headed if alone else None)
+    if not case.opens or announced is None:
         return False
-    (quote.speaker, quote.cue), quote.confidence = case.state.announced, SAME_PARAGRAPH
+    (quote.speaker, quote.cue), quote.confidence = announced, SAME_PARAGRAPH
     return True
 
 

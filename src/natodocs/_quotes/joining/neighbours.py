@@ -62,6 +62,7 @@ def join(paragraphs: Sequence[Paragraph], words: Words) -> list[Joined]:
         state.speaker = speaker
         state.above = paragraph
         state.announced = earlier.announced(paragraph, state.words)
+        state.headed = transcripts.heading(paragraph) if state.announced is None else None
         if not paragraph.unclosed and not paragraph.drafts:
             state.quote = None
     return state.found

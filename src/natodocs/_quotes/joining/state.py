@@ -23,6 +23,8 @@ class State:
     """The paragraph before."""
     announced: tuple[Place, Place] | None = None
     """Speaker and cue, where the paragraph before breaks off behind them: "Lund said:"."""
+    headed: tuple[Place, Place] | None = None
+    """Name and colon, where the paragraph before is a heading that a name opens."""
     quote: Joined | None = None
     """The last quotation between marks."""
     asked: Place | None = None

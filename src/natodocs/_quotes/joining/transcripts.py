@@ -17,10 +17,13 @@ from natodocs._patterns.lazy import lazily
 from natodocs._quotes.drafts import Joined, Paragraph, Place
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.speakers.name_runs import is_given
 from natodocs._types import QuoteKind
 
 LONGEST: Final = 120  # characters; a bound, since `regex` looks for the colon in all that it is given
 LABELLED: Final = 0.8  # confidence of a speaker whose name opens the words; set by hand
+FULL: Final = 2  # words; the least of a full name
+SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ",", ";")
 OPENS: Final = "name that opens a speech"  # the reason
 LABEL: Final = lazily(
     r"""["“]?(?P<name>\p{Lu}[\p{Lu}.'’]++(?:[ ]\p{Lu}[\p{Lu}.'’]++){0,3})(?P<mark>:)[ ]""", regex.VERSION1
@@ -48,6 +51,17 @@ def label(
     words = [*text[first:last].split(" "), match["mark"]]
     sentence = Sentence(first, last + 1, "N" * count + ":", words, {}, text)
     return Place(paragraph, sentence, 0, count), Place(paragraph, sentence, count, count + 1)
+
+
+def heading(paragraph: Paragraph) -> tuple[Place, Place] | None:
+    """Return the name that opens a heading, and its colon: ADA LUND: A BRIDGE FOR ALL, above what she says."""
+    text = paragraph.reading.text.rstrip()
+    if paragraph.drafts or len(text) > LONGEST or text[-1:] in SENTENCE_ENDS:
+        return None
+    found = label(paragraph, 0, TURN)
+    if found is None or found[0].last < FULL or not is_given(found[0].sentence.words[0]):
+        return None
+    return found
 
 
 def speeches(paragraphs: Sequence[Paragraph], words: Words) -> Iterator[tuple[Paragraph, Joined]]:
