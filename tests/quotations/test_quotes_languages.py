@@ -85,3 +85,30 @@ def test_a_label_opens_another_turn() -> None:
     assert first.speaker is None
     assert second.speaker
     assert second.speaker.name == "Per Moe"
+
+
+NAMES: Final = [
+    # language, text, the names of those who speak
+    ("zh", "外交部发言人毛宁表示：“中方反对。”她说：“我们再次重申。”", ["毛宁", "毛宁"]),
+    ("zh", "警方通报称：“大桥已经封闭。”", [None]),
+    (
+        "ja",
+        "橋を見た田中太郎氏は「橋は安全だ」と述べた。田中氏は「問題ない」とも語った。",
+        ["田中太郎", "田中太郎"],
+    ),
+    ("ja", "首相は「橋は安全だ」と述べた。", [None]),
+    ("ja", "米国のドナルド・トランプ大統領は「最高だ」と書き込んだ。", ["ドナルド・トランプ"]),
+    ("ko", "김민수 장관이 다리를 찾았다. 김 장관은 “다리는 안전하다”고 말했다.", ["김민수"]),
+    ("ko", "김민수 장관과 김철수 의원이 왔다. 김 장관은 “다리는 안전하다”고 말했다.", [None]),
+    ("ko", "도널드 트럼프 미국 대통령은 “최고다”라고 적었다.", ["도널드 트럼프"]),
+    ("ar", "وصل الوزير أحمد سالم. وقال سالم: «الجسر آمن».", ["أحمد سالم"]),
+    ("ar", "قال المتحدث: «الجسر آمن».", [None]),
+    ("he", 'ראש הממשלה בנימין לונד ביקר בנמל. לונד אמר: "הגשר בטוח".', ["בנימין לונד"]),
+    ("he", 'נשיא ארה"ב יוסי מור אמר: "הגשר בטוח". הוא הוסיף: "מדדנו כל עמוד".', ["יוסי מור", "יוסי מור"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), NAMES)
+def test_names_without_capitals(language: str, text: str, names: list[str | None]) -> None:
+    quotes = parse.quotes(text, language=language)
+    assert [quote.speaker.name if quote.speaker else None for quote in quotes] == names
