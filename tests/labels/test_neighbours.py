@@ -51,6 +51,30 @@ class TestTheHeadline:
         page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE)
         assert page.title == "Bridge opens again in Harbury"
 
+    @pytest.mark.parametrize(
+        ("below", "published", "byline"),
+        [
+            ("3 February 2024", True, None),
+            ("12 comments", False, None),
+            ("by Ada Lund", False, "by Ada Lund"),
+        ],
+    )
+    def test_is_not_wrapped_into_the_line_below(
+        self, below: str, published: bool, byline: str | None
+    ) -> None:
+        title = "Bridge opens again in Harbury after two long years"
+        page = read(f"{title}\n{below}", *PROSE)
+        assert page.title == title
+        assert (page.published is not None) is published
+        assert (page.byline and page.byline.text) == byline
+
+    def test_is_wrapped_where_it_is_wide(self) -> None:
+        title = (
+            "Bridge opens again in Harbury after two long years of repairs for",
+            "which nobody wanted to pay",
+        )
+        assert read("\n".join(title), *PROSE).title == " ".join(title)
+
     def test_is_printed_twice(self) -> None:
         page = read("Bridge opens again in Harbury", "Bridge opens again in Harbury", *PROSE)
         assert [kind for _, kind in kinds(page)][:2] == ["title", "title"]
@@ -112,6 +136,19 @@ class TestDaysTellTheHeadline:
     def test_below_it(self, below: str) -> None:
         page = read("Home", "Harbour", "Dog drives thief away", below, *PROSE)
         assert page.title == "Dog drives thief away"
+
+    @pytest.mark.parametrize(
+        "line", ["UPDATE: Bridge opens again in Harbury today", "VIDEO: Voting on the Future of Harbury"]
+    )
+    def test_a_row_that_takes_it_for_something_else_is_wrong(self, line: str) -> None:
+        page = read("Home", line, "By Ada Lund", "3 February 2024", *PROSE)
+        assert page.title == line
+
+    def test_a_credit_above_the_byline_of_another_headline_is_none(self) -> None:
+        page = read(
+            "Bridge opens again in Harbury", "Photo: Per Moe for the Harbury Post", "By Ada Lund", *PROSE
+        )
+        assert page.title == "Bridge opens again in Harbury"
 
     def test_above_a_day_what_looks_like_the_article_is_none(self) -> None:
         page = read(
@@ -295,6 +332,24 @@ class TestTheNameOfTheAuthorBelow:
         stories = "Herring is back\nAda Lund\nSand for sale\nAda Lund\nNo ferry on Monday\nPer Moe"
         page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE, stories)
         assert K.BIO not in {kind for _, kind in kinds(page)}
+
+
+class TestTheLastSentence:
+    """Short sentences close an article, on a page that has nothing else below it."""
+
+    @pytest.mark.parametrize(
+        ("lines", "end"),
+        [
+            (("Pilot: I have smoke in the wheelhouse.", "Tower: Which way are you heading?", "Pilot: Home."),
+             "The boat was found at noon."),
+            (("Post: What makes a good bell?", "Ada Lund: Patience. And a dry cellar.", "Post: And a bad one?"),
+             "Lund: Hurry."),
+        ],
+    )  # fmt: skip
+    def test_is_of_the_article(self, lines: tuple[str, ...], end: str) -> None:
+        opening = "The recorder gave up four lines, which were read out in court on Monday."
+        page = read("Last words to the tower", "By Per Moe", opening, *lines, end)
+        assert end in page.body
 
 
 class TestATailThatSpeaksToTheReader:

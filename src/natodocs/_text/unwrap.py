@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 import regex
 
 NARROWEST: Final = 40  # characters; shorter lines are menus and verse
+PROSE_WIDTH: Final = 60  # characters; what is wrapped is wider, and a headline above its byline mostly not
 WIDEST: Final = 130  # characters; longer lines are paragraphs that nobody wrapped
 FULL: Final = 0.8  # share of the lines that break within a sentence, after which the next word did not fit
 LEAST_JOINS: Final = 2  # breaks of a run that fall within a sentence; a list of headlines has none
@@ -53,6 +54,9 @@ def _is_wrapped(text: str, run: Sequence[Printed], width: int) -> bool:
     pairs = [pair for pair in pairwise(run) if not ENDS.search(text, *pair[0][3:])]
     full = sum(_is_full(text, line, following, width) for line, following in pairs)
     within = sum(GOES_ON.match(text, first) is not None for _, (_, _, _, first, _) in pairs)
+    if len(run) == LEAST_JOINS and not ENDS.search(text, *run[1][3:]):
+        # A headline, and the day or the author below it.
+        return width >= PROSE_WIDTH and not text[run[1][3]].isdigit() and full == within == 1
     return bool(pairs) and within >= min(LEAST_JOINS, len(pairs)) and full >= FULL * len(pairs)
 
 

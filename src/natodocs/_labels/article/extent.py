@@ -34,7 +34,7 @@ def find(draft: Draft) -> None:
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
-    while inside and _goes_on(draft, inside[-1], inside[-1] + 1):
+    while inside and (_goes_on(draft, inside[-1], inside[-1] + 1) or _closes(draft, inside[-1] + 1)):
         inside.append(inside[-1] + 1)
         draft.likely[inside[-1]] = LET_IN
     prose = sum(
@@ -70,6 +70,15 @@ def _goes_on(draft: Draft, last: int, following: int) -> bool:
     alike = line.marks == marks and not OF_TEXT.isdisjoint(marks) and Mark.LINK not in marks
     sentence = line.ends_sentence and not line.text.endswith(":")
     return alike and sentence and (draft.weak(following) or draft.kind(following) == K.PARAGRAPH)
+
+
+def _closes(draft: Draft, number: int) -> bool:
+    """Return whether the last line of a page, right below the article, may be its last sentence, and a short one."""
+    if number != len(draft.lines) - 1 or draft.is_marked_up() or draft.likely[number] <= POSSIBLE:
+        return False
+    line = draft.lines[number]
+    free = draft.weak(number) or draft.kind(number) == K.PARAGRAPH
+    return free and line.ends_sentence and not line.text.endswith(":")
 
 
 def _may_be_left_out(draft: Draft, number: int) -> bool:

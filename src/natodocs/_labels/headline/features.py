@@ -49,6 +49,8 @@ LACKED: Final = ("has words that the text lacks",)
 SHARE: Final = ("share of its words in the text",)
 BETWEEN: Final = tuple((kind, f"{kind} between") for kind in PARTS)
 ABOVE_TEXT: Final = frozenset({K.BYLINE, K.DATE})
+MISTAKEN: Final = frozenset({K.CREDIT, K.METADATA, K.COMMENT_UI, K.CAPTION})
+MISTAKEN_WORDS: Final = 5  # words of a headline that a row may take for something else
 NEAR_ABOVE: Final = tuple((kind, f"{kind} above") for kind in PARTS)
 
 
@@ -252,6 +254,20 @@ def _days(line: Line) -> int:
     return sum([1 + line.text[moment.end : moment.end + 1].isdigit() for moment in days])
 
 
+def _is_mistaken(draft: Draft, number: int) -> bool:
+    """Return whether a line may be a headline that a row has taken for something else ("UPDATE: Bridge opens").
+
+    It stands above the text, and the day or the author right below it.
+    """
+    line, above_text = draft.lines[number], number < draft.core.start
+    return (
+        above_text
+        and draft.labels[number].kind in MISTAKEN
+        and line.words >= MISTAKEN_WORDS
+        and draft.kind(number + 1) in ABOVE_TEXT
+    )
+
+
 def _may_be(draft: Draft, number: int) -> bool:
     line, label = draft.lines[number], draft.labels[number]
     if not 1 <= line.words <= MOST_WORDS:
@@ -259,6 +275,6 @@ def _may_be(draft: Draft, number: int) -> bool:
     if Mark.H1 in line.marks:
         return True
     known = label.confidence >= LIKELY if label.kind == K.PARAGRAPH else label.confidence > WEAK
-    if known and label.kind != K.TITLE:
+    if known and label.kind != K.TITLE and not _is_mistaken(draft, number):
         return False
     return line.words < OFTEN_DATED or not any(moment.day for moment in expressions.find(line.text))
