@@ -66,6 +66,15 @@ class TestTextIsWhatAReaderSees:
             pytest.param("a<br>b<br/>c<br><br>d<br><br><br>e", "a\nb\nc\n\nd\n\ne", id="breaks"),
             pytest.param("<br><p>a</p><br>", "a", id="breaks at the ends"),
             pytest.param("<ul><li>a<li>b</ul><ol><li>c", "• a\n• b\n\n• c", id="lists"),
+            pytest.param(
+                "<p>He said: <q>It <q>turns</q>.</q> So", "He said: “It ‘turns’.” So", id="quotations"
+            ),
+            pytest.param(
+                "<q><q>a</q> b </q><a href=x><q>c</q></a>", "“‘a’ b” “c”", id="quotations side by side"
+            ),
+            pytest.param(
+                "<p>He said <q>“no”</q> and <q></q>left", "He said “no” and left", id="marks of its own"
+            ),
             pytest.param("<ul><li><p>a</p><p>b</p><li><ul><li>c", "• a\n\nb\n\n• c", id="blocks in lists"),
             pytest.param("<ul><li><img></li></ul>a", "a", id="an item without text"),
             pytest.param("<dl><dt>a<dd>b</dl>", "a\nb", id="definitions"),
@@ -285,6 +294,14 @@ class TestWrongNames:
     def test_comments_may_be_longer_than_the_article(self) -> None:
         page = f"<h1>Bridge</h1><p>{PROSE}</p><div class=comments><p>{PROSE * 5}Tide</div>"
         assert marks(page) == {"comments", "p"}
+
+    @pytest.mark.parametrize("window", ["role=dialog", "class=cookie-notice"])
+    def test_windows_may_be_longer_than_the_article(self, window: str) -> None:
+        """But where there is no headline elsewhere, the page stands in what is called so."""
+        notice = f"<div {window}><p>{PROSE * 3}Tide</p></div>"
+        mark = "dialog" if "role" in window else "cookie"
+        assert marks(f"{notice}<h1>Bridge</h1><p>{PROSE}</p>") >= {mark}
+        assert mark not in marks(notice)
 
     def test_comments_that_hold_the_headline_are_none(self) -> None:
         page = f"<div class=comments-page><h1>Bridge</h1><p>{PROSE}Tide</p></div>"
@@ -905,11 +922,13 @@ class TestHostilePages:
 @pytest.mark.parametrize(
     ("own_id", "mark"),
     [
-        ("the-old-bridge-of-comments", Mark.COMMENTS),
+        ("the-old-bridge-comments", Mark.COMMENTS),
+        ("comments-of-the-board", None),
+        ("What_tags_mean", None),
         ("site-footer-a-b-c", Mark.FOOTER),
         ("a-b-c-d-e-footer", None),
     ],
 )
 def test_an_id_that_is_made_of_a_headline_says_nothing(own_id: str, mark: Mark | None) -> None:
-    """Such a one has five hyphens or more."""
+    """Such a one has five hyphens or more, or a word that headings have and parts of pages have not."""
     assert html_marks.of("div", "", own_id) == ({mark} if mark else set())

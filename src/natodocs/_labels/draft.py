@@ -26,6 +26,7 @@ else:  # Python 3.11 takes ten times as long to look a member up in its enumerat
 HEADING_WORDS: Final = 18  # words; a longer line between two paragraphs is no heading
 NEARBY: Final = 8  # lines; what is further away says nothing of a line
 EVEN: Final = 0.5  # probability
+LET_IN: Final = 0.51  # probability of a line that is let in for the sake of those around it
 LOOKED_AT: Final = 300  # characters of a line, for telling what is printed twice
 PICTURE: Final = frozenset({Mark.CAPTION})  # plain text has this mark as well, from markdown
 NO_LETTERS: Final = re.compile(r"[\W_]+")

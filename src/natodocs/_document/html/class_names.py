@@ -49,6 +49,8 @@ class Table:
     """Words after which nothing is said of the thing itself."""
     neutral: frozenset[str]
     """Words that may follow a sequence at the end of a name."""
+    titles: frozenset[str]
+    """Words that an id has which is made of a heading."""
     posts: frozenset[str]
     """Names of a post of WordPress."""
     slugs: tuple[str, ...]
@@ -78,6 +80,7 @@ def table() -> Table:
         longest=max(sequence.count("-") + 1 for sequence in sequences),
         negating=frozenset(content["negating"]),
         neutral=frozenset(content["neutral"]),
+        titles=frozenset(content["titles"]),
         posts=frozenset(content["posts"]),
         slugs=tuple(content["slugs"]),
     )
@@ -93,6 +96,11 @@ def marks_of(names: str) -> frozenset[Mark]:
         if found := _of_token(token.rstrip(NUMBER)):
             marks |= found
     return marks
+
+
+def is_of_title(own_id: str) -> bool:
+    """Return whether an id is made of the words of a heading, and so says nothing of what kind of part it is."""
+    return not table().titles.isdisjoint(own_id.lower().replace("_", "-").split("-"))
 
 
 @lru_cache(maxsize=16_384)

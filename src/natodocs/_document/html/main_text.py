@@ -26,6 +26,9 @@ PARAGRAPH, PLAIN, ITEM = 4, 2, 1  # what a character says in a <p>, in none, and
 STREAM: Final = 4  # articles below each other
 LEADING: Final = 0.4  # of what they all weigh: the first of them is what the page is about
 SECOND: Final = 0.3  # of what the first weighs: the most of another
+FIRST: Final = 0.3  # of the prose of a page: what its article has at least that others stand below
+HEADED: Final = Mark.all_of("h1 heading headline")
+SIGNED: Final = Mark.all_of("time date byline author")
 MOSTLY: Final = 0.8  # of what the article weighs; it has its prose in paragraphs
 COMMENTS: Final = Mark.all_of("comments comment comment-text comment-ui")
 AROUND_PROSE: Final = frozenset({Mark.PROSE})
@@ -84,6 +87,35 @@ def find(
     return start, end, IN_PARAGRAPHS if mostly else AROUND_PROSE
 
 
+def others(prose: Sequence[Stretch], regions: Sequence[Found]) -> frozenset[Stretch]:
+    """Return the stretches of other articles below that of the page, each with a headline and a byline or a day.
+
+    The page's is the first: it has the heading of the first level in it, and enough of the prose.
+
+    Args:
+        prose: the lines that are part of a text, in order.
+        regions: sorted by start and nested.
+    """
+    articles: list[Stretch] = []
+    held: list[frozenset[Mark]] = []
+    for start, end, marks in regions:
+        if Mark.ARTICLE in marks and (not articles or start >= articles[-1][1]):
+            articles.append((start, end))
+            held.append(NO_MARKS)
+        elif articles and start < articles[-1][1]:
+            held[-1] |= marks
+    if len(articles) < 2 or not {Mark.H1, Mark.P} <= held[0]:
+        return frozenset()
+    scale = _Scale.of(prose, (end - start for start, end in prose))
+    if scale.weigh(*articles[0]) < FIRST * scale.sums[-1]:
+        return frozenset()
+    return frozenset(
+        article
+        for article, marks in zip(articles[1:], held[1:], strict=True)
+        if not marks.isdisjoint(HEADED) and not marks.isdisjoint(SIGNED)
+    )
+
+
 def _smallest(scale: _Scale, elements: Iterable[Stretch]) -> Stretch | None:
     """Return the smallest element that weighs enough."""
     best: Stretch | None = None
@@ -117,7 +149,8 @@ def _counted(weights: Sequence[int], around: Sequence[frozenset[Mark]]) -> Seque
         [weight if none.isdisjoint(marks) else 0 for weight, marks in zip(weights, around, strict=True)]
         for none in (COMMENTS, OTHER)
     )
-    if sum(rest) > LEFT * sum(all_but_comments):
+    named = any(weight and Mark.BODY in marks for weight, marks in zip(rest, around, strict=True))
+    if named or sum(rest) > LEFT * sum(all_but_comments):
         return rest
     return all_but_comments if any(all_but_comments) else weights
 

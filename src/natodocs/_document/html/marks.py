@@ -25,7 +25,14 @@ TAGS: Final = MappingProxyType(
     {tag: Mark(tag) for tag in _NAMED_ALIKE}
     | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Mark.HEADING)
     | dict.fromkeys(("listing", "xmp"), Mark.PRE)
-    | {"dd": Mark.LI, "figcaption": Mark.CAPTION, "amp-ad": Mark.ADVERT, "amp-sidebar": Mark.MENU}
+    | {
+        "dt": Mark.LI,
+        "dd": Mark.LI,
+        "summary": Mark.HEADING,
+        "figcaption": Mark.CAPTION,
+        "amp-ad": Mark.ADVERT,
+        "amp-sidebar": Mark.MENU,
+    }
 )
 # Their names tell what kind of page it is, not where something stands.
 ROOTS: Final = frozenset(("html", "body"))
@@ -116,6 +123,9 @@ BESIDE: Final = Mark.all_of(
 )
 # These may hold most of a page: they are wrong only if its headline is in them as well.
 BELOW: Final = Mark.all_of("comments comment comment-text comment-ui related teaser card")
+# Windows above the page, which may say more than a short article does. They are what they are called where the
+# headline of the page stands elsewhere.
+WINDOWS: Final = Mark.all_of("dialog cookie")
 # Without a link it leads to no other story: it is the deck of this one.
 LINKING: Final = Mark.all_of("teaser")
 # A region of these may be a wrapper with a wrong name, with a right one inside it.
@@ -141,7 +151,7 @@ def of(tag: str, classes: str, own_id: str = "", *values: str) -> frozenset[Mark
     if tag in ROOTS:
         return NO_MARKS
     marks = TAG_MARKS.get(tag, NO_MARKS) | class_names.marks_of(classes)
-    if own_id and tag not in HEADINGS and own_id.count("-") < SLUG:
+    if own_id and tag not in HEADINGS and own_id.count("-") < SLUG and not class_names.is_of_title(own_id):
         marks |= class_names.marks_of(own_id)
     for value, meanings in zip(values, ATTRIBUTES.values(), strict=False):
         if value:
@@ -173,12 +183,15 @@ class Held:
     """Whether a heading of the first level is in it."""
     menu: bool
     """Whether a menu is in it."""
+    titled: bool = False
+    """Whether the page has a heading of the first level."""
 
 
 def plausible(marks: frozenset[Mark], held: Held) -> frozenset[Mark]:
     """Return those marks that a region can have in which that stands."""
     if held.article:
-        marks -= BESIDE | BELOW if held.title else BESIDE
+        wrong = BESIDE | BELOW if held.title else BESIDE
+        marks -= wrong if held.title or not held.titled else wrong - WINDOWS
     marks = frozenset(mark for mark in marks if held.length <= MOST_CHARACTERS.get(mark, held.length))
     if Mark.HEADER in marks and held.title and not held.menu:
         marks = marks - {Mark.HEADER} | {Mark.ARTICLE_HEADER}

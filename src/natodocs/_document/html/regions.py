@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Stretch = tuple[int, int]  # from a character, to the one after the last
 
 LINK: Final = frozenset({Mark.LINK})
+ARTICLE, RELATED = frozenset({Mark.ARTICLE}), frozenset({Mark.RELATED})
 REPEATING: Final = frozenset({Mark.COMMENT})
 MOST: Final = (
     50_000  # of a page; one with more has a line of some letters in each, and what is behind has no marks
@@ -82,6 +83,10 @@ class Regions:
         self.waiting.append(region)
         return region
 
+    def are_in(self, mark: Mark) -> bool:
+        """Return whether what is printed now stands in a region with a mark."""
+        return mark in self._around.marks
+
     def _may_reply(self) -> bool:
         return len(self._comments) < REPLIES and self._comments[-1].start >= 0
 
@@ -124,6 +129,11 @@ class Regions:
             elements: those that stand on lines of their own.
         """
         found = list(_plausible(self._started, prose))
+        if others := main_text.others(prose, found):
+            found = [
+                (start, end, marks - ARTICLE | RELATED if (start, end) in others else marks)
+                for start, end, marks in found
+            ]
         if article := main_text.find(text, prose, found, elements):
             found = list(_beside(article, found))
             insort(found, article, key=_place)
@@ -166,6 +176,7 @@ def _plausible(regions: Sequence[OpenRegion], prose: Sequence[Stretch]) -> Itera
                 article=said >= HOLDS_ARTICLE * sums[-1] > 0,
                 title=_any_within(titles, start, end),
                 menu=_any_within(menus, start, end),
+                titled=bool(titles),
             )
             marks = html_marks.plausible(marks, held)
         if len(decks) > DECKS and start != own:

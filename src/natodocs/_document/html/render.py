@@ -3,7 +3,7 @@
 One walk, without recursion, so that depth costs nothing. Blocks stand on lines of their own, with a blank
 line around paragraphs, headings, lists, tables and sections; white space is collapsed, cells are parted by a
 blank, and an item of a list has its bullet. What a browser does not show is left out: scripts, templates,
-hidden elements, options.
+options, hidden elements; but not parts that a reader opens, nor an article that is hidden and says more than the page.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from natodocs._document.marks import Mark
 from natodocs._patterns import late
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     import turbohtml
 
@@ -51,8 +51,13 @@ UNSEEN: Final = frozenset(_UNSEEN.split())
 # Tags inside a word. Where others stand between two words without a blank, styles part them:
 # "<span>Ada Lund</span><time>5 May</time>".
 _TYPOGRAPHIC = "b i em strong u s font big small sub sup wbr ruby rb rt rp"
+# What is printed around <q>, and around one inside another; a page that has marks in it prints its own.
+QUOTES: Final = (("“", "”"), ("‘", "’"))
+OWN_QUOTES: Final = frozenset("\"'“”„‟‘’‚«»‹›「『")
 ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a digit, when a capital follows
 HIDING: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
+OPENED: Final = re.compile(r"accordion|collaps", re.IGNORECASE)  # parts that a reader opens
+BODY: Final = Mark.BODY
 KEEPING: Final = re.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
 # Attributes that few elements have, which are asked for one by one: the others are spared that.
 TELLING: Final = ", ".join(
@@ -72,6 +77,8 @@ class Layout:
     """Whether it has a bullet."""
     keeps_spaces: bool = False
     """Whether white space in it is printed as it is."""
+    quotes: bool = False
+    """Whether it is printed in quotation marks."""
 
 
 INLINE: Final = Layout()
@@ -81,13 +88,26 @@ LAYOUTS: Final = MappingProxyType(
     | dict.fromkeys(_LINES.split(), Layout(LINE))
     | dict.fromkeys(_PARAGRAPHS.split(), Layout(PARAGRAPH))
     | dict.fromkeys(("pre", "listing", "xmp", "plaintext"), Layout(PARAGRAPH, keeps_spaces=True))
-    | {"li": Layout(LINE, is_item=True)}
+    | {"li": Layout(LINE, is_item=True), "q": Layout(parts_words=False, quotes=True)}
 )
 
 
 def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
-    """Return a page as a reader sees it, and its regions, sorted by start and nested."""
-    page = _Writer(document.select(TELLING))
+    """Return a page as a reader sees it, and its regions, sorted by start and nested.
+
+    An article that is hidden, behind a plea to pay or until a script runs, is shown where the rest says less.
+    """
+    page = _walk(document, frozenset())
+    hidden = [(element, len(element.text.strip())) for element in page.hidden]
+    texts = frozenset(element for element, length in hidden if length >= PROSE_LENGTH)
+    if texts and sum(length for _, length in hidden) > page.says():
+        page = _walk(document, texts)
+    return page.finish()
+
+
+def _walk(document: turbohtml.Document, shown: frozenset[Element]) -> _Writer:
+    """Print a page, with these of the elements that are hidden."""
+    page = _Writer(document.select(TELLING), shown)
     nodes: Iterator[turbohtml.Node] = iter(document)
     around: list[tuple[Iterator[turbohtml.Node], _Open | None]] = []
     while True:
@@ -108,7 +128,7 @@ def render(document: turbohtml.Document) -> tuple[str, tuple[Region, ...]]:
                 break
         else:
             if not around:
-                return page.finish()
+                return page
             nodes, left = around.pop()
             if left:
                 page.leave(*left)
@@ -123,7 +143,11 @@ _Open = tuple[Layout, bool, bool, OpenRegion | None, int]
 class _Writer:
     """Puts the text out piece by piece; a gap is printed before the next text, so none is left at the end."""
 
-    def __init__(self, telling: Iterable[Element]) -> None:
+    def __init__(self, telling: Iterable[Element], shown: frozenset[Element]) -> None:
+        self._shown = shown
+        self.hidden: list[
+            Element
+        ] = []  # of what is not seen, that which is or stands in the text of the article
         self._telling = set(telling)  # the elements that are asked for more than a class
         self._parts: list[str] = []
         self._length = 0  # characters printed
@@ -131,6 +155,8 @@ class _Writer:
         self._seam = False  # whether an element started or ended since the last text
         self._bullet = False  # whether one is to be printed before the next text
         self.keeps_spaces = False
+        self._quotes: list[str] = []  # what closes each <q> that is open
+        self._unopened = 0  # how many of them, the last ones, have nothing printed in them yet
         self._regions = Regions()
         self._links = 0  # how many <a> are open
         self._linked = 0  # characters printed in them
@@ -149,19 +175,12 @@ class _Writer:
             return None
         kept_spaces = self.keeps_spaces
         if element in self._telling:
-            layout, marks = LAYOUTS.get(tag, INLINE), self._told(tag, attr)
+            layout, marks = LAYOUTS.get(tag, INLINE), self._told(element)
         else:
             layout, marks = _plain(tag, (attr("class") or "")[: html_marks.VALUE])
         if marks is None:
             return None
-        if layout.keeps_spaces:
-            self.keeps_spaces = True
-        if layout.gap > self.gap:
-            self.gap = layout.gap
-        if layout.parts_words:
-            self._seam = True
-        if layout.is_item:
-            self._bullet = True
+        self._lay_out(layout)
         is_link = tag == "a" and attr("href") is not None
         if is_link:
             self._links += 1
@@ -170,18 +189,39 @@ class _Writer:
         region = self._regions.open(marks) if marks else None
         return layout, kept_spaces, is_link, region, self._length
 
-    def _told(self, tag: str, attr: Callable[[str], str | None]) -> frozenset[Mark] | None:
+    def _lay_out(self, layout: Layout) -> None:
+        """Do what a layout asks for before the text of its element."""
+        if layout.keeps_spaces:
+            self.keeps_spaces = True
+        if layout.gap > self.gap:
+            self.gap = layout.gap
+        if layout.parts_words:
+            self._seam = True
+        if layout.is_item:
+            self._bullet = True
+        if layout.quotes:
+            self._quotes.append("")
+            self._unopened += 1
+
+    def _told(self, element: Element) -> frozenset[Mark] | None:
         """Return the marks of an element that has telling attributes; `None` where it is not seen."""
-        style = attr("style") or ""
-        hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
-        if hidden and tag not in html_marks.ROOTS:
-            return None
+        tag, attr = element.tag, element.attr
         if tag in UNSEEN and not (tag == "template" and attr("shadowrootmode")):
+            return None
+        style = attr("style") or ""
+        names, *values = [
+            (attr(name) or "")[: html_marks.VALUE] for name in ("class", "id", *html_marks.ATTRIBUTES)
+        ]
+        marks = html_marks.of(tag, names, *values)
+        hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
+        seen = tag in html_marks.ROOTS or element in self._shown or OPENED.search(names)
+        if hidden and not seen:
+            if BODY in marks or self._regions.are_in(BODY):
+                self.hidden.append(element)
             return None
         if style and KEEPING.search(style):
             self.keeps_spaces = True
-        values = [(attr(name) or "")[: html_marks.VALUE] for name in ("class", "id", *html_marks.ATTRIBUTES)]
-        return html_marks.of(tag, *values)
+        return marks
 
     def leave(
         self, layout: Layout, kept_spaces: bool, is_link: bool, region: OpenRegion | None, start: int
@@ -197,6 +237,8 @@ class _Writer:
         if is_link:
             self._links -= 1
             self._link_end = self._length
+        if layout.quotes:
+            self._close_quotes()
         if region:
             self._regions.close(region, self._length, self._linked)
         if layout.gap >= LINE and self._length - start >= PROSE_LENGTH:
@@ -241,12 +283,35 @@ class _Writer:
             self._parts.append(BULLET)
             self._length += len(BULLET)
             self._bullet, self._line_linked = False, len(BULLET)
+        if self._unopened:
+            words = self._opened(words)
         length = len(words)
         if self._links:
             self._line_linked += length
             self._linked += length
         self._parts.append(words)
         self._length += length
+
+    def _opened(self, words: str) -> str:
+        """Return the first words of a <q> with its mark before them."""
+        first = len(self._quotes) - self._unopened
+        self._unopened = 0
+        if words[0] in OWN_QUOTES:
+            return words
+        pairs = [QUOTES[depth % 2] for depth in range(first, len(self._quotes))]
+        self._quotes[first:] = [closing for _, closing in pairs]
+        return "".join(opening for opening, _ in pairs) + words
+
+    def _close_quotes(self) -> None:
+        mark = self._quotes.pop()
+        if self._unopened:
+            self._unopened -= 1
+        elif mark:
+            self._parts.append(mark)
+            self._length += 1
+            if self._links:
+                self._line_linked += 1
+                self._linked += 1
 
     def _fill(self) -> None:
         """Print the gap before a text; at the top of the page there is none."""
@@ -264,6 +329,12 @@ class _Writer:
             self._link_lines.append((self._line, self._length))
         elif length >= PROSE_LENGTH:
             self._prose.append((self._line, self._length))
+
+    def says(self) -> int:
+        """Return how many characters of prose are printed."""
+        self._end_line()
+        self._line = self._length
+        return sum(end - start for start, end in self._prose)
 
     def finish(self) -> tuple[str, tuple[Region, ...]]:
         """Return what was printed."""

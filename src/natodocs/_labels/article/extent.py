@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from natodocs._document.marks import Mark
-from natodocs._labels.article import lists, model, runs, tail
-from natodocs._labels.article.runs import LET_IN
-from natodocs._labels.draft import EVEN, Draft, K
-from natodocs._labels.line import OF_TEXT, WEAK
+from natodocs._labels.article import gaps, lists, model, runs, tail
+from natodocs._labels.draft import EVEN, LET_IN, Draft, K
+from natodocs._labels.line import WEAK
 
 POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 8  # words of prose; the least that an article has
 OTHER: Final = 0.25  # what a word counts that stands in no sentence
+# Boxes between the paragraphs that ask for money or an address, in sentences as good as those of the article.
+PLEAS: Final = Mark.all_of("paywall newsletter cookie")
 CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
 
 
@@ -27,14 +28,16 @@ def find(draft: Draft) -> None:
         for label, likely in zip(draft.labels, model.probabilities(draft), strict=True)
     ]
     _let_in(draft)
-    if not draft.is_marked_up():
+    if draft.is_marked_up():
+        gaps.close(draft)
+    else:
         lists.cut_off(draft)
         runs.vote(draft)
         tail.cut_off(draft)
     inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
     while inside and _may_be_left_out(draft, inside[-1]):
         draft.likely[inside.pop()] = EVEN
-    while inside and (_goes_on(draft, inside[-1], inside[-1] + 1) or _closes(draft, inside[-1] + 1)):
+    if inside and _closes(draft, inside[-1] + 1):
         inside.append(inside[-1] + 1)
         draft.likely[inside[-1]] = LET_IN
     prose = sum(
@@ -49,6 +52,7 @@ def find(draft: Draft) -> None:
             draft.kind(number) not in OF_ARTICLE
             and not draft.weak(number)
             and draft.likely[number] >= CERTAIN
+            and PLEAS.isdisjoint(draft.lines[number].marks)
         ):
             draft.set(number, K.PARAGRAPH, draft.likely[number], "stands among the lines of the article")
 
@@ -60,16 +64,6 @@ def _let_in(draft: Draft) -> None:
         around = draft.likely[max(0, number - 1) : number + 2 : 2]
         if len(around) == 2 and min(around) > EVEN and draft.unknown(number):
             draft.likely[number] = LET_IN
-
-
-def _goes_on(draft: Draft, last: int, following: int) -> bool:
-    """Return whether the line below the last of the article is a sentence with the same markup around it."""
-    if following == len(draft.lines):
-        return False
-    line, marks = draft.lines[following], draft.lines[last].marks
-    alike = line.marks == marks and not OF_TEXT.isdisjoint(marks) and Mark.LINK not in marks
-    sentence = line.ends_sentence and not line.text.endswith(":")
-    return alike and sentence and (draft.weak(following) or draft.kind(following) == K.PARAGRAPH)
 
 
 def _closes(draft: Draft, number: int) -> bool:

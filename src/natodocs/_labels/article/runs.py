@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from natodocs._labels.draft import EVEN, Draft, K
+from natodocs._labels.draft import EVEN, LET_IN, Draft, K
 from natodocs._text.characters import OF_LISTS
 
 ITEMS: Final = 3  # lines; the fewest of a list
 BOX: Final = 4  # lines; the fewest of a box
 BOX_WORDS: Final = 7  # words; a longer line is none of a box
-LET_IN: Final = 0.51  # probability of a line that is let in for the sake of those around it
 
 
 def vote(draft: Draft) -> None:
