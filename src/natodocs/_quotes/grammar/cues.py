@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from natodocs._quotes.grammar import clauses, noun_phrases, reports, verbs, word_order
@@ -70,9 +70,10 @@ def _at(sentence: Sentence, index: int, before: list[Report], words: Words) -> R
     return reports.of_verb(sentence, index, index + size, before, words)
 
 
-def _phrase(tokens: list[str], index: int, rests: tuple[tuple[str, ...], ...]) -> int:
+def _phrase(tokens: list[str], index: int, rests: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
     """Return how many tokens a listed phrase takes here; 0 where none begins."""
-    for rest in rests:
+    second = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+    for rest in (*rests.get(second, ()), *rests.get("", ())):
         found = tokens[index + 1 : index + 1 + len(rest)]
         if len(found) == len(rest) <= PAST_WORDS and all(
             a.lower() == b for a, b in zip(found, rest, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Final
 
 from attrs import define, field
@@ -116,7 +116,7 @@ class Splitter:
         self._capital_nouns = words.capital_nouns
         self._straight = not words.has("flags", "verb-second")
         self._standing_alone = words.lists.get("standing_alone", frozenset())
-        self._moods = words.moods.union(f"{verb}," for verb in words.moods)
+        self._moods = words.mood_pieces
 
     def split(self, masked: str, passages: Sequence[Passage]) -> list[Sentence]:
         """Split a paragraph into sentences; those that report something, or hold a passage, get their words."""
@@ -214,12 +214,13 @@ class Splitter:
 
     def _reports(self, pieces: Sequence[str]) -> bool:
         """Return whether words that report nothing each for itself do: "ging davon aus", "nach Angaben von", "sei"."""
-        words = self._words
+        openers, seconds = self._words.openers, self._words.seconds
         if not self._moods.isdisjoint(pieces):
             return True
-        return not words.openers.isdisjoint(pieces) and any(
-            piece in words.openers and following.lower() in words.seconds.get(piece.lower(), ())
-            for piece, following in pairwise(pieces)
+        return not openers.isdisjoint(pieces) and any(
+            pieces[index + 1].lower() in seconds[piece.lower()]
+            for index, piece in enumerate(pieces[:-1])
+            if piece in openers
         )
 
     def _with_opening_name(self, codes: str, piece: str) -> str:

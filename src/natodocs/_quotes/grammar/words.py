@@ -88,6 +88,9 @@ NAMES: Final = (
 OPEN, FILL = "\ue000", "\ue001"  # stand for a passage: its first character and the others
 PASSAGE: Final = rf"{OPEN}{FILL}*+(?:[.!?…,]{FILL})?"
 
+# The phrases that begin with a word, by their second word: what follows the first.
+Rests = Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
+
 
 @frozen(eq=False)
 class Words:
@@ -98,9 +101,9 @@ class Words:
 
     classes: Mapping[str, str] = field(repr=False)
     """The class of each listed word."""
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
-    """Reporting phrases by their first word: what follows it."""
-    according: Mapping[str, tuple[tuple[str, ...], ...]] = field(repr=False)
+    phrases: Rests = field(repr=False)
+    """Reporting phrases by their first word and their second: what follows the first."""
+    according: Rests = field(repr=False)
     """The same for "according to"."""
     openers: frozenset[str] = field(repr=False)
     """The first words of both, also with a capital."""
@@ -126,6 +129,8 @@ class Words:
     """Whether all nouns have capitals, so that two words with capitals need be no name."""
     moods: frozenset[str]
     """The verbs whose forms tell reported speech, where a language has such a mood."""
+    mood_pieces: frozenset[str]
+    """The same as they stand between two blanks, some with a comma."""
     weights: str
     """The model by which a passage gets its report (see `attribution.ranking`); "" for a language that has none."""
 
@@ -159,14 +164,17 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
     lists = {name.removeprefix("quotes."): words for name, words in listed.items()}
     phrases = _by_first(lists["phrases"])
     according = _by_first(_filled(lists["according"], lists.get("sources", frozenset())))
-    rests = {word: (*phrases.get(word, ()), *according.get(word, ())) for word in (*phrases, *according)}
+    seconds = {
+        word: frozenset((*phrases.get(word, ()), *according.get(word, ()))) for word in (*phrases, *according)
+    }
     pairs = (pair.partition("=") for pair in lists["same"])
+    moods: frozenset[str] = frozenset().union(*(lists.get(name, ()) for name in MOODS))
     return Words(
         _classes(listed, according),
         phrases,
         according,
-        frozenset(form for word in rests for form in (word, word.capitalize())),
-        {word: frozenset("".join(rest[:1]) for rest in found) for word, found in rests.items()},
+        frozenset(form for word in seconds for form in (word, word.capitalize())),
+        seconds,
         frozenset(form for word in lists["nobody"] for form in (word, word.capitalize(), word.upper())),
         {short: long for short, _, long in pairs},
         lists,
@@ -175,7 +183,8 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         tuple(sorted(lists.get("gerund_endings", ()))),
         *_kinds(lists),
         bool(lists.get("before_nouns")),
-        frozenset().union(*(lists.get(name, ()) for name in MOODS)),
+        moods,
+        frozenset(form for verb in moods for form in (verb, f"{verb},")),
         "".join(lists.get("weights", ())),
     )
 
@@ -241,9 +250,10 @@ def _filled(phrases: frozenset[str], sources: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _by_first(phrases: frozenset[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+def _by_first(phrases: frozenset[str]) -> Rests:
+    """Return what follows the first word of each phrase, by the second one ("" for none), the longest first."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for phrase in sorted(phrases, key=lambda phrase: (-phrase.count(" "), phrase)):
         first, *rest = phrase.split()
-        found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(rests) for first, rests in found.items()}
+        found.setdefault(first, {}).setdefault("".join(rest[:1]), []).append(tuple(rest))
+    return {first: {second: tuple(rests) for second, rests in of.items()} for first, of in found.items()}
