@@ -18,7 +18,7 @@ LOOKS_BACK: Final = 6000  # characters; how far back a fuller form is looked for
 MANY: Final = 20  # places; the most that are looked at
 LONGEST: Final = 4  # words, or characters where a name has no blanks
 GENITIVE: Final = 3  # characters; the most that a name has before its honorific
-CLAUSE: Final = regex.compile(r".*\p{Hiragana}(?=[\p{Han}\p{Katakana}])", regex.VERSION1)  # 橋を見た田中
+BEFORE_NAME: Final = regex.compile(r".*\p{Hiragana}(?=[\p{Han}\p{Katakana}])", regex.VERSION1)  # 橋を見た田中
 HAN: Final = regex.compile(r"\p{Han}{2,4}", regex.VERSION1)
 TOKEN: Final = regex.compile(r"[\p{L}\p{M}'’״\"-]+", regex.VERSION1)
 
@@ -46,7 +46,7 @@ def _of_characters(mention: str, words: Words) -> str | None:
     before = _before(words)
     for match in before.finditer(name) if before is not None else ():
         name = mention.strip()[match.end() : len(name)] or name
-    name = CLAUSE.sub("", name)
+    name = BEFORE_NAME.sub("", name)
     if words.has("people", name) or not name:
         return None
     named = "·" in name or "・" in name or len(name) <= LONGEST or not HAN.fullmatch(name[:2])
