@@ -155,7 +155,7 @@ def _read(
         ]
     for each in speaking:
         if each.passages:
-            each.drafts = attribute(each, words)
+            each.drafts = attribute(each, words, registry.by_last)
     for each in speaking:
         each.clauses = [
             (sentence, clause)

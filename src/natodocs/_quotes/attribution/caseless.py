@@ -27,6 +27,7 @@ from attrs import define, frozen
 
 from natodocs._quotes.attribution import scare
 from natodocs._quotes.attribution.choosing import COUNTED, TOKEN, WHOLE
+from natodocs._quotes.attribution.ranking import People
 from natodocs._quotes.drafts import Draft, Paragraph, Place
 from natodocs._quotes.grammar.characters import any_of
 from natodocs._quotes.grammar.sentences import Sentence
@@ -99,7 +100,7 @@ class Told:
     """Whether all that is reported is the passage."""
 
 
-def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
+def attribute(paragraph: Paragraph, words: Words, _people: People) -> list[Draft]:
     """Give each passage of a paragraph the report beside it, if there is one."""
     text, lists = paragraph.reading.text, _lists(words)
     drafts: list[Draft] = []

@@ -9,7 +9,9 @@ from typing import Final
 import regex
 
 from natodocs._patterns.lazy import lazily
-from natodocs._quotes.attribution import rules, scare, unreported
+from natodocs._quotes.attribution import ranking, rules, scare, unreported
+from natodocs._quotes.attribution.ranking import People
+from natodocs._quotes.attribution.unreported import Candidate
 from natodocs._quotes.drafts import Draft, Paragraph
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
@@ -41,15 +43,15 @@ DASHED_WITHIN: Final = lazily(r"[VJ](?P<subject>)", regex.VERSION1)
 PLACES_WITHIN: Final = 12  # insertions of a passage that are looked at
 
 
-def attribute(paragraph: Paragraph, words: Words) -> list[Draft]:
+def attribute(paragraph: Paragraph, words: Words, people: People) -> list[Draft]:
     """Give each passage of a paragraph the report of its sentence that it belongs to, if there is one."""
     text, passages = paragraph.reading.text, paragraph.passages
     drafts: list[Draft] = []
     for sentence, found in zip(paragraph.sentences, paragraph.reports, strict=True):
         previous: Draft | None = None
         for token, number in sentence.passages.items():
-            draft = _draft(text, passages[number], sentence, token, found, words)
-            if previous is not None and (words.weights or words.capital_nouns):
+            draft = _draft(text, passages[number], sentence, token, found, words, people)
+            if previous is not None and (words.ranked or words.capital_nouns):
                 _go_on_listing(draft, previous)
             drafts.append(draft)
             previous = draft
@@ -72,7 +74,13 @@ def _go_on_listing(draft: Draft, previous: Draft) -> None:
 
 
 def _draft(
-    text: str, passage: Passage, sentence: Sentence, token: int, reports: list[Report], words: Words
+    text: str,
+    passage: Passage,
+    sentence: Sentence,
+    token: int,
+    reports: list[Report],
+    words: Words,
+    people: People,
 ) -> Draft:
     inside = text[passage.start : passage.end]
     spoken = [match.group() for match in islice(TOKEN.finditer(inside), COUNTED)]
@@ -85,30 +93,74 @@ def _draft(
         draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(inside, passage)
         draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
         draft.scare = scare.is_scare(draft, inside, words)
-    plain = words.has("flags", "plain-titles")
-    verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
-    if not draft.scare and (verb_last or not unreported.labelled(draft, words)):
-        rules.choose(draft, inside, reports, words)
-        careful = plain or words.capital_nouns
-        if draft.report is None and words.lists.get("wording"):
-            unreported.worded(draft, words)
-        if draft.report is None and draft.speaker is None and words.lists.get("wanting"):
-            unreported.wanted(draft, words)
-        if draft.report is None and draft.speaker is None:
-            unreported.colon(draft, words)
-        if draft.report is None and draft.speaker is None and not (careful and draft.words <= scare.SHORT):
-            unreported.signed(draft)
-            if draft.speaker is None:
-                unreported.unlisted(draft, inside, words)
+    if not draft.scare:
+        _choose(draft, inside, reports, words, people)
     draft.kind = (
         QuoteKind.DIRECT
         if passage.dash
-        else scare.kind(draft, inside, plain=plain, unlisted=words.has("flags", "unlisted"))
+        else scare.kind(
+            draft,
+            inside,
+            plain=words.has("flags", "plain-titles"),
+            unlisted=words.has("flags", "unlisted"),
+        )
     )
     if draft.report is None and not passage.dash and words.has("flags", "speaker-within"):
         draft.within = _within_marks(text, passage, words)
         draft.kind = QuoteKind.DIRECT if draft.within is not None else draft.kind
     return draft
+
+
+def _choose(draft: Draft, inside: str, reports: list[Report], words: Words, people: People) -> None:
+    """Give a passage the report, or whoever else may have spoken, that weights or rules choose."""
+    if not words.ranked or draft.passage.dash:
+        _choose_by_rules(draft, inside, reports, words)
+        return
+    best, share = ranking.choose(draft, inside, reports, words, people)
+    if best.speaker is None and not (best.report is not None and words.has("flags", "drops-subject")):
+        return
+    if best.report is not None:
+        draft.take(best.report, best.speaker)
+    else:
+        draft.speaker, draft.reason = best.speaker, best.reason
+    draft.mark, draft.confidence, draft.tentative = best.mark, share, best.tentative
+
+
+def _choose_by_rules(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
+    """Give a passage the report that the first of the rules finds, or else the first who may have spoken."""
+    candidates = [*unreported.candidates(draft, inside, words)]
+    verb_last = words.has("flags", "verb-last")  # "Lund: «...» dedi"
+    if not candidates or candidates[0].clue != "label" or verb_last:
+        rules.choose(draft, inside, reports, words)
+    if draft.report is None and words.lists.get("wording"):
+        unreported.worded(draft, words)
+    if draft.report is None and draft.speaker is None and words.lists.get("wanting"):
+        unreported.wanted(draft, words)
+    if draft.report is not None or draft.speaker is not None:
+        return
+    slight = draft.words <= scare.SHORT or draft.title
+    for candidate in candidates:
+        if _is_likely(candidate, draft, words, slight=slight):
+            if candidate.report is not None:
+                draft.take(candidate.report, candidate.speaker)
+            else:
+                draft.speaker, draft.reason = candidate.speaker, candidate.reason
+            draft.mark, draft.confidence = candidate.mark, candidate.confidence
+            draft.tentative = candidate.tentative
+            return
+
+
+def _is_likely(candidate: Candidate, draft: Draft, words: Words, *, slight: bool) -> bool:
+    """Return whether who may have spoken did, as far as rules tell."""
+    if candidate.clue == "label":
+        return True
+    if candidate.clue in ("headline", "colon"):
+        speaker, codes = candidate.speaker, draft.sentence.codes
+        return (words.capital_nouns or not slight) and (
+            candidate.clue == "headline"
+            or noun_phrases.PERSON.search(codes, speaker.first, speaker.last) is not None
+        )
+    return draft.words > scare.SHORT
 
 
 def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, int, Phrase] | None:

@@ -1,38 +1,51 @@
 """A passage and the reports of its sentence -> whose words it is, by log-linear ranking.
 
-Each report that a passage may belong to is described by features, and so are the subject of the sentence, whose verb
-may be on no list, and the choice that nobody is quoted. A feature is a name with a weight; `feature_names` lists the
-names, and `tools/weights/reports.py` learns the weights. The scores of the choices, as shares that add up to one, are
-the confidence.
+Each report that a passage may belong to is described by features, and so are whoever may have said it without one (the
+subject of the sentence, whose verb may be on no list, and those of `unreported`), and the choice that nobody is quoted.
+A feature is a name with a weight; `feature_names` lists the names, and `tools/weights/reports.py` learns the weights.
+The scores of the choices, as shares that add up to one, are the confidence.
+
+One model serves English and the languages whose order of words is like its own; German and Turkish have `rules`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp, fsum
-from typing import Final
+from typing import Final, TypeAlias
 
 import regex
 from attrs import define
 
-from natodocs._quotes.attribution import scare
-from natodocs._quotes.attribution.feature_names import FEATURES, MARKS, SIZES
+from natodocs._quotes.attribution import scare, unreported
+from natodocs._quotes.attribution.feature_names import BEFORE_LISTS, FEATURES, MARKS, OTHER, SIZES
+from natodocs._quotes.attribution.shapes import BESIDE, CLOSE, CLOSES, ENDINGS, GAP, LEADS_IN, NEAR
+from natodocs._quotes.attribution.unreported import Candidate
 from natodocs._quotes.drafts import Draft
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.words import Words
+from natodocs._quotes.speakers.person import Person
 from natodocs._weights import load
 
 # What stands between two passages of one list: "a “bore” and a “liar”".
 HELD: Final = 2  # tokens; the most between a passage and the report within a report that it is taken from
 LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
+DATED: Final = frozenset("XM")  # classes of dates: "..." — Harburg Mail, May 3
 BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
+ITS_SUBJECT: Final = "subject of its sentence"  # the reason where no verb of the lists reports
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
 PASSIVE: Final = 0.9  # share of "was described by Lund as"
-CAUTION: Final = 1.1  # added to the score of "nobody" for short passages: a wrong speaker is worse than none
+# Added to the score of "nobody" for short passages, since a wrong speaker is worse than none: in English and elsewhere.
+CAUTION: Final = 1.1
+CAUTION_ELSEWHERE: Final = 0.6
+
+People: TypeAlias = Mapping[
+    str, Sequence[Person]
+]  # those whom the page names so far, by last name in small letters
 
 
 @define  # not frozen, which would take twice as long to make; nobody changes it
@@ -42,25 +55,38 @@ class Offer:
     report: Report | None
     speaker: Phrase | None
     features: list[str]
+    mark: int | None = None
+    """The colon or the dash that stands for a reporting word."""
+    reason: str = ""
+    """What gave the speaker, in a few words, where no report did."""
+    tentative: bool = False
+    """Whether the speaker may be no more than a word with a capital, and must turn out to be somebody."""
 
 
-def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> tuple[Offer, float]:
+def choose(
+    draft: Draft, inside: str, reports: list[Report], words: Words, people: People
+) -> tuple[Offer, float]:
     """Return the best choice, and its share, 0 to 1."""
     if len(reports) == 1 and draft.words > scare.SHORT and not draft.title and _is_behind(draft, reports[0]):
         return Offer(reports[0], reports[0].speaker, []), BEHIND_ALONE
     for report in reports:
         if _passive(report) and draft.sentence.codes[report.right : draft.token] == "S":
             return Offer(report, report.speaker, []), PASSIVE  # too rare to be learned
-    choices = [*offers(draft, inside, reports, words)]
-    learned = load("reports", FEATURES, words.weights)
+    choices = [*offers(draft, inside, reports, words, people)]
+    learned = load("reports", FEATURES)
     scores = [learned.score(choice.features) for choice in choices]
     if draft.words <= scare.SHORT or draft.title:
-        scores[0] += CAUTION
+        scores[0] += caution(words)
     best = max(range(len(choices)), key=scores.__getitem__)
     inner = _within(draft, choices, best)
     if inner:
         scores[inner], scores[best], best = scores[best], scores[inner], inner
     return choices[best], 1 / fsum(exp(each - scores[best]) for each in scores)
+
+
+def caution(words: Words) -> float:
+    """Return what is added to the score of "nobody" for a passage that may well be a name or a term."""
+    return CAUTION if words.weighed else CAUTION_ELSEWHERE
 
 
 def _within(draft: Draft, choices: list[Offer], best: int) -> int:
@@ -86,22 +112,69 @@ def _is_behind(draft: Draft, report: Report) -> bool:
     return report.left == draft.token + 1 and verb and report.speaker is not None
 
 
-def offers(draft: Draft, inside: str, reports: list[Report], words: Words) -> Iterator[Offer]:
-    """Yield what a passage may belong to: nobody first, then each report, and the subject of its sentence."""
+def offers(draft: Draft, inside: str, reports: list[Report], words: Words, people: People) -> Iterator[Offer]:
+    """Yield what a passage may belong to: nobody first, then each report, the subject of its sentence, and the rest."""
     next_one = bisect_left(reports, draft.token, key=lambda report: report.first)
     reports = reports[max(0, next_one - BEFORE) : next_one + BEHIND]
-    yield Offer(None, None, _nobody(draft, inside, reports))
+    look = Look(draft, inside, reports, words, people)
+    yield Offer(None, None, look.features(_nobody(look)))
     for report in reports:
-        yield Offer(report, report.speaker, _report(draft, inside, report, reports, words))
+        yield Offer(report, report.speaker, look.features(_report(look, report)))
     codes = draft.sentence.codes
     subject = noun_phrases.first(codes, 0, draft.token) if draft.token and draft.words > scare.SHORT else None
+    candidates = [*unreported.candidates(draft, inside, words)]
     taken = [report.speaker for report in reports if report.speaker is not None]
+    taken += [candidate.speaker for candidate in candidates]
     if (
         subject is not None
         and codes[subject.last - 1] != "w"
         and not any(subject.first < other.last and other.first < subject.last for other in taken)
     ):
-        yield Offer(None, subject, _subject(draft, subject, reports))
+        named = codes[subject.last - 1] == "N"
+        told = look.features(_subject(look, subject))
+        yield Offer(None, subject, told, reason=ITS_SUBJECT, tentative=named)
+    for candidate in candidates:
+        clues = look.features(_candidate(look, candidate))
+        yield Offer(
+            candidate.report,
+            candidate.speaker,
+            clues,
+            candidate.mark,
+            candidate.reason,
+            candidate.tentative,
+        )
+
+
+@define  # not frozen, which would take twice as long to make; nobody changes it
+class Look:
+    """What all features of a passage are told from."""
+
+    draft: Draft
+    inside: str
+    reports: Sequence[Report]
+    """Those near it."""
+    words: Words
+    people: People
+
+    def known(self, phrase: Phrase) -> str:
+        """Return what the page tells of a name that somebody may have; "" for a pronoun or a noun."""
+        sentence = self.draft.sentence
+        if sentence.codes[phrase.last - 1] != "N":
+            return ""
+        found = self.people.get(sentence.words[phrase.last - 1].lower())
+        return "unknown" if not found else "person" if any(one.personal for one in found) else "name"
+
+    @property
+    def slight(self) -> bool:
+        """Whether the passage may well be a name or a term."""
+        return self.draft.words <= scare.SHORT or self.draft.title
+
+    def features(self, names: list[str]) -> list[str]:
+        """Return the names of all features; where single words have no weights, each has a second name.
+
+        So what holds in all languages is learned from the many English texts, what is otherwise from the few others.
+        """
+        return names if self.words.weighed else names + [f"{OTHER}{name}" for name in names]
 
 
 def _size(count: int) -> str:
@@ -113,8 +186,9 @@ def _end(inside: str) -> str:
     return last if last in ",.?!" else "w"
 
 
-def _nobody(draft: Draft, inside: str, reports: list[Report]) -> list[str]:
+def _nobody(look: Look) -> list[str]:
     """Describe a passage for itself."""
+    draft, inside = look.draft, look.inside
     codes, token = draft.sentence.codes, draft.token
     before, after = codes[token - 1 : token] or "^", codes[token + 1 : token + 2] or "$"
     long = _size(draft.words)
@@ -128,19 +202,32 @@ def _nobody(draft: Draft, inside: str, reports: list[Report]) -> list[str]:
         found.append("0 single")
     if draft.opens:
         found.append("0 opens")
-    if not any(report.speaker for report in reports):
+    if not any(report.speaker for report in look.reports):
         found.append(f"0 alone {long}")
     if scare.first(inside).isupper():
         found += "0 capital", f"0 capital {before}"
+    return [*found, *_around(look)]
+
+
+def _around(look: Look) -> Iterator[str]:
+    """Describe the words beside a passage."""
+    token, words, tokens = look.draft.token, look.words, look.draft.sentence.words
     if token:
-        found.append("0 word " + draft.sentence.words[token - 1].lower())
-    if token + 1 < len(codes):
-        found.append("0 then " + draft.sentence.words[token + 1].lower())
-    return found
+        word = tokens[token - 1].lower()
+        yield from (f"0 list {name}" for name in BEFORE_LISTS if words.has(name, word))
+        if words.weighed:
+            yield "0 word " + word
+    if token + 1 < len(tokens):
+        word = tokens[token + 1].lower()
+        if words.has("scare_after", word):
+            yield "0 list scare_after"
+        if words.weighed:
+            yield "0 then " + word
 
 
-def _report(draft: Draft, inside: str, report: Report, reports: list[Report], words: Words) -> list[str]:
+def _report(look: Look, report: Report) -> list[str]:
     """Describe how a report stands to a passage."""
+    draft, inside, reports, words = look.draft, look.inside, look.reports, look.words
     token, codes = draft.token, draft.sentence.codes
     ahead = max(report.last, report.right) <= token
     side = "<" if ahead else ">"
@@ -174,10 +261,30 @@ def _report(draft: Draft, inside: str, report: Report, reports: list[Report], wo
         if words.has("beside", cue):
             found.append("< beside")
     found += _cue(report, codes, side)
-    found.append("cue " + cue)
+    found.append(f"kind {words.kind(cue)}")
+    if look.words.weighed:
+        found.append("cue " + cue)
     if words.has("nouns", cue):
         found.append("noun")
-    return found + _by(draft, report, reports)
+    found += _shape(look, report, gap, ahead)
+    return found + _by(look, report)
+
+
+def _shape(look: Look, report: Report, gap: str, ahead: bool) -> list[str]:
+    """Describe whether what stands between a report and a passage is of the usual shapes."""
+    codes, inside = look.draft.sentence.codes, look.inside
+    slight = " slight" if look.slight else ""
+    if ahead:
+        if len(gap) <= NEAR and LEADS_IN.fullmatch(gap):
+            near = "beside" if BESIDE.fullmatch(gap) else "close" if len(gap) <= CLOSE else "near"
+            return [f"< leads in {near}", f"< leads in {near}{slight}"] if slight else [f"< leads in {near}"]
+        shape = "< within"
+    else:
+        gaps = GAP.fullmatch(gap) is not None
+        closes = codes[report.right : report.right + 1] in CLOSES or report.according
+        punctuated = scare.last(inside) in ENDINGS or gap[:1] in (",", "-", "H")
+        shape = f"> {'gap' if gaps else 'far'} {'closes' if closes else 'goes on'} {'marked' if punctuated else 'bare'}"
+    return [shape, shape + slight] if slight else [shape]
 
 
 def _cue(report: Report, codes: str, side: str) -> list[str]:
@@ -189,6 +296,8 @@ def _cue(report: Report, codes: str, side: str) -> list[str]:
         found.append(f"{side} participle" + codes[max(0, report.first - 1) : report.first].strip("NTwX"))
     if report.negated:
         found.append(f"{side} negated")
+    if report.judges:
+        found.append(f"{side} judges")
     return found
 
 
@@ -197,7 +306,7 @@ def _passive(report: Report) -> bool:
     return report.inverted and report.speaker is not None and report.speaker.first > report.last
 
 
-def _between(report: Report, reports: list[Report], token: int, ahead: bool) -> int:
+def _between(report: Report, reports: Sequence[Report], token: int, ahead: bool) -> int:
     """Return how many other reports stand between a report and a passage, two for more."""
     first, last = (report.last, token) if ahead else (token, report.first)
     if len(reports) == 1:
@@ -205,15 +314,19 @@ def _between(report: Report, reports: list[Report], token: int, ahead: bool) -> 
     return min(2, sum([first <= other.first < last for other in reports if other is not report]))
 
 
-def _by(draft: Draft, report: Report, reports: list[Report]) -> list[str]:
+def _by(look: Look, report: Report) -> list[str]:
     """Describe the subject of a report."""
+    draft, reports, words = look.draft, look.reports, look.words
     speaker, codes = report.speaker, draft.sentence.codes
     if speaker is None:
-        return ["by nobody"]
+        return ["by none" if words.has("flags", "drops-subject") else "by nobody"]
     head = codes[speaker.last - 1]
     found = [f"by {head}{min(3, speaker.last - speaker.first)}"]
+    if known := look.known(speaker):
+        found.append(f"by {known}")
     if head == "P":
-        found.append("by " + draft.sentence.words[speaker.first].lower())
+        if look.words.weighed:
+            found.append("by " + draft.sentence.words[speaker.first].lower())
         if any(other.first < report.first and other.speaker not in (None, speaker) for other in reports):
             found.append("by within")
     if _passive(report):
@@ -227,21 +340,48 @@ def _by(draft: Draft, report: Report, reports: list[Report]) -> list[str]:
     return found
 
 
-def _subject(draft: Draft, phrase: Phrase, reports: list[Report]) -> list[str]:
+def _subject(look: Look, phrase: Phrase) -> list[str]:
     """Describe the subject of the sentence, where no verb of the lists is its own."""
+    draft = look.draft
     sentence, codes = draft.sentence, draft.sentence.codes
     gap = codes[phrase.last : draft.token]
     found = ["S", f"S gap {_size(len(gap))}", f"S long {_size(draft.words)}", f"S then {gap[:1] or '$'}"]
     found.append(f"S beside passage {gap[-1:] or '$'}")
     found.append(f"S by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}")
+    if known := look.known(phrase):
+        found.append(f"S {known}")
     found += [f"S has {mark}" for mark in filter(gap.__contains__, MARKS)]
     verb = gap.find("w")
-    if verb >= 0:
+    if verb >= 0 and look.words.weighed:
         found.append("S verb " + sentence.words[phrase.last + verb].lower())
     if "wH" in gap:
         found.append("S that")
-    if codes[phrase.first] == "P":
+    if codes[phrase.first] == "P" and look.words.weighed:
         found.append("S " + sentence.words[phrase.first].lower())
-    if reports:
+    if look.reports:
         found.append("S others")
+    return found
+
+
+def _candidate(look: Look, candidate: Candidate) -> list[str]:
+    """Describe who may have said the words though no report says so."""
+    draft, speaker, clue = look.draft, candidate.speaker, candidate.clue
+    codes = draft.sentence.codes
+    found = [clue, f"{clue} long {_size(draft.words)}", f"{clue} end {_end(look.inside)}"]
+    found.append(f"{clue} by {codes[speaker.last - 1]}{min(3, speaker.last - speaker.first)}")
+    found.append(f"{clue} opens {codes[speaker.first]}")
+    found.append(f"{clue} then {codes[draft.token + 1 : draft.token + 2] or '$'}")
+    if "N" not in codes[max(1, speaker.first) : speaker.last]:
+        found.append(f"{clue} small")
+    if known := look.known(speaker):
+        found.append(f"{clue} {known}")
+    end = draft.token if speaker.last <= draft.token else len(codes)
+    if not DATED.isdisjoint(codes[speaker.last : end]):
+        found.append(f"{clue} dated")
+    if look.slight:
+        found.append(f"{clue} slight")
+    if draft.title:
+        found.append(f"{clue} title")
+    if look.reports:
+        found.append(f"{clue} others")
     return found

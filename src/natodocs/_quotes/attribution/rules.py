@@ -1,33 +1,27 @@
-"""A passage and the reports of its sentence -> whose words it is, by rules, in languages without learned weights."""
+"""A passage and the reports of its sentence -> whose words it is, by rules.
+
+They decide where the learned weights know too little: where all nouns have capitals, or the verb stands last.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-import regex
 from attrs import define
 
-from natodocs._quotes.attribution import ranking, scare
+from natodocs._quotes.attribution import scare
+from natodocs._quotes.attribution.shapes import BESIDE, CLOSE, CLOSES, ENDINGS, GAP, LEADS_IN, NEAR
 from natodocs._quotes.drafts import Draft
-from natodocs._quotes.grammar import reports as grammar_reports
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
-# Between a report and what it introduces: "said in a statement:", "told reporters that", and nothing that ends it.
-LEADS_IN: Final = regex.compile(r"(?:[DZF]?[wTNXM'IOBEe]{0,8}[,]?)?[H:,]{0,2}", regex.VERSION1)
-# Between a verb and a word in marks.
-BESIDE: Final = regex.compile(r"[BF]{0,2}[H:,]{0,2}[DZ]?", regex.VERSION1)
 # What stands before an attribution that a quotation is interrupted by, or that follows "But": "Mas, diz Lund, «...»".
 RESUMES: Final = re.compile("(?:Q,?-?|^[KCBSN]{0,2},?)$")
 # What stands before a verb that opens its sentence.
 OPENS: Final = re.compile("[KCB]{0,2}(?:I[DwTMX]{1,4},?)?[AF]*")
-GAP: Final = regex.compile(r",?-?[BHL]?", regex.VERSION1)  # between a passage and the attribution behind it
-NEAR: Final = 8  # tokens; the most between a verb and what it introduces
 NEAR_PHRASE: Final = 4  # tokens; the same for "according to"
-CLOSE: Final = 2  # tokens; so many leave a report right beside its passage
-ENDINGS: Final = tuple(",?!…-—.")
 # Confidence of a report by how it stands to its passage. Set by hand: it ranks quotations, and is no share.
 ADJACENT: Final = 0.95  # right beside it
 INTRODUCING: Final = 0.85  # before it, with some words between
@@ -35,7 +29,6 @@ RESUMING: Final = 0.8  # between two parts
 WITHIN: Final = 0.8  # before it, in the same clause
 CLOSING: Final = 0.75  # at the end of the sentence
 ANYWHERE: Final = 0.6  # before it
-ITS_SUBJECT: Final = "subject of its sentence"  # the reason where no verb of the lists reports
 BRIEF: Final = 0.15  # what a passage costs that may be a name or a term
 
 
@@ -62,17 +55,7 @@ class Choice:
 
 
 def choose(draft: Draft, inside: str, reports: list[Report], words: Words) -> None:
-    """Give a passage the report that the weights of its language choose, or else that the first of the rules finds."""
-    if words.weights:
-        best, share = ranking.choose(draft, inside, reports, words)
-        if best.speaker is not None:
-            draft.confidence = share
-            if best.report is not None:
-                draft.take(best.report, best.speaker)
-            else:
-                draft.speaker, draft.reason = best.speaker, ITS_SUBJECT
-                draft.tentative = draft.sentence.codes[best.speaker.last - 1] == "N"
-        return
+    """Give a passage the report that the first of the rules finds."""
     token = draft.token
     before = next((report for report in reversed(reports) if max(report.last, report.right) <= token), None)
     after = next((report for report in reports if report.left > token), None)
@@ -225,4 +208,4 @@ RULES: Final = (_introduced, _followed, _resumed, _within, _closed_by, _anywhere
 
 def _ends(codes: str, report: Report) -> bool:
     """Return whether no words that it reports follow the attribution."""
-    return codes[report.right : report.right + 1] in ("", *grammar_reports.ENDS) or report.according
+    return codes[report.right : report.right + 1] in CLOSES or report.according

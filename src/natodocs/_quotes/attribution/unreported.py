@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import regex
+from attrs import define
 
 from natodocs._entities.words import given_names
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.attribution import scare
-from natodocs._quotes.drafts import Draft
+from natodocs._quotes.drafts import UNDECIDED, Draft
 from natodocs._quotes.grammar import clauses, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.pieces import TITLED_NAME
@@ -39,8 +41,7 @@ WORDING: Final = 3  # tokens of "mit den Worten"
 VERB_BEHIND: Final = lazily(r",?[wAVJ]F?", regex.VERSION1)
 LABELLED: Final = 0.8  # alone before a colon
 LABELLED_UNLISTED: Final = 0.5  # the same in a language without lists
-HEADLINE_SPEAKER: Final = 0.5  # before the colon of a headline
-SUBJECT_BEFORE_COLON: Final = 0.55
+ABOUT: Final = 0.55  # the subject of the clause before a colon, or of "with the words"
 BEHIND_DASH: Final = 0.75
 BESIDE_UNLISTED_VERB: Final = 0.55
 SECOND_PLACE: Final = lazily(
@@ -57,41 +58,82 @@ VERB_SECOND: Final = lazily(
 SIGNED: Final = lazily(r"-{1,2}(?P<phrase>" + TITLED_NAME + r")(?:[,.(]|$)", regex.VERSION1)
 
 
-def labelled(draft: Draft, words: Words) -> bool:
-    """Take who stands alone before a colon, if somebody does: LUND: "..."; The harbour master: "..."."""
-    unlisted = words.has("flags", "unlisted")
-    match = (NAMED_COLON if unlisted else COLON).match(draft.sentence.codes)
+# What gave the speaker, in a few words, by the clue.
+REASONS: Final = {
+    "label": "named before a colon",
+    "headline": "named before the colon of a headline",
+    "colon": "subject before a colon",
+    "dash": "named behind a dash",
+    "verb": "",  # that of its report
+}
+
+
+@define
+class Candidate:
+    """Who may have said the words in marks, though no report says so."""
+
+    clue: str
+    """By what he is known: one of `feature_names.CLUES`."""
+    speaker: Phrase
+    mark: int | None = None
+    """The colon or the dash that stands for a reporting word."""
+    report: Report | None = None
+    """The verb that no list has."""
+    tentative: bool = False
+    """Whether he may be no more than the first word of the sentence, which has a capital."""
+    confidence: float = UNDECIDED
+    """What it is worth where nothing weighs it."""
+
+    @property
+    def reason(self) -> str:
+        """What gave the speaker, in a few words."""
+        return REASONS[self.clue]
+
+
+def candidates(draft: Draft, inside: str, words: Words) -> Iterator[Candidate]:
+    """Yield who may have said the words in marks, the likeliest first."""
+    codes, token = draft.sentence.codes, draft.token
+    if ":" in codes[:token] or codes[token - 1 : token] == "(":
+        before = _labelled(draft, words) or _colon(draft, words)
+        if before is not None:
+            yield before
+    if codes[token + 1 : token + 2] == "-" and (signed := _signed(draft)):
+        yield signed
+    if verb := _unlisted(draft, inside, words):
+        yield verb
+
+
+def _labelled(draft: Draft, words: Words) -> Candidate | None:
+    """Return who stands alone before a colon: LUND: "..."; The harbour master: "..."."""
+    unlisted, sentence = words.has("flags", "unlisted"), draft.sentence
+    match = (NAMED_COLON if unlisted else COLON).match(sentence.codes)
     if match is None or match.end() != draft.token:
-        return words.capital_nouns and _named_right_before(draft)
-    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
-    draft.confidence = LABELLED_UNLISTED if unlisted else LABELLED
-    opener = draft.sentence.words[0].lower()
-    if (words.has("his", opener) or words.has("her", opener)) and draft.sentence.codes[
-        match.end("phrase") - 1
-    ] != "T":
-        draft.speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
-    draft.speaker = clauses.whose(draft.sentence, draft.speaker, words)
-    draft.mark, draft.reason = draft.token - 1, "named before a colon"
-    return True
+        return _named_right_before(draft) if words.capital_nouns else None
+    speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
+    opener = sentence.words[0].lower()
+    if (words.has("his", opener) or words.has("her", opener)) and sentence.codes[speaker.last - 1] != "T":
+        speaker = Phrase(0, 1, 0)  # "Her answer: “...”"
+    speaker = clauses.whose(sentence, speaker, words)
+    return Candidate(
+        "label", speaker, draft.token - 1, confidence=LABELLED_UNLISTED if unlisted else LABELLED
+    )
 
 
-def _named_right_before(draft: Draft) -> bool:
-    """Take a full name right before a colon or a bracket: "..., und Ada Lund: „...“", "Ada Lund („...“)"."""
+def _named_right_before(draft: Draft) -> Candidate | None:
+    """Return a full name right before a colon or a bracket: "..., und Ada Lund: „...“", "Ada Lund („...“)"."""
     codes, token = draft.sentence.codes, draft.token
     if draft.words <= scare.SHORT or codes[token - 1 : token] not in (":", "("):
-        return False
+        return None
     left = max(codes.rfind(",", 0, token), codes.rfind("Q", 0, token)) + 1
     match = NAMED_LAST.search(codes, left, token - 1)
     if match is None:
-        return False
+        return None
     first, last = match.span("phrase")
     if not any(word.lower() in given_names() for word in draft.sentence.words[first : last - 1]):
-        return False
+        return None
     if codes[token - 1] == ":" and (not left or VERB_OR_ROLE.search(codes, left, match.start())):
-        return False  # a clause, or the first name of its sentence
-    draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), left)
-    draft.confidence, draft.mark, draft.reason = LABELLED, token - 1, "named right before"
-    return True
+        return None  # a clause, or the first name of its sentence
+    return Candidate("label", Phrase(first, last, left), token - 1, confidence=LABELLED)
 
 
 def worded(draft: Draft, words: Words) -> None:
@@ -107,80 +149,7 @@ def worded(draft: Draft, words: Words) -> None:
     else:
         draft.speaker = clauses.subject(draft.sentence, 0, token, words)
     if draft.speaker is not None:
-        draft.confidence, draft.mark, draft.reason = SUBJECT_BEFORE_COLON, token - 1, "subject of the wording"
-
-
-def colon(draft: Draft, words: Words) -> None:
-    """Take whom a clause before a colon is about: Lund was glad: "..."."""
-    codes, token = draft.sentence.codes, draft.token
-    plain, nouns = words.has("flags", "plain-titles"), words.capital_nouns
-    if words.has("flags", "unlisted") or (plain and (draft.words <= scare.SHORT or draft.title)):
-        return
-    if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
-        # "Ada Lund: The bridge is ‘no danger’"
-        draft.speaker, draft.confidence = (
-            Phrase(match.start("phrase"), match.end("phrase"), 0),
-            HEADLINE_SPEAKER,
-        )
-        draft.mark, draft.reason = match.end() - 1, "named before the colon of a headline"
-    elif codes[token - 1 : token] == ":" and draft.words > scare.SHORT:
-        second = nouns and words.has("flags", "verb-second")
-        find = clauses.subject(draft.sentence, 0, token, words) if second else None
-        subject = find or noun_phrases.first(codes, 0, token)
-        if nouns and (subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last)):
-            # "Dabei lobte die Ministerin ...: „...“"
-            placed = SECOND_PLACE.match(codes, 0, token)
-            span = placed.span("phrase") if placed else None
-            subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
-            subject = subject or noun_phrases.anyone(codes[:token])
-        if subject is not None and second:
-            subject = clauses.whose(draft.sentence, subject, words)
-        if subject is not None and (
-            not (plain or nouns) or noun_phrases.PERSON.search(codes, subject.first, subject.last)
-        ):
-            draft.speaker, draft.confidence, draft.mark = subject, SUBJECT_BEFORE_COLON, token - 1
-            draft.reason = "subject before a colon"
-            # One word with a capital may be the first of its sentence, and nobody: „Umso wichtiger sei das: ...“
-            draft.tentative = codes[subject.first : subject.last] == "N"
-
-
-def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
-    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
-    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
-        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
-            return Phrase(index, index + 1, index)
-    return None
-
-
-def signed(draft: Draft) -> None:
-    """Take the name behind a dash: "..." — Ada Lund."""
-    match = SIGNED.match(draft.sentence.codes, draft.token + 1)
-    if match is not None:
-        draft.speaker = Phrase(match.start("phrase"), match.end("phrase"), draft.token + 1)
-        draft.confidence, draft.mark, draft.reason = BEHIND_DASH, draft.token + 1, "named behind a dash"
-
-
-def unlisted(draft: Draft, inside: str, words: Words) -> None:
-    """Take a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
-    codes, token = draft.sentence.codes, draft.token
-    plain, unlisted = words.has("flags", "plain-titles"), words.has("flags", "unlisted")
-    ended = (",",) if plain else (",", "?", "!")  # a title may be a question: „Quo vadis?“
-    if scare.last(inside) not in ended and codes[token + 1 : token + 2] not in (",", "-"):
-        return
-    if plain:
-        match = (VERB_UNLISTED if unlisted else VERB_ALONE).match(codes, token + 1)
-    else:
-        match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
-    if match is None and words.has("flags", "verb-second"):
-        match = VERB_SECOND.match(codes, token + 1)
-    if match is None:
-        return
-    verb = match.start("verb")
-    if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
-        return
-    speaker = Phrase(match.start("phrase"), match.end("phrase"), token + 1)
-    draft.take(Report(verb, verb + 1, speaker, token + 1, match.end(), inverted=True), speaker)
-    draft.confidence = BESIDE_UNLISTED_VERB
+        draft.confidence, draft.mark, draft.reason = ABOUT, token - 1, "subject of the wording"
 
 
 def wanted(draft: Draft, words: Words) -> None:
@@ -196,4 +165,78 @@ def wanted(draft: Draft, words: Words) -> None:
         return
     draft.speaker = clauses.subject(sentence, left, token, words)
     if draft.speaker is not None:
-        draft.confidence, draft.reason = SUBJECT_BEFORE_COLON, "subject of its sentence"
+        draft.confidence, draft.reason = ABOUT, "subject of its sentence"
+
+
+def _colon(draft: Draft, words: Words) -> Candidate | None:
+    """Return whom a clause before a colon is about: Lund was glad: "..."."""
+    codes, token, nouns = draft.sentence.codes, draft.token, words.capital_nouns
+    if words.has("flags", "unlisted"):
+        return None
+    if (match := HEADLINE.match(codes)) and not (nouns and "NN" not in match["phrase"]):
+        # "Ada Lund: The bridge is ‘no danger’"
+        speaker = Phrase(*match.span("phrase"), 0)
+        return Candidate(
+            "headline", speaker, match.end() - 1, tentative=match["phrase"] == "N", confidence=ABOUT
+        )
+    if codes[token - 1 : token] != ":" or draft.words <= scare.SHORT:
+        return None
+    subject = _subject_before_colon(draft, words)
+    if subject is None:
+        return None
+    tentative = codes[subject.first : subject.last] == "N"  # „Umso wichtiger sei das: ...“
+    return Candidate("colon", subject, token - 1, tentative=tentative, confidence=ABOUT)
+
+
+def _subject_before_colon(draft: Draft, words: Words) -> Phrase | None:
+    codes, token, nouns = draft.sentence.codes, draft.token, words.capital_nouns
+    second = nouns and words.has("flags", "verb-second")
+    found = clauses.subject(draft.sentence, 0, token, words) if second else None
+    subject = found or noun_phrases.first(codes, 0, token)
+    if nouns and (subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last)):
+        # "Dabei lobte die Ministerin ...: „...“"
+        placed = SECOND_PLACE.match(codes, 0, token)
+        span = placed.span("phrase") if placed else None
+        subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
+        subject = subject or noun_phrases.anyone(codes[:token])
+    return clauses.whose(draft.sentence, subject, words) if subject is not None and second else subject
+
+
+def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:
+    """Return "he" or "she" in the clause before a colon: "Den Plan hält er für richtig: „...“"."""
+    for index in range(sentence.codes.rfind(",", 0, token) + 1, token):
+        if sentence.codes[index] == "P" and words.has("masculine", sentence.words[index].lower()):
+            return Phrase(index, index + 1, index)
+    return None
+
+
+def _signed(draft: Draft) -> Candidate | None:
+    """Return the name behind the dash: "..." — Ada Lund."""
+    start = draft.token + 1
+    match = SIGNED.match(draft.sentence.codes, start)
+    if match is None:
+        return None
+    return Candidate("dash", Phrase(*match.span("phrase"), start), start, confidence=BEHIND_DASH)
+
+
+def _unlisted(draft: Draft, inside: str, words: Words) -> Candidate | None:
+    """Return a verb that no list has, between a passage and a name: "...," beamed Ada Lund; "...," Lund beamed."""
+    codes, token = draft.sentence.codes, draft.token
+    plain, unlisted = words.has("flags", "plain-titles"), words.has("flags", "unlisted")
+    ended = (",",) if plain else (",", "?", "!")  # a title may be a question: „Quo vadis?“
+    if scare.last(inside) not in ended and codes[token + 1 : token + 2] not in (",", "-"):
+        return None
+    if plain:
+        match = (VERB_UNLISTED if unlisted else VERB_ALONE).match(codes, token + 1)
+    else:
+        match = VERB_NAME.match(codes, token + 1) or NAME_VERB.match(codes, token + 1)
+    if match is None and words.has("flags", "verb-second"):
+        match = VERB_SECOND.match(codes, token + 1)
+    if match is None:
+        return None
+    verb = match.start("verb")
+    if unlisted and len(draft.sentence.words[verb]) < VERB_LETTERS:
+        return None
+    speaker = Phrase(*match.span("phrase"), token + 1)
+    report = Report(verb, verb + 1, speaker, token + 1, match.end(), inverted=True)
+    return Candidate("verb", speaker, report=report, confidence=BESIDE_UNLISTED_VERB)

@@ -75,6 +75,9 @@ JUDGING: Final = (CueKind.THINKING, CueKind.JUDGING)  # verbs of other grammar, 
 REPORTING: Final = tuple(kind for kind in CueKind if kind not in JUDGING)
 # The verbs of the mood of reported speech: those that are never anything else, those that stand second, and the rest.
 MOODS: Final = ("reported_mood", "reported_verbs", "unreal_mood")
+NOT_RANKED: Final = frozenset(
+    ["verb-last", "unlisted", "caseless"]
+)  # flags of languages that have no such weights
 ENDING: Final = 4  # letters; the longest that a form has behind them
 STEM: Final = 3  # letters; the least that forms of one word have in common
 # Lists of names, which hold on pages of any language; all others are of one language and would mislead in another.
@@ -131,8 +134,10 @@ class Words:
     """The verbs whose forms tell reported speech, where a language has such a mood."""
     mood_pieces: frozenset[str]
     """The same as they stand between two blanks, some with a comma."""
-    weights: str
-    """The model by which a passage gets its report (see `attribution.ranking`); "" for a language that has none."""
+    ranked: bool
+    """Whether learned weights say whose words a passage is (see `attribution.ranking`), and not rules."""
+    weighed: bool
+    """Whether single words have weights there."""
 
     def has(self, name: str, word: str) -> bool:
         """Return whether a list holds a word, in small letters."""
@@ -185,7 +190,8 @@ def _of(language: str | None, files: tuple[str, ...]) -> Words:
         bool(lists.get("before_nouns")),
         moods,
         frozenset(form for verb in moods for form in (verb, f"{verb},")),
-        "".join(lists.get("weights", ())),
+        not lists.get("before_nouns") and lists.get("flags", frozenset()).isdisjoint(NOT_RANKED),
+        bool(lists.get("weights")),
     )
 
 

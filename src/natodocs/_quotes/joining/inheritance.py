@@ -11,7 +11,7 @@ from typing import Final
 import regex
 from attrs import frozen
 
-from natodocs._quotes.attribution.rules import ITS_SUBJECT
+from natodocs._quotes.attribution.ranking import ITS_SUBJECT
 from natodocs._quotes.attribution.scare import SHORT
 from natodocs._quotes.attribution.unreported import SIGNED
 from natodocs._quotes.drafts import Draft, Joined, Paragraph, Place
@@ -151,7 +151,7 @@ def _from_paragraph_before(quote: Joined, case: Case) -> bool:
     if case.draft.passage.dash and state.above is not None and state.above.opens_with_dash:
         return False  # in a dialogue each dash is another's turn
     quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
-    if quote.speaker is None and state.above is not None and state.words.weights:
+    if quote.speaker is None and state.above is not None and state.words.weighed:
         quote.speaker, quote.confidence = earlier.topic(state.above, state.words), SUBJECT
         quote.tentative = True
     return True
