@@ -76,11 +76,14 @@ IN_PATTERNS: Final = {
     "Scottish names": "mac",  # a capital follows it within a name, in all languages
     "learned": "you",  # the weights of readers' voices were learned with it
 }
-# Words of other languages than English that are names of code as well: fields of records, tags, kinds, languages.
+# Words of other languages than English that are names of code as well: fields of records, tags, kinds, languages,
+# ends of addresses, signs.
 IDENTIFIERS: Final = frozenset(
     (
         *(
             "byl",
+            "com",
+            "comma",
             "data",
             "else",
             "em",

@@ -264,8 +264,8 @@ def spans(span: Span) -> tuple[int, int]:
 
 ANSWERS: Final[dict[str, tuple[Callable[[str], object], str]]] = {
     "page": (of_page, "c12b98f64e34a36d"),
-    "html": (of_html, "1b33a12bd41bf975"),
-    "quotes": (lambda text: [of_found(one) for one in parse.quotes(text)], "f8b9754ba48eb0f4"),
+    "html": (of_html, "634b274536989c11"),
+    "quotes": (lambda text: [of_found(one) for one in parse.quotes(text)], "d7a343648edf82ef"),
     "byline": (lambda text: of_found(parse.byline(text.split("\n")[0])), "efb1c0dd0029cf42"),
     "dateline": (lambda text: of_found(parse.dateline(text.split("\n")[0])), "c2a1c8fa96a3d481"),
 }

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 Key: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
 
-REMEMBERED: Final = 65536  # keys; a thousand pages of many publishers have fewer in a group
+KEYS: Final = 65536  # that are remembered; a thousand pages of many publishers have fewer in a group
 
 
 class Table(dict[Key, T]):
@@ -19,7 +19,7 @@ class Table(dict[Key, T]):
         self._say = say
 
     def __missing__(self, key: Key) -> T:
-        if len(self) >= REMEMBERED:
+        if len(self) >= KEYS:
             self.clear()
         found = self[key] = self._say(*key)
         return found
