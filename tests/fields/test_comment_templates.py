@@ -231,3 +231,34 @@ class TestMarked:
         )
         assert page.body.endswith(article)
         assert {SAID[0], SAID[3]} <= {comment.text for comment in page.comments}
+
+    def test_posts_of_a_section_that_is_marked_alone(self) -> None:
+        """The service that serves the comments marks its box, and calls readers authors."""
+        post = (
+            '<div class="post"><span class="author">{}</span> &bull; <a>2 years ago</a>'
+            '<div class="post-message"><p>{}</p></div><footer><a>Reply</a> <a>Share</a></footer></div>'
+        )
+        posts = post.format("Anselm D", SAID[0]) + post.format("river_rat", SAID[3])
+        paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in ARTICLE.strip().split("\n\n")[1:])
+        page = parse.page(
+            f"<html><body><h1>Ferry to Harbury sails again</h1><main>{paragraphs}</main>"
+            f'<div id="disqus_thread">{posts}</div></body></html>'
+        )
+        assert [(comment.author, comment.text) for comment in page.comments] == [
+            ("Anselm D", SAID[0]),
+            ("river_rat", SAID[3]),
+        ]
+        assert page.byline is None or "Anselm D" not in {author.name for author in page.byline.authors}
+
+    def test_who_posted_what_is_embedded_did_not_write_the_article(self) -> None:
+        paragraphs = [f"<p>{paragraph}</p>" for paragraph in ARTICLE.strip().split("\n\n")[1:]]
+        embedded = (
+            '<blockquote class="twitter-tweet"><p>The ferry is late again!</p>&mdash; Per Moe (@permoe) '
+            '<a href="https://social.example/1">May 7, 2024</a></blockquote>'
+        )
+        page = parse.page(
+            f"<html><body><h1>Ferry to Harbury sails again</h1><main>{paragraphs[0]}{embedded}"
+            f"{''.join(paragraphs[1:])}</main></body></html>"
+        )
+        assert page.published is None
+        assert page.byline is None or "Per Moe" not in {author.name for author in page.byline.authors}

@@ -20,7 +20,7 @@ def test_a_key_is_worked_out_once() -> None:
 
 
 def test_forgets_when_it_remembers_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "REMEMBERED", 3)
+    monkeypatch.setattr(tables, "KEYS", 3)
     table = tables.Table(lambda number: number + 1)
     for number in range(20):
         assert table[number,] == number + 1

@@ -95,7 +95,10 @@ def _by_furniture(line: Line, rules: Rules) -> Label | None:
     found = _furniture(line.marks)
     if found and found.kind == BlockKind.NAVIGATION:  # a footer holds the legal lines and the addresses too
         closer = _by_phrase(line, rules) or _by_pattern(line, rules)
-        return closer if closer and closer.kind in IN_MENUS else found
+        of_readers = (
+            Mark.COMMENTS in line.marks and closer is not None and closer.kind == BlockKind.COMMENT_UI
+        )
+        return closer if closer and (of_readers or closer.kind in IN_MENUS) else found
     return found
 
 
@@ -133,9 +136,13 @@ def _by_phrase(line: Line, rules: Rules) -> Label | None:
         return None
     known = phrases(rules.language)
     said = known.get(phrase_key(line.text))
-    if said or not (MAY_BE_GLUED.search(line.text) and GLUED_BUTTONS.search(line.text)):
+    if said:
         return said
-    return _of_all([known.get(phrase_key(part)) for part in GLUED_BUTTONS.split(line.text)])
+    if MAY_BE_GLUED.search(line.text) and GLUED_BUTTONS.search(line.text):
+        return _of_all([known.get(phrase_key(part)) for part in GLUED_BUTTONS.split(line.text)])
+    if 1 < line.words <= MOST_BUTTONS:  # "Reply Share"
+        return _of_all([known.get(phrase_key(word)) for word in line.text.split()])
+    return None
 
 
 def _of_all(parts: Sequence[Label | None]) -> Label | None:
@@ -248,6 +255,7 @@ SIGNS: Final = (
     Sign(_by_nothing, why="nothing speaks for another kind"),
 )
 
+MOST_BUTTONS: Final = 4  # words of a line that are buttons, with blanks between them
 LONGEST_PHRASE: Final = 12  # words
 # Two buttons with nothing, or a bar, between them.
 GLUED_BUTTONS: Final = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|\s{0,3}[|•·]\s{0,3}", regex.VERSION1)

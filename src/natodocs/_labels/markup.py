@@ -41,6 +41,10 @@ def _row(kind: BlockKind, confidence: float, every: str, none: str = "") -> Row:
 # Marks that the article's own text may have, which furniture seldom has all of.
 TEXT: Final = "p body article"
 
+AMONG_COMMENTS: Final = (
+    0.6  # confidence; the markup says no more of a line than that it stands among comments
+)
+
 # Furniture: marks that none of the article's lines have, save by a mistake of the page's maker.
 FURNITURE: Final = (
     _row(K.LEGAL, 0.9, "cookie"),
@@ -65,6 +69,7 @@ FURNITURE: Final = (
     _row(K.CREDIT, 0.9, "credit"),
     _row(K.CAPTION, 0.85, "caption"),
     _row(K.CAPTION, 0.6, "figure", none="p blockquote table"),
+    _row(K.PARAGRAPH, 0.8, "embed prose"),
     _row(K.RELATED, 0.85, "related", none="p"),
     _row(K.RELATED, 0.75, "related", none="body"),
     _row(K.RELATED, 0.85, "teaser", none=TEXT),
@@ -74,7 +79,7 @@ FURNITURE: Final = (
     _row(K.RELATED, 0.75, "aside", none="body"),
     _row(K.TAGS, 0.8, "tags", none="p h1 headline"),
     _row(K.TAGS, 0.7, "kicker", none="h1"),
-    _row(K.COMMENT_UI, 0.6, "comments"),
+    _row(K.COMMENT_UI, AMONG_COMMENTS, "comments"),
     _row(K.NAVIGATION, 0.7, "unseen", none="h1"),
     _row(K.NAVIGATION, 0.7, "button"),
     _row(K.NAVIGATION, 0.7, "form", none="p"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from natodocs._document.marks import Mark
 from natodocs._entities import people
 from natodocs._fields.bylines import cues, in_place
 from natodocs._fields.bylines import line as byline_line
@@ -23,6 +24,8 @@ MOST_BYLINES: Final = 30  # lines that read as bylines, of menus and lists of st
 SURE: Final = 0.8  # confidence; a line of another kind that is so sure is that
 READ: Final = frozenset({K.BYLINE, K.DATE, K.METADATA, K.BIO, K.CREDIT})  # kinds that may name authors
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})
+# Marks of what somebody else has written, whose name stands beside it; below an article alone, since a thread is one.
+OF_READERS: Final = Mark.all_of("comments comment comment-author comment-date comment-text")
 
 
 def where(draft: Draft) -> list[int]:
@@ -53,6 +56,8 @@ def below_cue(draft: Draft, number: int) -> bool:
 def may_be(draft: Draft, number: int) -> bool:
     """Return whether a line may name the authors, for what is known of it."""
     line, label = draft.lines[number], draft.labels[number]
+    if line.marks and _is_of_others(draft, number):
+        return False
     if label.kind is K.BYLINE:
         return True
     if number >= draft.core.stop and draft.kind(number + 1) == K.BIO:
@@ -68,6 +73,12 @@ def may_be(draft: Draft, number: int) -> bool:
     desk = draft.kind(number + 1) == K.DATE and byline_line.is_desk(line.text.split()[-1:])
     menu = label.kind == K.NAVIGATION and (desk or is_dated(line.text))
     return menu or below_cue(draft, number)
+
+
+def _is_of_others(draft: Draft, number: int) -> bool:
+    """Return whether markup says that a line belongs to an embedded post, or to readers below the article."""
+    marks = draft.lines[number].marks
+    return Mark.EMBED in marks or (0 < draft.core.stop <= number and not OF_READERS.isdisjoint(marks))
 
 
 def has_role_below(draft: Draft, number: int) -> bool:

@@ -274,5 +274,5 @@ def _mark_line(draft: Draft, kind: Look, head: Header | None, number: int) -> No
         draft.set(number, K.COMMENT, 0.9, "the header of a comment")
     elif not draft.lines[number].words:
         draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
-    elif draft.kind(number) not in KEPT or kind is Look.NAME:
+    elif draft.kind(number) not in KEPT or kind is Look.NAME or look.is_weak(draft.labels[number]):
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")
