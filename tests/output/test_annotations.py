@@ -125,6 +125,7 @@ class TestWords:
             ("„Die „alte“ Brücke“", "Die „alte“ Brücke"),
             ('„Die "alte" Brücke“', 'Die "alte" Brücke'),
             ("»Ja.«", "Ja."),
+            ("‘The dogs’ kennel isn’t old,’", "The dogs’ kennel isn’t old,"),
             ("”Hej då.”", "Hej då."),
             ("「ええ」", "ええ"),
             ('"He said "go" and', 'He said "go" and'),

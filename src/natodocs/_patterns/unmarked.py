@@ -12,6 +12,7 @@ CLOSERS: Final[Mapping[str, str]] = {
     "'": "'’", "‘": "’'", "’": "’'", "‚": "‘’'", "‹": "›", "›": "‹›",
     "「": "」", "『": "』", "｢": "｣", "〝": "〟〞", "《": "》", "〈": "〉",
 }  # fmt: skip
+APOSTROPHE: Final = "’"  # also closes: what stands within may be apostrophes
 # Two characters that stand for one mark.
 DOUBLED: Final = re.compile("^(?:``|''|‘‘|,,|‚‚)|(?:''|’’)$")
 
@@ -39,7 +40,7 @@ def _inside(part: str) -> str:
 
 def _is_around(part: str, opener: str, closer: str) -> bool:
     """Return whether the first mark is closed by the last one, and by none before: not in «A» and «B»."""
-    if opener == closer:
+    if opener == closer or (closer == APOSTROPHE and part.count(opener) == 1):
         return True
     depth = 0
     for at, mark in enumerate(part):

@@ -174,8 +174,12 @@ def _bare(sentence: Sentence, report: Report, end: int, cue: str, words: Words) 
     if codes[index : index + 1] == "A" and codes[report.left - 1 : report.left] in ("R", "H"):
         return index  # "which Lund said was safe"
     match = SETTING.match(codes, index, end)
-    index = match.end() if match else index
-    return index if index < end and _opens(sentence, index, end, cue, words) else None
+    opens = match.end() if match else index
+    if opens == end or not _opens(sentence, opens, end, cue, words):
+        return None
+    while opens > index and words.has("negations", sentence.words[opens - 1].lower()):
+        opens -= 1  # "said not all of them were safe"
+    return opens
 
 
 def _opens(sentence: Sentence, index: int, end: int, cue: str, words: Words) -> bool:

@@ -113,6 +113,9 @@ class Splitter:
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
         self._months = words.lists.get("months", frozenset())
+        self._abbreviations = words.lists["abbreviations"]
+        self._attributive = words.lists.get("attributive_abbreviations", frozenset())
+        self._before_titles = words.lists.get("abbreviations_before_titles", frozenset())
         self._capital_nouns = words.capital_nouns
         self._straight = not words.has("flags", "verb-second")
         self._standing_alone = words.lists.get("standing_alone", frozenset())
@@ -142,8 +145,7 @@ class Splitter:
         return self._sentence(masked, start, end, 0, ALL)
 
     def _boundaries(self, masked: str) -> list[tuple[int, int]]:
-        lists = self._words.lists
-        abbreviations, closing = lists["abbreviations"], lists["closing_abbreviations"]
+        abbreviations, closing = self._abbreviations, self._words.lists["closing_abbreviations"]
         found: list[tuple[int, int]] = []
         for match in self._boundary.finditer(masked):
             at, end = match.span()
@@ -155,11 +157,25 @@ class Splitter:
                 initial = len(word) == 1 and word.isalpha() and word != "i"
                 if initial or (word in abbreviations and word not in closing):
                     continue
+                if word in closing and self._goes_on(masked, end, word):
+                    continue
                 if word.isdigit() and len(word) < 3 and self._is_ordinal(masked, end):
                     continue
             found.append((match.end("after"), end))
         found.append((len(masked.rstrip()), len(masked)))
         return found
+
+    def _goes_on(self, masked: str, start: int, abbreviation: str) -> bool:
+        """Return whether a sentence goes on behind an abbreviation that may end it: "Acme Corp. President Lund", "No. 2"."""
+        following = WORD.match(masked, start)
+        if following is None:
+            return False
+        word = following.group().lower()
+        letter = self._words.classes.get(word, "N")
+        if abbreviation in self._before_titles and (letter in ("T", "M") or word.isdigit()):
+            return True
+        shortened = masked[following.end() : following.end() + 1] == "." and word in self._abbreviations
+        return abbreviation in self._attributive and (letter == "N" or shortened)
 
     def _is_ordinal(self, masked: str, start: int) -> bool:
         """Return whether a number with a full stop goes on as one: "am 10. März", "der 1. Vorsitzende"."""
