@@ -19,8 +19,11 @@ from natodocs import _rules
 DEPTH: Final = 6  # marks open at once; real text has two or three, a page of nothing but marks any number
 NO_OPEN_BEFORE: Final = "-–—,;:.!?)]"  # what a mark is not an opening one before: "... "- said Lund
 NO_CLOSE_AFTER: Final = "([{—–-/:"  # what a mark is not a closing one after
-# A plural's apostrophe: the passage goes on behind it to a mark with punctuation before it. "‘The dogs’ kennel is old,’ she said."
-PLURAL: Final = r"""(?<=s)['’](?=\s\w)(?=(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)){1,300}+(?<=[,.!?…])['’](?!\w))"""
+# A plural's apostrophe: behind it the passage goes on to a mark with punctuation before it. ‘The dogs’ kennel is old,’
+PLURAL: Final = (
+    r"""(?<=s)['’](?=\s\w)"""
+    r"""(?=(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)){1,300}+(?<=[,.!?…])['’](?!\w))"""
+)
 # ‘single’ or 'single', apart from apostrophes: opened before a word, closed after one, or after its punctuation.
 SINGLE: Final = re.compile(
     rf"""['‘](?<![\w’'].)(?!\d\ds?\b)(?=\w)(?:[^‘'’“”"«»]|(?<=\w)['’](?=\w)|{PLURAL})++['’](?!\w)"""

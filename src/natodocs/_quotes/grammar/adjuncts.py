@@ -101,12 +101,30 @@ def _behind_preposition(sentence: Sentence, start: int) -> Iterator[int]:
         noun = at > start and before in "wNTMX'EeQB"
         if noun and (
             letter in "PM"
+            or (
+                letter == "I"
+                and before in "NT"
+                and codes[at + 1 : at + 2] == "T"
+                and opens_name(sentence, at + 1)
+            )
             or (letter in "DZ" and words[at][0].islower())
-            or (letter == "T" and before in "wNMXQ" and (words[at][0].islower() or codes[at + 1] in "N'"))
+            or (
+                letter == "T"
+                and before in "wNMXQ"
+                and (words[at][0].islower() or codes[at + 1 : at + 2] in ("N", "'"))
+            )
             or (letter == "N" and before in "wNMX'Q" and _is_person(sentence, at))
         ):
             yield at
         at += 1
+
+
+def opens_name(sentence: Sentence, at: int) -> bool:
+    """Return whether a full name begins at a token, or a title with a name: "Minister Lund"."""
+    codes = sentence.codes
+    return (codes[at] == "T" and codes[at + 1 : at + 2] in ("T", "N")) or (
+        codes[at] == "N" and _is_person(sentence, at)
+    )
 
 
 def _is_person(sentence: Sentence, at: int) -> bool:

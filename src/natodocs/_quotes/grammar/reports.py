@@ -154,8 +154,9 @@ def _with_subject_behind(verb: _Verb) -> Report | None:
     as_he_says = start > 0 and words.has("as", verb.sentence.words[start - 1].lower())
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None
-    behind = subjects.over_adverbs(codes, verb.last) if words.capital_nouns else verb.last
-    subject = subjects.inverted(verb.sentence, start, behind, far=words.has("flags", "plain-titles"))
+    first = subjects.over_adverbs(codes, verb.last) if words.capital_nouns else verb.last
+    behind = subjects.over_listener(verb.sentence, first, words)
+    subject = subjects.inverted(verb.sentence, start, behind, words, told=behind > first)
     return verb.of(subject, start, subject.last, inverted=True) if subject is not None else None
 
 

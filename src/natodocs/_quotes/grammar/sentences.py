@@ -166,7 +166,7 @@ class Splitter:
         return found
 
     def _goes_on(self, masked: str, start: int, abbreviation: str) -> bool:
-        """Return whether a sentence goes on behind an abbreviation that may end it: "Acme Corp. President Lund", "No. 2"."""
+        """Return whether a sentence goes on behind an abbreviation that may end it: "Moe Corp. President Lund"."""
         following = WORD.match(masked, start)
         if following is None:
             return False

@@ -10,9 +10,11 @@ from typing import Final
 from natodocs._quotes.grammar import adjuncts, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
+from natodocs._quotes.grammar.words import Words
 
 # Behind a passage; two single marks may close one that was not read as one.
 AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
+LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -31,16 +33,40 @@ def over_adverbs(codes: str, index: int) -> int:
     return index
 
 
-def inverted(sentence: Sentence, start: int, last: int, *, far: bool = False) -> Phrase | None:
-    """Return the subject behind the verb, where one can stand there; `far` looks past whatever stands between."""
+def over_listener(sentence: Sentence, index: int, words: Words) -> int:
+    """Return where a subject begins behind whom somebody speaks to: "sagte dem NDR die Wirtin"."""
+    tokens, codes = sentence.words, sentence.codes
+    opener = tokens[index].lower() if codes[index : index + 1] == "D" else ""
+    sure = words.has("datives", opener)
+    if not (sure or words.has("datives_too", opener)):
+        return index
+    end = index + 1
+    while codes[end : end + 1] in LISTENER and not (end > index + 1 and adjuncts.opens_name(sentence, end)):
+        end += 1
+    listens = any(words.has("listeners", word.lower().rpartition("-")[2]) for word in tokens[index + 1 : end])
+    if end == index + 1 or end == len(tokens) or not (sure or listens):
+        return index
+    opens = words.has("nominatives", tokens[end].lower()) or adjuncts.opens_name(sentence, end)
+    return end if opens else index
+
+
+def inverted(sentence: Sentence, start: int, last: int, words: Words, *, told: bool = False) -> Phrase | None:
+    """Return the subject behind the verb, where one can stand there.
+
+    `told` is whether `last` is behind whom somebody speaks to.
+    """
     codes = sentence.codes
+    if told and codes[last : last + 1] == "I":
+        codes = f"{codes[:last]}D{codes[last + 1 :]}"  # "sagte dem NDR der Wirt": an article, and no genitive
     after_passage = start > 0 and (
         codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = noun_phrases.behind(codes, last, strict=not after_passage)
-    if after_passage and far:
+    if after_passage and (words.capital_nouns or words.has("flags", "plain-titles")):
         bare = subject is not None and not noun_phrases.NAMED.search(codes, subject.first, subject.last)
         found = adjuncts.subject(sentence, last) if subject is None or bare else None
+        if found is not None and words.capital_nouns and not _may_speak(sentence, found, words):
+            found = None
         return found or (adjuncts.with_name(codes, subject) if subject is not None else None)
     if after_passage:
         return subject or noun_phrases.behind_listener(codes, last)
@@ -52,6 +78,12 @@ def inverted(sentence: Sentence, start: int, last: int, *, far: bool = False) ->
     # Between commas, "Lund, a farmer, said the bridge ..." looks the same up to here: the clause must end.
     ends = following[:1] in ("", ".", ";", ",", "I", "M", "R")
     return subject if ends and codes[subject.first] in "NTPDZw" and _closes(codes, start) else None
+
+
+def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
+    """Return whether a phrase of nouns with capitals may be a subject: "die Wirtin"; not "alle zwei Jahre"."""
+    opener = sentence.words[phrase.first].lower()
+    return words.has("nominatives", opener) or adjuncts.opens_name(sentence, phrase.first)
 
 
 def _closes(codes: str, start: int) -> bool:
