@@ -51,7 +51,7 @@ def attribute(paragraph: Paragraph, words: Words, people: People) -> list[Draft]
         previous: Draft | None = None
         for token, number in sentence.passages.items():
             draft = _draft(text, passages[number], sentence, token, found, words, people)
-            if previous is not None and (words.ranked or words.capital_nouns):
+            if previous is not None and (words.weighed or words.capital_nouns):
                 _go_on_listing(draft, previous)
             drafts.append(draft)
             previous = draft

@@ -57,6 +57,17 @@ _TEMPLATES: Final = (
     *("S", "S gap {size}", "S long {size}", "S then {after}", "S beside passage {after}"),
     *("S by {code}{length}", "S has {mark}", "S that", "S others"),
     "S {known}",
+    *("S slight", "S slight gap {size}", "S slight beside passage {after}"),
+    # Who stands before another verb of the sentence.
+    *("near", "near gap {size}", "near long {size}", "near beside passage {after}", "near by {code}{length}"),
+    *(
+        "near has {mark}",
+        "near {known}",
+        "near slight",
+        "near slight gap {size}",
+        "near others",
+        "near passed",
+    ),
     # Who may have said the words though no report says so.
     *("{clue}", "{clue} long {size}", "{clue} end {end}", "{clue} by {code}{length}", "{clue} opens {code}"),
     *(
@@ -72,7 +83,15 @@ _TEMPLATES: Final = (
 
 # Single words, in the one language where they have weights.
 _OF_WORDS: Final = (
-    *("0 word {word}", "0 then {word}", "cue {word}", "by {word}", "S verb {word}", "S {word}"),
+    *(
+        "0 word {word}",
+        "0 then {word}",
+        "cue {word}",
+        "by {word}",
+        "S verb {word}",
+        "S {word}",
+        "near verb {word}",
+    ),
 )
 
 FEATURES: Final = Vocabulary(

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 import regex
 from attrs import define
 
-from natodocs._quotes.attribution import scare, unreported
+from natodocs._quotes.attribution import bystanders, scare, unreported
 from natodocs._quotes.attribution.feature_names import BEFORE_LISTS, FEATURES, MARKS, OTHER, SIZES
 from natodocs._quotes.attribution.shapes import BESIDE, CLOSE, CLOSES, ENDINGS, GAP, LEADS_IN, NEAR
 from natodocs._quotes.attribution.unreported import Candidate
@@ -33,6 +33,7 @@ from natodocs._weights import load
 # What stands between two passages of one list: "a “bore” and a “liar”".
 HELD: Final = 2  # tokens; the most between a passage and the report within a report that it is taken from
 LIST: Final = regex.compile(r"[,CDwTNXB'IZP]{0,6}", regex.VERSION1)
+BEFORE_VERB: Final = frozenset("ABRXF,(")  # classes between a subject and its verb
 DATED: Final = frozenset("XM")  # classes of dates: "..." — Harburg Mail, May 3
 BEFORE: Final = 4  # reports; the most before a passage that are weighed
 BEHIND: Final = 3  # and behind it
@@ -40,7 +41,8 @@ ITS_SUBJECT: Final = "subject of its sentence"  # the reason where no verb of th
 BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else reports
 PASSIVE: Final = 0.9  # share of "was described by Lund as"
 # Added to the score of "nobody" for short passages, since a wrong speaker is worse than none: in English and elsewhere.
-CAUTION: Final = 1.1
+CAUTION: Final = 1.0
+DOUBT: Final = 0.8  # taken from somebody in the sentence of a short passage whom no list lets speak
 CAUTION_ELSEWHERE: Final = 0.6
 
 People: TypeAlias = Mapping[
@@ -77,6 +79,9 @@ def choose(
     scores = [learned.score(choice.features) for choice in choices]
     if draft.words <= scare.SHORT or draft.title:
         scores[0] += caution(words)
+        for number, choice in enumerate(choices):
+            if choice.reason == ITS_SUBJECT:
+                scores[number] -= DOUBT
     best = max(range(len(choices)), key=scores.__getitem__)
     inner = _within(draft, choices, best)
     if inner:
@@ -121,7 +126,7 @@ def offers(draft: Draft, inside: str, reports: list[Report], words: Words, peopl
     for report in reports:
         yield Offer(report, report.speaker, look.features(_report(look, report)))
     codes = draft.sentence.codes
-    subject = noun_phrases.first(codes, 0, draft.token) if draft.token and draft.words > scare.SHORT else None
+    subject = noun_phrases.first(codes, 0, draft.token) if draft.token else None
     candidates = [*unreported.candidates(draft, inside, words)]
     taken = [report.speaker for report in reports if report.speaker is not None]
     taken += [candidate.speaker for candidate in candidates]
@@ -133,6 +138,13 @@ def offers(draft: Draft, inside: str, reports: list[Report], words: Words, peopl
         named = codes[subject.last - 1] == "N"
         told = look.features(_subject(look, subject))
         yield Offer(None, subject, told, reason=ITS_SUBJECT, tentative=named)
+        taken.append(subject)
+    for bystander in bystanders.find(draft):
+        if not any(bystander.first < other.last and other.first < bystander.last for other in taken):
+            taken.append(bystander)
+            told = look.features(_bystander(look, bystander))
+            named = codes[bystander.last - 1] == "N"
+            yield Offer(None, bystander, told, reason=ITS_SUBJECT, tentative=named)
     for candidate in candidates:
         clues = look.features(_candidate(look, candidate))
         yield Offer(
@@ -360,6 +372,32 @@ def _subject(look: Look, phrase: Phrase) -> list[str]:
         found.append("S " + sentence.words[phrase.first].lower())
     if look.reports:
         found.append("S others")
+    if look.slight:
+        found += "S slight", f"S slight gap {_size(len(gap))}", f"S slight beside passage {gap[-1:] or '$'}"
+    return found
+
+
+def _bystander(look: Look, phrase: Phrase) -> list[str]:
+    """Describe who stands before a verb in the sentence, of which no list says that it reports."""
+    draft = look.draft
+    codes, token, tokens = draft.sentence.codes, draft.token, draft.sentence.words
+    gap = codes[phrase.last : token]
+    found = ["near", f"near gap {_size(len(gap))}", f"near long {_size(draft.words)}"]
+    found.append(f"near beside passage {gap[-1:] or '$'}")
+    found.append(f"near by {codes[phrase.last - 1]}{min(3, phrase.last - phrase.first)}")
+    found += [f"near has {mark}" for mark in filter(gap.__contains__, MARKS)]
+    if known := look.known(phrase):
+        found.append(f"near {known}")
+    if look.slight:
+        found += "near slight", f"near slight gap {_size(len(gap))}"
+    if look.reports:
+        found.append("near others")
+    if any(phrase.last <= report.first < token for report in look.reports):
+        found.append("near passed")
+    if look.words.weighed:
+        verb = next((index for index in range(phrase.last, token) if codes[index] not in BEFORE_VERB), None)
+        if verb is not None:
+            found.append(f"near verb {tokens[verb].lower()}")
     return found
 
 

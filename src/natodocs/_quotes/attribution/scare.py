@@ -19,6 +19,12 @@ LAW: Final = 11  # words; the same where titles have small letters, and laws are
 STAGE: Final = lazily(r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1)  # (LAUGHTER), in a transcript
 # "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
 WHAT_MANY: Final = lazily(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
+# A list of three passages or more, around one of them, and how many tokens before it are looked at.
+LISTED: Final = lazily(r"(?:,?C?[DZ]?w?Q){2}", regex.VERSION1)
+LISTED_NEXT: Final = lazily(r",?C?[DZ]?w?Q", regex.VERSION1)
+LISTED_BEFORE: Final = lazily(r"Q,?C?[DZ]?w?$", regex.VERSION1)
+LISTED_ALREADY: Final = lazily(r"(?:Q,?C?[DZ]?w?){2}$", regex.VERSION1)
+ITEM: Final = 10
 SPOKEN: Final = tuple(".!?…,。！？")  # what one word ends with that is a sentence: “Go,” he said
 ENDED: Final = frozenset(".!?…。！？")
 
@@ -107,11 +113,25 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
         return False
     after = sentence.words[token + 1].lower() if token + 1 < len(sentence.words) else ""
-    if draft.words == 0 or words.has("scare_after", after):
+    if draft.words == 0 or words.has("scare_after", after) or _is_in_a_list(draft, words):
         return True
     if token == 0:
         return False
     return _is_announced(draft, words) or _is_subject(draft, inside, words) or _is_name(draft, inside, words)
+
+
+def _is_in_a_list(draft: Draft, words: Words) -> bool:
+    """Return whether a passage is one of three titles or more: “Harbour Lights”, “The Crane” and “Two Boats”."""
+    if not draft.title or words.capital_nouns:
+        return False
+    codes, token = draft.sentence.codes, draft.token
+    left = max(0, token - ITEM)
+    if LISTED.match(codes, token + 1) or LISTED_ALREADY.search(codes, left, token):
+        return True
+    return (
+        LISTED_BEFORE.search(codes, left, token) is not None
+        and LISTED_NEXT.match(codes, token + 1) is not None
+    )
 
 
 def _is_announced(draft: Draft, words: Words) -> bool:
