@@ -95,12 +95,13 @@ class Phrase:
 def before(codes: str, verb: int, left: int, *, whole: bool = False) -> Phrase | None:
     """Return the subject that stands before the verb at `verb`, not farther back than `left`.
 
-    With `whole`, "the mayor, Ada Lund," is one phrase, and not the name alone. Returns `None` where the verb
-    follows no noun: "and said", ", saying".
+    With `whole`, "the mayor, Ada Lund," is one phrase, and not the name alone, and pronouns may stand between the two:
+    "la mairesse s’en félicite". Returns `None` where the verb follows no noun: "and said", ", saying".
     """
     left = max(left, verb - REACH)
     end = verb
-    while end > left and codes[end - 1] in "AB":
+    between = "ABF" if whole else "AB"
+    while end > left and codes[end - 1] in between:
         end -= 1
     if end <= left:
         return None

@@ -134,6 +134,9 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
     """Return where a verb begins with its auxiliaries and adverbs, and a pronoun before them."""
     codes = sentence.codes
     start = first
+    if words.has("needs_auxiliary", sentence.words[first].lower()) and words.has("flags", "plain-titles"):
+        auxiliary = verbs.parted(codes, first)
+        start = first if auxiliary is None else auxiliary
     while start > 0 and (codes[start - 1] in "AB" or codes[start - 2 : start] == "AS"):
         start -= 1  # "avait alors déclaré"
     if codes[max(0, start - 2) : start] in (",F", "QF", "-F") or (
@@ -151,12 +154,14 @@ def _with_subject_behind(verb: _Verb) -> Report | None:
     codes, start, words = verb.sentence.codes, verb.start, verb.words
     if words.capital_nouns and (words.has("quoted", verb.cue) or word_order.in_marks_before(verb)):
         return None  # "...", zitiert die Zeitung Lund; Die Zeitung „Hafenblatt“ schrieb
-    as_he_says = start > 0 and words.has("as", verb.sentence.words[start - 1].lower())
+    as_he_says = verbs.opens_as(verb.sentence, start, words)
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None
     first = subjects.over_adverbs(codes, verb.last) if words.capital_nouns else verb.last
     behind = subjects.over_listener(verb.sentence, first, words)
-    subject = subjects.inverted(verb.sentence, start, behind, words, told=behind > first)
+    subject = subjects.inverted(
+        verb.sentence, start, behind, words, told=behind > first, as_he_says=as_he_says
+    )
     return verb.of(subject, start, subject.last, inverted=True) if subject is not None else None
 
 
@@ -215,12 +220,10 @@ def _goes_on(sentence: Sentence, start: int, reports: list[Report], words: Words
 def _before(sentence: Sentence, start: int, first: int, last: int, left: int, words: Words) -> Phrase | None:
     """Return the subject that stands before its verb."""
     codes = sentence.codes
-    subject = noun_phrases.before(codes, first, left, whole=words.has("flags", "plain-titles"))
-    if (
-        subject is not None
-        and words.has("flags", "drops-subject")
-        and word_order.is_adverbial(codes, subject)
-    ):
+    plain = words.has("flags", "plain-titles")
+    parted = plain and codes[first - 1 : first] == "," and start < first
+    subject = noun_phrases.before(codes, start if parted else first, left, whole=plain)
+    if subject is not None and plain and word_order.is_adverbial(codes, subject):
         subject = None
     return subject or subjects.titled(sentence, start, last)
 

@@ -31,7 +31,7 @@ OPENS_LINE: Final = re.compile(
 )
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 ALONE: Final = re.compile("(?<=[VJASQ,])D(?=[,.;:IVAJBHF]|$)")
-GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NTQ])")
+GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NTQ])|(?<=T)D(?=w)")
 CAPITALS: Final = 4  # words; the least that a headline has
 SMALL: Final = 3  # letters; longer words have a capital in it
 HEADLINE: Final = frozenset("VEJeGgAISDZHLPOC")  # classes that words keep there though they have capitals

@@ -50,16 +50,20 @@ def over_listener(sentence: Sentence, index: int, words: Words) -> int:
     return end if opens else index
 
 
-def inverted(sentence: Sentence, start: int, last: int, words: Words, *, told: bool = False) -> Phrase | None:
+def inverted(
+    sentence: Sentence, start: int, last: int, words: Words, *, told: bool = False, as_he_says: bool = False
+) -> Phrase | None:
     """Return the subject behind the verb, where one can stand there.
 
-    `told` is whether `last` is behind whom somebody speaks to.
+    `told` is whether `last` is behind whom somebody speaks to, `as_he_says` whether the verb stands behind "as".
     """
     codes = sentence.codes
     if told and codes[last : last + 1] == "I":
         codes = f"{codes[:last]}D{codes[last + 1 :]}"  # "sagte dem NDR der Wirt": an article, and no genitive
     after_passage = start > 0 and (
-        codes[start - 1] in ("Q", "S", "L") or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
+        codes[start - 1] in ("Q", "S", "L")
+        or (as_he_says and codes[start - 1] == "H")
+        or codes[max(0, start - 2) : start].endswith(AFTER_PASSAGE)
     )
     subject = noun_phrases.behind(codes, last, strict=not after_passage)
     if after_passage and (words.capital_nouns or words.has("flags", "plain-titles")):

@@ -11,11 +11,14 @@ from natodocs._quotes.grammar.pieces import TITLES
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
+SHARED: Final = 20  # tokens; the farthest that a participle stands from the one whose auxiliary it shares
 HELD: Final = 4  # tokens; the farthest that an auxiliary stands from its participle
 BRACKET: Final = 30  # tokens; the same where the participle ends the clause
 PLURAL: Final = re.compile("(?:NC" + TITLES + "N+|R)$")  # "Lund and Moe say", "who say"
 HAVING: Final = re.compile("A[^,.;:Q]*$")
 HAVING_MARKED: Final = re.compile("A[^,.;:]*$")
+HAVING_PARTED: Final = re.compile("A[BF]*,[^,;:.QVJAR]{1,8},B*$")  # "avait, pour sa part, reconnu"
+PARTED: Final = 14  # tokens; the most from an auxiliary to its participle there
 
 
 @define
@@ -54,7 +57,9 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
     if before < 0:
         return codes[index] not in "Ee"
     letter, word = codes[before], sentence.words[before].lower()
-    if words.has("needs_auxiliary", lowered) and not _has_auxiliary(codes, index, words):
+    if words.has("needs_auxiliary", lowered) and not (
+        _has_auxiliary(codes, index, words) or _shares_auxiliary(sentence, index, before, words)
+    ):
         return False  # "un texte publié"
     following = codes[index + 1 : index + 2]
     if codes[index] in "Ee":
@@ -87,9 +92,28 @@ def _has_auxiliary(codes: str, index: int, words: Words) -> bool:
     """Return whether an auxiliary belongs to a participle: "hat die Brücke gelobt", "..., dass er sie gelobt hatte"."""
     held = BRACKET if words.has("flags", "verb-bracket") else HELD
     having = HAVING_MARKED if held == BRACKET else HAVING  # "hat den Plan als „falsch“ zurückgewiesen"
-    return (
-        codes[index + 1 : index + 2] == "A" or having.search(codes, max(0, index - held), index) is not None
-    )
+    if codes[index + 1 : index + 2] == "A" or having.search(codes, max(0, index - held), index):
+        return True
+    return held == HELD and parted(codes, index) is not None
+
+
+def parted(codes: str, index: int) -> int | None:
+    """Return the auxiliary of a participle that two commas part from it: "avait, pour sa part, reconnu"."""
+    found = HAVING_PARTED.search(codes, max(0, index - PARTED), index)
+    return found.start() if found is not None else None
+
+
+def _shares_auxiliary(sentence: Sentence, index: int, before: int, words: Words) -> bool:
+    """Return whether a participle has the auxiliary of the one before it: "a salué « ... » et regretté que ..."."""
+    codes = sentence.codes
+    if codes[before] not in ",C" or codes[index + 1 : index + 2] not in ("H", "D", "Q", ":", "Z"):
+        return False
+    for earlier in range(before - 1, max(-1, before - SHARED), -1):
+        if codes[earlier] in ";.K" or (codes[earlier] in "HR" and codes[before] == ","):
+            return False
+        if codes[earlier] in "VJ" and words.has("needs_auxiliary", sentence.words[earlier].lower()):
+            return _has_auxiliary(codes, earlier, words)
+    return False
 
 
 def _is_base_verb(sentence: Sentence, index: int, before: int, following: str, words: Words) -> bool:
@@ -111,7 +135,15 @@ def is_clitic(sentence: Sentence, index: int, words: Words) -> bool:
     """Return whether what looks like an article is a pronoun: "«...», lo dijo Lund"; "comme le dit Lund"."""
     if not index or not words.has("clitics", sentence.words[index].lower()):
         return False
-    return sentence.codes[index - 1] in ",Q-" or words.has("as", sentence.words[index - 1].lower())
+    return sentence.codes[index - 1] in ",Q-" or opens_as(sentence, index, words)
+
+
+def opens_as(sentence: Sentence, index: int, words: Words) -> bool:
+    """Return whether "as" stands right before a token, in one word or two: "comme", "ainsi que"."""
+    before = sentence.words[max(0, index - 2) : index]
+    return bool(before) and (
+        words.has("as", before[-1].lower()) or words.has("as_pairs", " ".join(before).lower())
+    )
 
 
 def _finite_before(codes: str, index: int) -> bool:

@@ -24,6 +24,7 @@ APPOSED: Final = 12  # tokens; the longest apposition between an auxiliary and i
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
+NAMED: Final = 32  # characters; the longest name of a paper in marks
 ENDS_IN_MARKS: Final = re.compile("[KC]?D[BwTNXI']{0,8}Q")
 IN_MARKS: Final = re.compile("D?[wTN]{0,3}Q")  # "die Zeitung „Hafenblatt“"
 PAPER: Final = re.compile("D?[wT]{0,2}Q|D[wT]{0,2}N|N(?=D)|P(?=[DNT])")  # what quotes somebody
@@ -120,9 +121,12 @@ def _with_name_in_marks(verb: Verb) -> Found | None:
     codes, start, last = verb.sentence.codes, verb.start, verb.last
     if codes[start - 1 : start] not in ("Q", ",", "-"):
         return None
-    if "Q" not in codes[max(0, start - 3) : start] and not verb.words.lists.get("flags"):
-        return None
     marked = MARKED.match(codes, last)
+    reported = "Q" in codes[max(0, start - 3) : start]
+    if marked is not None and not reported and (codes[last] == "Q" or not verb.words.lists.get("flags")):
+        return None  # "Lund, die dort wohnt, sagte „nein“"
+    if marked is not None and len(verb.sentence.words[marked.end() - 1]) > NAMED:
+        return None  # "salue « le pont », redoute « l’usure de toutes les piles »"
     return Found(Phrase(last, marked.end(), last), start, marked.end(), True) if marked is not None else None
 
 
@@ -428,5 +432,10 @@ def verb_last(
 
 def is_adverbial(codes: str, phrase: Phrase) -> bool:
     """Return whether a noun phrase belongs to a preposition, and the verb behind it has its subject elsewhere."""
-    behind_preposition = phrase.first > 0 and codes[phrase.first - 1] == "I"
-    return behind_preposition and not noun_phrases.PERSON.search(codes, phrase.first, phrase.last)
+    first = phrase.first
+    parted = codes[phrase.last : phrase.last + 1] == ","  # "Kiedy wrócił z Oslo, powiedział"
+    while parted and first > 0 and codes[first - 1] in "DZwXFT":
+        first -= 1
+    if first == 0 or codes[first - 1] != "I":
+        return False
+    return parted or not noun_phrases.PERSON.search(codes, phrase.first, phrase.last)

@@ -238,8 +238,9 @@ def _token(lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     if behind:
         pattern = rf"-(?:{behind})(?!\w)|{pattern}"
     if joined:
-        # "l’eau", but not "l’Aubrac", which is a name
-        apart = rf"(?:{_either_case(names)})['’](?=[a-zß-öø-ÿœ])|(?:{_either_case(joined - names)})['’](?=\w)"
+        # "l’eau", but not "l’Aubrac", which is a name; "qu’« il pleut »"
+        any_word = rf"(?:{_either_case(joined - names)})['’](?=[\w{OPEN}])"
+        apart = rf"(?:{_either_case(names)})['’](?=[a-zß-öø-ÿœ{OPEN}])|{any_word}"
         pattern = rf"{apart}|{pattern}"
     return re.compile(pattern)
 
