@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -718,6 +719,42 @@ class TestDates:
                 id="several",
             ),
             pytest.param("", "<div><time class=updated datetime=2031-05-27>", None, None, id="of a change"),
+            pytest.param(
+                "",
+                "<article><time class='entry-date updated' datetime=2031-05-27>",
+                "2031-05-27",
+                None,
+                id="of a post that has no other",
+            ),
+            pytest.param("<meta name=pubdate value=2031-05-27>", "", "2031-05-27", None, id="in a value"),
+            pytest.param(
+                "<meta name=my:uploaded content=2031-05-27>", "", "2031-05-27", None, id="unknown name"
+            ),
+            pytest.param("<meta name=unpublish_on content=2031-05-27>", "", None, None, id="the end of it"),
+            pytest.param(
+                "",
+                '<script>page.publication_date = "2031-05-27 00:15"; a.created_at="2031-05-26"</script>',
+                "2031-05-27",
+                None,
+                id="a script",
+            ),
+            pytest.param(
+                "",
+                r'<script>f("{\"id\":7,\"createdAt\":\"2031-05-27T15:58:43Z\"}")</script>',
+                "2031-05-27",
+                None,
+                id="a script in a script",
+            ),
+            pytest.param(
+                "",
+                '<script>[{"published_at":"2031-05-27"},{"published_at":"2031-05-26"}]</script>',
+                None,
+                None,
+                id="a script of many stories",
+            ),
+            pytest.param(
+                "", '<script>{"unpublishDate":"2031-05-27"}</script>', None, None, id="its end in a script"
+            ),
         ],
     )
     def test_dates(self, head: str, body: str, published: str | None, modified: str | None) -> None:
@@ -825,6 +862,7 @@ class TestLinkedData:
             '{"@type": "Article", "headline": "Tide",}',
             '{"@type": "Article", "headline": "Tide"}; var x = 1;',
             '{"@type": "Article", "headline": "Ti\tde"}',
+            "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Tide&quot;}",
             '{"@type": "Article", "headline": "Tide", "articleBody": "he said "no""}',
         ],
     )
@@ -832,6 +870,10 @@ class TestLinkedData:
         title = metadata(f'<script type="application/ld+json">{script}</script>').title
         assert title is not None
         assert title.replace(" ", "") == "Tide"
+
+    def test_in_meta(self) -> None:
+        script = html.escape(json.dumps(article(headline="Tide")))
+        assert metadata(f'<meta name="script:ld+json" content="{script}">').title == "Tide"
 
     @pytest.mark.parametrize(
         "script",

@@ -185,3 +185,19 @@ def confidence(above: str, head: str) -> float:
     )
     assert page.published is not None
     return page.published.confidence
+
+
+class TestAmongOtherThings:
+    """A day below the headline is the page's where nothing else says one, whatever its line was taken for."""
+
+    def test_in_a_line_of_buttons(self) -> None:
+        line = "<div>2021年5月3日 20:43 来源：港口新闻网 参与互动(0) 【字体：↑大 ↓小】</div>"
+        text = "".join(
+            f"<p>港口的旧桥今天早上{what}，第一批船只中午从桥下驶过，渔民和居民在岸边观看，市长也来到现场发表讲话。"
+            for what in ("重新开放", "粉刷一新", "禁止汽车通行", "庆祝建成九十周年")
+        )
+        page = parse.page(
+            f"<html lang=zh><body><h1>港口旧桥重新开放迎来船只</h1>{line}<div>{text}</div></body></html>"
+        )
+        assert page.published is not None
+        assert page.published.value.isoformat()[:10] == "2021-05-03"

@@ -179,3 +179,14 @@ class TestTheOnlyDay:
         assert sole(TITLE, (BlockKind.PARAGRAPH, text), (BlockKind.PARAGRAPH, "2 May 2021. Boats.")) == found
         assert sole((BlockKind.DECK, text)) == found
         assert sole((BlockKind.CAPTION, text)) is None
+
+    @pytest.mark.parametrize(
+        ("line", "found"),
+        [
+            ("harbour_cat » 1 May 2021, 05:42", 1),
+            ("The first carts crossed it on 1 May 2021", None),
+        ],
+    )
+    @pytest.mark.parametrize("kind", [BlockKind.RELATED, BlockKind.SHARE, BlockKind.ADVERT])
+    def test_among_other_things(self, line: str, kind: BlockKind, found: int | None) -> None:
+        assert sole(TITLE, (kind, line), TEXT) == found

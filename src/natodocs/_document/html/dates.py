@@ -7,7 +7,7 @@ page was put together into a bare "date", and the change of the article into any
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -62,6 +62,7 @@ PUBLISHED: Final = _weighed((3.0, _SURE), (2.0, _USUAL), (1.0, _WEAK))
 MODIFIED: Final = _weighed((3.0, _CHANGED_SURE), (2.0, _CHANGED))
 LINKED, LINKED_PAGE = 3.0, 1.0  # of JSON-LD on the article, and on the page
 MARKED, ALONE = 2.0, 1.5  # of an attribute in the article, and of the only one elsewhere
+OTHERWISE: Final = 1.0  # of a <meta> that no table has, and of a script, where nothing else is said
 
 # Elements with a moment for machines: microdata, RDFa, HTML, hAtom.
 MOMENTS: Final = (
@@ -71,8 +72,19 @@ MOMENTS: Final = (
 )
 VALUES: Final = ("datetime", "content", "title")
 DIGIT: Final = lazily(r"\d", regex.VERSION1)
+# Names of <meta> that no table has: what they hold is a moment, and they say of which event.
+SHOWN_FIRST: Final = re.compile(r"publi|pubdate|issued|upload|posted|released|created")
+NOT_SHOWN: Final = re.compile(r"modif|updat|edit|expir|unpubl|copyright|birth|event")
+# Variables and fields of a script that draws the page, with the day that they hold.
+SCRIPTED: Final = re.compile(
+    r"(?<!un)(?<!Un)(?<!last)(?<!last_)"
+    r"(?:(?P<shown>[Pp]ublish|[Pp]ublicat|[Pp]ub_?[Dd]ate)|[Cc]reated_?(?:[Aa]t|[Dd]ate|[Oo]n)\b|[Dd]ate_?[Cc]reated)"
+    r"\w{0,20}\\{0,3}[\"']?\s{0,5}[:=]\s{0,5}\\{0,3}[\"'](?P<day>\d{4}-\d{2}-\d{2})(?!\d)"
+)
+MOST_SCRIPT: Final = 1_000_000  # characters of the scripts of a page that are looked through
 ISO: Final = re.compile(r"\s{0,9}\d{4}-\d{2}-\d{2}")
 CHANGED: Final = re.compile(r"updat|modif|change")
+FIRST_NAMED: Final = re.compile(r"published|entry-date")  # "entry-date updated" is the only day of its post
 LOOKED_AT: Final = 20  # elements with a moment; those of other stories stand among them
 DEPTH: Final = 12  # elements around one that are asked whose it is
 
@@ -80,7 +92,8 @@ DEPTH: Final = 12  # elements around one that are asked whose it is
 def published(metas: Metas, data: LinkedData, document: turbohtml.Document) -> tuple[Said, ...]:
     """Return what is said of the publication."""
     found = [*_linked(data, "datePublished"), *_named(metas, PUBLISHED), *_marked(document)]
-    return tuple(said for said in found if DIGIT.search(said.text))
+    said = tuple(one for one in found if DIGIT.search(one.text))
+    return said or tuple(islice(chain(_unknown(metas), _scripted(document)), 1))
 
 
 def modified(metas: Metas, data: LinkedData) -> tuple[Said, ...]:
@@ -104,6 +117,26 @@ def _named(metas: Metas, names: Mapping[str, float]) -> Iterator[Said]:
             yield Said(value, weight)
 
 
+def _unknown(metas: Metas) -> Iterator[Said]:
+    """Yield the moments of names that are in no table but say that something was published."""
+    for name, values in metas.items():
+        if SHOWN_FIRST.search(name) and not NOT_SHOWN.search(name) and ISO.match(values[0]):
+            yield Said(values[0], OTHERWISE)
+
+
+def _scripted(document: turbohtml.Document) -> Iterator[Said]:
+    """Yield the day of publication that scripts hold, else that of creation, where they hold no other."""
+    shown, made, left = set[str](), set[str](), MOST_SCRIPT
+    for script in document.iter_elements(("script",)):
+        text = script.text[:left]
+        left -= len(text)
+        for found in SCRIPTED.finditer(text):
+            (shown if found["shown"] else made).add(found["day"])
+    days = shown or made
+    if len(days) == 1:
+        yield Said(days.pop(), OTHERWISE)
+
+
 def _marked(document: turbohtml.Document) -> Iterator[Said]:
     """Yield the first moment that stands in the article, or the only one of the page."""
     for element in document.select(MOMENTS)[:LOOKED_AT]:
@@ -113,7 +146,7 @@ def _marked(document: turbohtml.Document) -> Iterator[Said]:
         value = next((text for name in VALUES if (text := element.attr(name))), "")
         if (
             ISO.match(value)
-            and ("published" in names or not CHANGED.search(names))
+            and (FIRST_NAMED.search(names) or not CHANGED.search(names))
             and not _of_others(element)
         ):
             yield Said(clean(value), MARKED)

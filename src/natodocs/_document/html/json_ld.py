@@ -6,6 +6,7 @@ something after the end); of others the few fields that matter are picked out.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ KINDS: Final = (
 # other keys lead to other texts: comments, parts, lists
 OPENING: Final = ("//", "/*", "*/", "<!--", "<![CDATA[")  # what hides a script from old browsers and from XML
 SHIELD: Final = 6  # how many of them there may be
+ESCAPED: Final = 100  # characters, in which the first quotation mark of a script stands
 LOOSE_COMMA: Final = re.compile(r",(?=\s*+[}\]])")
 PICKED: Final = re.compile(r'"(headline|datePublished|dateModified)"\s{0,20}:\s{0,20}"([^"\\]{1,300})"')
 
@@ -86,6 +88,8 @@ def _values(script: str) -> Iterator[object]:
     """Return what a script holds."""
     if not (source := _bare(script)):
         return
+    if "&quot;" in source[:ESCAPED]:
+        source = html.unescape(source)  # a script is no markup, and yet some systems write it as such
     for mended in (source, LOOSE_COMMA.sub("", source)):
         try:
             yield json.JSONDecoder(strict=False).raw_decode(mended)[0]

@@ -132,10 +132,7 @@ def _look(document: turbohtml.Document) -> _Head:
     for element in document.iter_elements(("meta", "title", "script", "link", "h1")):
         attr = element.attr
         if element.tag == "meta":
-            name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
-            value = clean(attr("content"))
-            if name and value and not _is_of_another_work(element):
-                head.metas.setdefault(name[:NAME].lower(), []).append(value)
+            _add_meta(head, element)
         elif element.tag == "link":
             if (attr("rel") or "").lower() == "canonical":
                 head.addresses.append(clean(attr("href")))
@@ -148,6 +145,17 @@ def _look(document: turbohtml.Document) -> _Head:
             head.scripts.append(element.text)
     head.fronts += [clean(link.text) for link in document.select('a[href][rel~="home"]')[:FRONTS]]
     return head
+
+
+def _add_meta(head: _Head, element: turbohtml.Element) -> None:
+    """Add what a <meta> says; some systems write its content as a value, or JSON-LD into it."""
+    attr = element.attr
+    name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
+    content = attr("content") or attr("value")
+    if name and content and "ld+json" in name:
+        head.scripts.append(content)
+    elif name and (value := clean(content)) and not _is_of_another_work(element):
+        head.metas.setdefault(name[:NAME].lower(), []).append(value)
 
 
 def _is_of_another_work(element: turbohtml.Element) -> bool:

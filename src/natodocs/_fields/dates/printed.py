@@ -97,11 +97,11 @@ def choose(stamps: Sequence[Stamp]) -> tuple[Stamp | None, Stamp | None]:
 def sole(blocks: Sequence[Block], language: str | None, printed: Printed) -> Stamp | None:
     """Return the only day of a page, or the one with which its text opens, where none stands beside its title."""
     found = _lone(blocks, language, printed.day_first, printed.clock)
-    found = found or _among_others(blocks, language, printed.day_first)
+    found = found or among_others(blocks, language, printed.day_first)
     return found or opening(blocks, language, printed)
 
 
-def _among_others(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
+def among_others(blocks: Sequence[Block], language: str | None, day_first: bool | None) -> Stamp | None:
     """Return the day of a line that says other things as well: with a label, or right below the headline."""
     text = [number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
     titles = [n for n, block in enumerate(blocks) if block.kind is BlockKind.TITLE and text and n < text[0]]
@@ -148,10 +148,12 @@ UNREAD: Final = frozenset(
         BlockKind.TAGS,
         BlockKind.HEADING,
         BlockKind.OTHER,
+        BlockKind.SHARE,
+        BlockKind.ADVERT,
     }
 )
 MOST_AMONG: Final = 25  # words of such a line
-SIGNS: Final = ("|", "•", "·", "–", "—", ":")  # what parts a day from the words before it
+SIGNS: Final = ("|", "•", "·", "–", "—", ":", "»", "›")  # what parts a day from the words before it
 MOST_AROUND: Final = 6  # words beside a day without a label
 
 

@@ -106,7 +106,10 @@ def find(document: Document, blocks: Sequence[Block], language: str | None, url:
         shown = [evolve(one, weight=min(one.weight, BETWEEN)) for one in _printed(stamps)]
     shown = [one for one in shown if one.weight == LABELLED or one.value.year >= FIRST_WEB]
     first = _best([*shown[:MOST_PRINTED], *said, *_in_addresses(addresses)], changed)
-    if first is None and (stamp := date_printed.opening(blocks, language, printed)):
+    if first is None and (
+        stamp := date_printed.among_others(blocks, language, printed.day_first)
+        or date_printed.opening(blocks, language, printed)
+    ):
         first = Claim(stamp.value, OTHER, stamp)
     return page.dates(first, _last(stamps, changed, first), printed.clock)
 
