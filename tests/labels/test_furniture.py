@@ -121,6 +121,12 @@ class TestPages:
     def test_below_the_article(self, below: str, line: str, kind: str) -> None:
         assert kinds(f"{ARTICLE}\n\n{below}\n")[line] == kind
 
+    def test_a_line_of_signs_alone_is_none_of_what_stands_around_it(self) -> None:
+        marked = STORIES.replace("\n", "\n•\n")
+        found = kinds(f"{ARTICLE}\n\n{marked}")
+        assert found["•"] == "other"
+        assert found["Council votes to keep the night ferry"] == "related"
+
     def test_the_article_stays(self) -> None:
         page = parse.page(f"{ARTICLE}\n\nHome\nNews\nSport\n", media_type="text/plain")
         assert page.body.startswith("The swing bridge")

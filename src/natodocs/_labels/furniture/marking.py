@@ -10,7 +10,7 @@ from natodocs._labels.draft import Draft, K
 from natodocs._labels.furniture import chain, model
 from natodocs._labels.furniture.feature_names import STATES
 from natodocs._labels.furniture.features import ARTICLE
-from natodocs._labels.line import WEAK, Label
+from natodocs._labels.line import NO_WORDS, WEAK, Label
 from natodocs._types import BlockKind
 
 UNIT: Final = 100  # the weights are written in hundredths
@@ -75,8 +75,13 @@ def _free(draft: Draft) -> list[bool]:
 
 
 def _is_open(draft: Draft, number: int, headed: int) -> bool:
-    """Return whether a line outside the article may be anything: prose alone where there is an article elsewhere."""
+    """Return whether a line outside the article may be anything: prose alone where there is an article elsewhere.
+
+    A line of signs alone is what it is, whatever stands around it.
+    """
     label = draft.labels[number]
+    if label is NO_WORDS:
+        return False
     if label.kind in BODY:
         return bool(draft.core) and not (label.kind is K.DECK and headed < number < draft.core.start)
     return label.confidence <= WEAK or (label.kind in OPEN and not draft.lines[number].marks)
