@@ -351,6 +351,11 @@ class TestTheLastSentence:
         page = read("Last words to the tower", "By Per Moe", opening, *lines, end)
         assert end in page.body
 
+    def test_is_none_on_a_page_with_much_else(self) -> None:
+        menu = [f"Quay {number}" for number in range(12)]
+        page = read(*menu, "Last words to the tower", "By Per Moe", *PROSE, "Moored by Harbury Post.")
+        assert "Moored" not in page.body
+
 
 class TestATailThatSpeaksToTheReader:
     """Below an article that does not, it is none of it."""
@@ -398,6 +403,26 @@ class TestRuns:
         )
         page = read("Bridge opens again in Harbury", "By Ada Lund", *PROSE[:2], *box, *PROSE)
         assert not [line for line in box if line in page.body]
+
+    @pytest.mark.parametrize(
+        "above",
+        [
+            "These are the things that every passenger should bring on board in winter:",
+            "What should a passenger bring on board?",
+        ],
+    )
+    def test_a_list_below_what_announces_it(self, above: str) -> None:
+        ferry = (
+            "The council bought the new ferry in May, after two years of talks with the yard in Oste and its bank.",
+            "It takes forty cars and two hundred people over the river in nine minutes, as its captain said on Monday.",
+        )
+        items = "• Gloves\n• A lamp\n• Dry socks\n• Tea"
+        end = (
+            "Whoever has none of them may stay at the quay, where the harbour master lets people wait in his office.",
+            "The ferry goes every half hour until midnight, and on Sundays every hour until ten in the evening.",
+        )
+        page = read("New ferry for Harbury", "By Ada Lund", *ferry, above, items, *end, "Home\nNews\nSport")
+        assert {kind_of(page, item) for item in items.split("\n")} == {"paragraph"}
 
     def test_a_list_below(self) -> None:
         links = [

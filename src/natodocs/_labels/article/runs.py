@@ -1,4 +1,4 @@
-"""Runs of lines that are one thing: what most of them are, all of them are.
+"""Runs of lines that are one thing: what most of them are, or what stands around them, all of them are.
 
 The model looks at each line with what stands around it. Of a list with bullets it may take the first line for the
 article's and the others for a menu; of a box of short lines between two paragraphs, the last.
@@ -20,7 +20,7 @@ BOX_WORDS: Final = 7  # words; a longer line is none of a box
 def vote(draft: Draft) -> None:
     """Let the lines of lists with bullets, and of boxes of short lines, go the way of most of them."""
     for run in _lists(draft):
-        within = sum(draft.inside(number) for number in run)
+        within = len(run) if _is_announced(draft, run) else sum(draft.inside(number) for number in run)
         if within * 2 == len(run):
             continue
         for number in run:
@@ -31,6 +31,17 @@ def vote(draft: Draft) -> None:
             for number in run:
                 if number != last or draft.lines[number].ends_sentence:
                     draft.likely[number] = min(draft.likely[number], EVEN)
+
+
+def _is_announced(draft: Draft, run: range) -> bool:
+    """Return whether a list stands below a sentence of the article, or a colon, and above more of the article."""
+    above, below = run.start - 1, run.stop
+    if above < 0 or not draft.inside(above) or not draft.lines[above].ends_sentence:
+        return False
+    if below + 1 < len(draft.lines) and draft.unknown(below):  # a heading
+        below += 1
+    goes_on = below < len(draft.lines) and draft.inside(below)
+    return goes_on and all(draft.weak(number) or draft.kind(number) == K.PARAGRAPH for number in run)
 
 
 def _lists(draft: Draft) -> Iterator[range]:
