@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise, product
+from math import exp
 from typing import Final
 
 import pytest
@@ -13,6 +14,7 @@ from natodocs import parse
 from natodocs._labels.furniture import chain, features
 
 NUMBERS: Final = st.integers(-(10**6), 10**6)
+WEIGHTS: Final = st.integers(-600, 600)
 ARTICLE: Final = """Harbour bridge shut after barge strikes a pier
 
 By Ada Lund
@@ -63,28 +65,35 @@ class TestLanes:
 
 
 class TestChain:
-    """The likeliest row of states is that of all rows."""
+    """The likeliest state of each line is that over all rows of states."""
 
     @given(
-        st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=1, max_size=5),
-        st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=3, max_size=3),
+        st.lists(st.lists(WEIGHTS, min_size=3, max_size=3), min_size=1, max_size=5),
+        st.lists(st.lists(WEIGHTS, min_size=3, max_size=3), min_size=3, max_size=3),
     )
-    def test_is_the_best_of_all(self, lines: list[list[int]], steps: list[list[int]]) -> None:
-        def weight(path: tuple[int, ...]) -> int:
+    def test_is_the_likeliest_of_each(self, lines: list[list[int]], steps: list[list[int]]) -> None:
+        def power(path: tuple[int, ...]) -> float:
             own = sum(line[state] for line, state in zip(lines, path, strict=True))
-            return own + sum(steps[one][other] for one, other in pairwise(path))
+            return exp((own + sum(steps[one][other] for one, other in pairwise(path))) / chain.SCALE)
 
-        found = tuple(chain.best([dict(enumerate(line)) for line in lines], steps))
-        assert weight(found) == max(map(weight, product(range(3), repeat=len(lines))))
+        paths = {path: power(path) for path in product(range(3), repeat=len(lines))}
+        for number, found in enumerate(chain.likeliest([dict(enumerate(line)) for line in lines], steps)):
+            shares = [sum(paths[path] for path in paths if path[number] == state) for state in range(3)]
+            assert shares[found] == pytest.approx(max(shares))
+
+    @given(st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=1, max_size=5))
+    def test_weights_that_are_out_of_all_bounds(self, lines: list[list[int]]) -> None:
+        found = chain.likeliest([dict(enumerate(line)) for line in lines], [[10**6, -(10**6), 0]] * 3)
+        assert len(found) == len(lines)
 
     def test_only_states_that_a_line_may_have(self) -> None:
-        assert chain.best([{1: 0}, {0: 5, 2: 9}, {0: 1}], [[0] * 3] * 3) == [1, 2, 0]
+        assert chain.likeliest([{1: 0}, {0: 5, 2: 9}, {0: 1}], [[0] * 3] * 3) == [1, 2, 0]
 
     def test_of_equal_ones_the_first(self) -> None:
-        assert chain.best([dict.fromkeys(range(8), 1)], [[0] * 8] * 8) == [0]
+        assert chain.likeliest([dict.fromkeys(range(8), 1)], [[0] * 8] * 8) == [0]
 
     def test_no_lines(self) -> None:
-        assert chain.best([], []) == []
+        assert chain.likeliest([], []) == []
 
 
 class TestFeatures:

@@ -288,7 +288,7 @@ def score(given: Sequence[Example]) -> dict[str, float]:
                     continue
                 total = learned.lanes.unpack(sum(packed.get(name, 0) for name in line))
                 lines.append({place: total[place] for place in outside})
-            path = chain.best(lines, learned.steps)
+            path = chain.likeliest(lines, learned.steps)
             for place, state, choice in zip(path, one.states, one.choices, strict=True):
                 if choice is None and state in OUTSIDE:
                     for group in ("lines", "lines beside menus and stories")[: 1 + (state not in COMMON)]:

@@ -1,12 +1,18 @@
-"""The likeliest kinds of a run of lines: a linear-chain conditional random field, and its Viterbi path.
+"""The likeliest kind of each of a run of lines: a linear-chain conditional random field, and its marginals.
 
-Lafferty, McCallum and Pereira (2001), "Conditional Random Fields". What each feature weighs for all states is kept as
-one whole number with a lane of bits for each state: so the weights of a line are added up in one go.
+Lafferty, McCallum and Pereira (2001), "Conditional Random Fields"; the forward-backward algorithm. Of each line that
+state is taken which is likeliest over all ways through the run, and not that of the best way: a rare kind that most of
+the good ways have is not lost to the one way without it.
+
+What each feature weighs for all states is kept as one whole number with a lane of bits for each state: so the weights
+of a line are added up in one go.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp
 from operator import itemgetter
 from struct import Struct
 from typing import Final
@@ -14,7 +20,8 @@ from typing import Final
 LANE: Final = 32  # bits; a line has some hundred features, whose weights are below a hundred thousand
 HALF: Final = 1 << (LANE - 1)
 WEIGHT: Final = itemgetter(1)
-LOWEST: Final = -(1 << 62)  # far below what any run of lines weighs
+SCALE: Final = 150.0  # hundredths of log odds that count as one: the model is surer than it is right
+FARTHEST: Final = 50.0  # log odds; more make no difference
 TRIED: Final = 4  # states of a line that are gone on with: what is far behind does not win by its neighbours
 
 
@@ -41,43 +48,61 @@ class Lanes:
         return [lane - HALF for lane in lanes]
 
 
-def best(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]]) -> list[int]:
-    """Return the states of all lines whose weights, with those of the steps between them, are the highest.
+def likeliest(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]]) -> list[int]:
+    """Return the likeliest state of each line, given the others.
 
     Args:
         scores: For each line, what each state weighs that it may have.
         steps: What it weighs to go from a state to another.
     """
-    here: dict[int, int] = {}
-    ways: list[bytes] = []  # a byte a state: a page may have tens of thousands of lines
+    powers = [[exp(max(-FARTHEST, min(FARTHEST, step / SCALE))) for step in row] for row in steps]
+    states, own, forward = bytearray(), array("d"), array("d")  # of each line, `TRIED` of each
+    before: list[tuple[int, float]] = []  # the states of the line above with what the ways to them are worth
     for line in scores:
-        if not here:
-            here = _tried(line)
-            continue
-        way = bytearray(len(steps))
-        following: dict[int, int] = {}
-        come = [(before, so_far, steps[before]) for before, so_far in here.items()]
-        for state, weight in _tried(line).items():
-            highest = LOWEST
-            for before, so_far, step in come:
-                if so_far + step[state] > highest:
-                    way[state], highest = before, so_far + step[state]
-            following[state] = highest + weight
-        ways.append(bytes(way))
-        here = following
-    if not here:
-        return []
-    state = max(here, key=here.__getitem__)
-    path = [state]
-    for step in reversed(ways):
-        state = step[state]
-        path.append(state)
-    path.reverse()
-    return path
+        tried = _tried(line)
+        most = max(tried.values())
+        here = [(state, exp(max(-FARTHEST, (weight - most) / SCALE))) for state, weight in tried.items()]
+        worth = [
+            power * sum([so_far * powers[one][state] for one, so_far in before]) if before else power
+            for state, power in here
+        ]
+        total = sum(worth)
+        before = [(state, way / total) for (state, _), way in zip(here, worth, strict=True)]
+        rest = TRIED - len(here)
+        states += bytes([state for state, _ in here] + [0] * rest)
+        own.extend([power for _, power in here] + [0.0] * rest)
+        forward.extend([way for _, way in before] + [0.0] * rest)
+    return _backwards(powers, states, own, forward)
 
 
-def _tried(scores: Mapping[int, int]) -> dict[int, int]:
+def _backwards(
+    powers: Sequence[Sequence[float]], states: bytes, own: Sequence[float], forward: Sequence[float]
+) -> list[int]:
+    """Return the likeliest states, from what the ways to those of each line are worth, and those from them."""
+    found: list[int] = []
+    onwards = [1.0] * TRIED
+    for start in range(len(states) - TRIED, -1, -TRIED):
+        end = start + TRIED
+        worth = [way * on for way, on in zip(forward[start:end], onwards, strict=True)]
+        found.append(states[start + worth.index(max(worth))])
+        if start:
+            after = [
+                (state, power * on)
+                for state, power, on in zip(states[start:end], own[start:end], onwards, strict=True)
+                if power
+            ]
+            onwards = [
+                sum([powers[state][following] * on for following, on in after])
+                for state in states[start - TRIED : start]
+            ]
+            total = sum(onwards)
+            onwards = [on / total for on in onwards]
+    found.reverse()
+    return found
+
+
+def _tried(scores: Mapping[int, int]) -> Mapping[int, int]:
     """Return the best states of a line, the first of equal ones first."""
     if len(scores) <= TRIED:
-        return dict(scores)
+        return scores
     return dict(sorted(scores.items(), key=WEIGHT, reverse=True)[:TRIED])

@@ -52,7 +52,7 @@ def mark(draft: Draft) -> None:
             line[_STATE[label.kind]] += KNOWN
         return line
 
-    path = chain.best(map(options, range(len(draft.lines))), model.load().steps)
+    path = chain.likeliest(map(options, range(len(draft.lines))), model.load().steps)
     for number, state in enumerate(path):
         if not free[number]:
             continue
