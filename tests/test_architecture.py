@@ -74,6 +74,7 @@ IN_PATTERNS: Final = {
     "style sheets": "none",  # "display: none"
     "addresses": "index",  # "/index.html"
     "Scottish names": "mac",  # a capital follows it within a name, in all languages
+    "fields of pages": "copyright created date edit event issued last posted published released un",  # "datePublished"
     "learned": "you",  # the weights of readers' voices were learned with it
 }
 # Words of other languages than English that are names of code as well: fields of records, tags, kinds, languages,

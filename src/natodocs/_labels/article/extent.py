@@ -13,7 +13,9 @@ POSSIBLE: Final = 0.3  # probability; less will do for a short line with the art
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 8  # words of prose; the least that an article has
-MOST: Final = 0.5  # share of the lines of a page that are the article's, where its last line may close it
+MOST_OF_PAGE: Final = (
+    0.5  # share of the lines of a page that are the article's, where its last line may close it
+)
 OTHER: Final = 0.25  # what a word counts that stands in no sentence
 # Boxes between the paragraphs that ask for money or an address, in sentences as good as those of the article.
 PLEAS: Final = Mark.all_of("paywall newsletter cookie")
@@ -44,7 +46,7 @@ def find(draft: Draft) -> None:
     if prose < WORDS:
         draft.likely = [0.0] * len(draft.lines)
         return
-    if len(inside) >= MOST * len(draft.lines) and _closes(draft, inside[-1] + 1):
+    if len(inside) >= MOST_OF_PAGE * len(draft.lines) and _closes(draft, inside[-1] + 1):
         inside.append(inside[-1] + 1)
         draft.likely[inside[-1]] = LET_IN
     draft.core = range(inside[0], inside[-1] + 1)

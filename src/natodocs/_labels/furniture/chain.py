@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from math import exp
+from math import exp, fsum
 from operator import itemgetter
 from struct import Struct
 from typing import Final
@@ -21,7 +21,7 @@ LANE: Final = 32  # bits; a line has some hundred features, whose weights are be
 HALF: Final = 1 << (LANE - 1)
 WEIGHT: Final = itemgetter(1)
 SCALE: Final = 150.0  # hundredths of log odds that count as one: the model is surer than it is right
-FARTHEST: Final = 50.0  # log odds; more make no difference
+MOST_ODDS: Final = 50.0  # log odds; more make no difference
 TRIED: Final = 4  # states of a line that are gone on with: what is far behind does not win by its neighbours
 
 
@@ -55,24 +55,24 @@ def likeliest(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]
         scores: For each line, what each state weighs that it may have.
         steps: What it weighs to go from a state to another.
     """
-    powers = [[exp(max(-FARTHEST, min(FARTHEST, step / SCALE))) for step in row] for row in steps]
+    powers = [[exp(max(-MOST_ODDS, min(MOST_ODDS, step / SCALE))) for step in row] for row in steps]
     states, own, forward = bytearray(), array("d"), array("d")  # of each line, `TRIED` of each
     before: list[tuple[int, float]] = []  # the states of the line above with what the ways to them are worth
     for line in scores:
         tried = _tried(line)
         most = max(tried.values())
-        here = [(state, exp(max(-FARTHEST, (weight - most) / SCALE))) for state, weight in tried.items()]
+        here = [(state, exp(max(-MOST_ODDS, (weight - most) / SCALE))) for state, weight in tried.items()]
         worth = [
-            power * sum([so_far * powers[one][state] for one, so_far in before]) if before else power
+            power * fsum([so_far * powers[one][state] for one, so_far in before]) if before else power
             for state, power in here
         ]
-        total = sum(worth)
+        total = fsum(worth)
         before = [(state, way / total) for (state, _), way in zip(here, worth, strict=True)]
         rest = TRIED - len(here)
         states += bytes([state for state, _ in here] + [0] * rest)
         own.extend([power for _, power in here] + [0.0] * rest)
         forward.extend([way for _, way in before] + [0.0] * rest)
-    return _backwards(powers, states, own, forward)
+    return _backwards(powers, bytes(states), own, forward)
 
 
 def _backwards(
@@ -92,10 +92,10 @@ def _backwards(
                 if power
             ]
             onwards = [
-                sum([powers[state][following] * on for following, on in after])
+                fsum([powers[state][following] * on for following, on in after])
                 for state in states[start - TRIED : start]
             ]
-            total = sum(onwards)
+            total = fsum(onwards)
             onwards = [on / total for on in onwards]
     found.reverse()
     return found

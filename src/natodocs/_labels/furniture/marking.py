@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, fsum
 from typing import Final
 
 from natodocs._labels.blocks import BODY
@@ -90,5 +90,5 @@ def _is_open(draft: Draft, number: int, headed: int) -> bool:
 def _confidence(line: dict[int, int], state: int) -> float:
     """Return what the share of a state is among all, by the weights of the line alone."""
     own = line[state]
-    share = 1 / sum([exp(min(FARTHEST, (weight - own) / UNIT)) for weight in line.values()])
+    share = 1 / fsum([exp(min(FARTHEST, (weight - own) / UNIT)) for weight in line.values()])
     return min(MOST, max(LEAST, round(share, 2)))

@@ -19,7 +19,7 @@ REACH: Final = 40  # tokens before a passage in which somebody is looked for
 MOST: Final = 12  # phrases there that are looked at
 NEAREST: Final = 2  # of them, that are taken
 # "Lund has gone after", "the mayor repeatedly mocked", "Moe (12), who mocked".
-SUBJECT: Final = lazily(
+BYSTANDER: Final = lazily(
     r"(?<![NTDZ'I])(?P<phrase>P|[DZ]{1,2}[wX]{0,2}T[T']*+|[DZ]{0,2}[wX]{0,2}[T']{0,3}N[NT']{0,5}+)"
     r"(?:\([^()]{0,6}\))?(?=,?R?B{0,2}A{0,3}B{0,2}[wEVGJeg])",
     regex.VERSION1,
@@ -29,6 +29,6 @@ SUBJECT: Final = lazily(
 def find(draft: Draft) -> Iterator[Phrase]:
     """Yield them, the nearest to the passage first."""
     codes, token = draft.sentence.codes, draft.token
-    found = [*islice(SUBJECT.finditer(codes, max(0, token - REACH), token), MOST)]
+    found = [*islice(BYSTANDER.finditer(codes, max(0, token - REACH), token), MOST)]
     for match in reversed(found[-NEAREST:]):
         yield Phrase(*match.span("phrase"), match.start("phrase"))

@@ -20,7 +20,7 @@ STAGE: Final = lazily(r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION
 # "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
 WHAT_MANY: Final = lazily(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
 # A list of three passages or more, around one of them, and how many tokens before it are looked at.
-LISTED: Final = lazily(r"(?:,?C?[DZ]?w?Q){2}", regex.VERSION1)
+LISTED_WITH: Final = lazily(r"(?:,?C?[DZ]?w?Q){2}", regex.VERSION1)
 LISTED_NEXT: Final = lazily(r",?C?[DZ]?w?Q", regex.VERSION1)
 LISTED_BEFORE: Final = lazily(r"Q,?C?[DZ]?w?$", regex.VERSION1)
 LISTED_ALREADY: Final = lazily(r"(?:Q,?C?[DZ]?w?){2}$", regex.VERSION1)
@@ -126,7 +126,7 @@ def _is_in_a_list(draft: Draft, words: Words) -> bool:
         return False
     codes, token = draft.sentence.codes, draft.token
     left = max(0, token - ITEM)
-    if LISTED.match(codes, token + 1) or LISTED_ALREADY.search(codes, left, token):
+    if LISTED_WITH.match(codes, token + 1) or LISTED_ALREADY.search(codes, left, token):
         return True
     return (
         LISTED_BEFORE.search(codes, left, token) is not None

@@ -22,7 +22,7 @@ from natodocs._quotes.grammar.words import Words
 HEADLINE: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):", regex.VERSION1)
 COLON: Final = lazily(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
 # What may be who speaks there, and not what a thing is: a name, a person, something with an article.
-LABEL: Final = lazily(r"D.*|.*T.*|.*[NX'].*N.*|N", regex.VERSION1)
+WHO: Final = lazily(r"D.*|.*T.*|.*[NX'].*N.*|N", regex.VERSION1)
 # The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
 NAMED_COLON: Final = lazily(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = lazily(
@@ -112,7 +112,7 @@ def _labelled(draft: Draft, words: Words) -> Candidate | None:
     if match is None or match.end() != draft.token:
         return _named_right_before(draft) if words.capital_nouns else None
     speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
-    if not (unlisted or words.capital_nouns or LABEL.fullmatch(sentence.codes, speaker.first, speaker.last)):
+    if not (unlisted or words.capital_nouns or WHO.fullmatch(sentence.codes, speaker.first, speaker.last)):
         return None  # "Sample answer: “...”"
     opener = sentence.words[0].lower()
     if (words.has("his", opener) or words.has("her", opener)) and sentence.codes[speaker.last - 1] != "T":

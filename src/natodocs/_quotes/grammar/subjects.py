@@ -14,7 +14,7 @@ from natodocs._quotes.grammar.words import Words
 
 # Behind a passage; two single marks may close one that was not read as one.
 AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
-LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
+OF_LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -41,7 +41,9 @@ def over_listener(sentence: Sentence, index: int, words: Words) -> int:
     if not (sure or words.has("datives_too", opener)):
         return index
     end = index + 1
-    while codes[end : end + 1] in LISTENER and not (end > index + 1 and adjuncts.opens_name(sentence, end)):
+    while codes[end : end + 1] in OF_LISTENER and not (
+        end > index + 1 and adjuncts.opens_name(sentence, end)
+    ):
         end += 1
     listens = any(words.has("listeners", word.lower().rpartition("-")[2]) for word in tokens[index + 1 : end])
     if end == index + 1 or end == len(tokens) or not (sure or listens):

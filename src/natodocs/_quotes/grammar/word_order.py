@@ -24,7 +24,7 @@ APPOSED: Final = 12  # tokens; the longest apposition between an auxiliary and i
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
 DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
-NAMED: Final = 32  # characters; the longest name of a paper in marks
+LONGEST_NAME: Final = 32  # characters; the longest name of a paper in marks
 ENDS_IN_MARKS: Final = re.compile("[KC]?D[BwTNXI']{0,8}Q")
 IN_MARKS: Final = re.compile("D?[wTN]{0,3}Q")  # "die Zeitung „Hafenblatt“"
 PAPER: Final = re.compile("D?[wT]{0,2}Q|D[wT]{0,2}N|N(?=D)|P(?=[DNT])")  # what quotes somebody
@@ -125,7 +125,7 @@ def _with_name_in_marks(verb: Verb) -> Found | None:
     reported = "Q" in codes[max(0, start - 3) : start]
     if marked is not None and not reported and (codes[last] == "Q" or not verb.words.lists.get("flags")):
         return None  # "Lund, die dort wohnt, sagte „nein“"
-    if marked is not None and len(verb.sentence.words[marked.end() - 1]) > NAMED:
+    if marked is not None and len(verb.sentence.words[marked.end() - 1]) > LONGEST_NAME:
         return None  # "salue « le pont », redoute « l’usure de toutes les piles »"
     return Found(Phrase(last, marked.end(), last), start, marked.end(), True) if marked is not None else None
 
