@@ -18,7 +18,7 @@ from attrs import frozen
 
 from natodocs import _rules
 from natodocs._quotes import finding, passages
-from natodocs._quotes.attribution import ranking, scare
+from natodocs._quotes.attribution import ranking
 from natodocs._quotes.attribution.feature_names import FEATURES
 from natodocs._quotes.drafts import Paragraph
 from natodocs._quotes.grammar import words as grammar_words
@@ -52,8 +52,8 @@ class Example:
     """A passage, with what it may belong to and which of that is right."""
 
     question: Question
-    caution: float
-    """What is added to the score of "nobody"."""
+    caution: Sequence[float]
+    """What is added to the score of each choice."""
 
 
 def overlap(spans: Spans, others: Spans) -> int:
@@ -137,7 +137,8 @@ def _of_paragraph(
         inside = paragraph.reading.text[draft.passage.start : draft.passage.end]
         choices, right = [], []
         reports = paragraph.reports[draft.sentence.number]
-        for choice in ranking.offers(draft, inside, reports, words, people.by_last):
+        offers = [*ranking.offers(draft, inside, reports, words, people.by_last)]
+        for choice in offers:
             choices.append(logit.features((name, 1.0) for name in sorted({*choice.features})))
             phrase = choice.speaker
             found = False
@@ -151,8 +152,7 @@ def _of_paragraph(
         right[0] = not any(right)
         kind = "quoted" if gold else "unattributed"
         question = Question(article, kind if words.weighed else f"other languages, {kind}", choices, right)
-        careful = draft.words <= scare.SHORT or draft.title
-        yield Example(question, ranking.caution(words) if careful else 0.0)
+        yield Example(question, ranking.caution(draft, offers, words))
 
 
 def score(given: Sequence[Example]) -> dict[str, float]:
@@ -163,8 +163,7 @@ def score(given: Sequence[Example]) -> dict[str, float]:
         for one in given:
             if one.question.fold % FOLDS != fold:
                 continue
-            sums = logit.scores(one.question, weights)
-            sums[0] += one.caution
+            sums = list(map(sum, zip(logit.scores(one.question, weights), one.caution, strict=True)))
             best = max(range(len(sums)), key=sums.__getitem__)
             verdict = "nobody" if not best else "right" if one.question.right[best] else "wrong"
             counts[f"{one.question.name}: {verdict}"] += 1

@@ -27,7 +27,7 @@ from attrs import define, frozen
 
 from natodocs._quotes.attribution import scare
 from natodocs._quotes.attribution.choosing import COUNTED, TOKEN, WHOLE
-from natodocs._quotes.attribution.ranking import People
+from natodocs._quotes.attribution.features import People
 from natodocs._quotes.drafts import Draft, Paragraph, Place
 from natodocs._quotes.grammar.characters import any_of
 from natodocs._quotes.grammar.sentences import Sentence

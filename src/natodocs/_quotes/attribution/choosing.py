@@ -10,7 +10,7 @@ import regex
 
 from natodocs._patterns.lazy import lazily
 from natodocs._quotes.attribution import ranking, rules, scare, unreported
-from natodocs._quotes.attribution.ranking import People
+from natodocs._quotes.attribution.features import People
 from natodocs._quotes.attribution.unreported import Candidate
 from natodocs._quotes.drafts import Draft, Paragraph
 from natodocs._quotes.grammar import noun_phrases

@@ -18,6 +18,7 @@ CODES: Final = "DPFRZNTwXMVGEJgeABIOLHSCKUQ,;:.-()'\""  # the letters of all cla
 SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
 MARKS: Final = "Q,;:VRHSKCP"  # classes between a report and a passage that part them
 CLUES: Final = ("label", "headline", "colon", "dash", "verb")  # those of `unreported`
+ENDINGS: Final = ("ed", "ing", "s")  # of words that may be verbs
 OTHER: Final = "~"  # opens the second name of a feature in languages whose words have no weights
 # Lists whose words, right before a passage, say what it is.
 BEFORE_LISTS: Final = ("scare_before", "naming", "naming_base", "addressed", "oblique")
@@ -44,6 +45,7 @@ _TEMPLATES: Final = (
         "{side}{code} beside passage {code}",
         "{side} beside report {code}",
     ),
+    *("{side}{code} slight {size}", "{side} slight {size} {size}", "{side}{code} slight exactly {few}"),
     *("{side} then {after}", "> end {end} {size}", "< list {code}", "< beside"),
     *("< leads in {nearness}", "< leads in {nearness} slight", "< within", "< within slight"),
     *("> {gap} {goes} {marked}", "> {gap} {goes} {marked} slight"),
@@ -87,11 +89,11 @@ _OF_WORDS: Final = (
         "0 word {word}",
         "0 then {word}",
         "cue {word}",
+        "cue {word} {side}{size}",
+        "cue {word} slight",
         "by {word}",
-        "S verb {word}",
-        "S {word}",
-        "near verb {word}",
     ),
+    *("S verb {word}", "S verb ends {ending}", "S {word}", "near verb {word}", "near verb ends {ending}"),
 )
 
 FEATURES: Final = Vocabulary(
@@ -116,6 +118,7 @@ FEATURES: Final = Vocabulary(
             "goes": one_of(["closes", "goes on"]),
             "marked": one_of(["marked", "bare"]),
             "kind": one_of(CueKind),
+            "ending": one_of([*ENDINGS, "other"]),
             "clue": one_of(CLUES),
             "known": one_of(["person", "name", "unknown"]),
         }
