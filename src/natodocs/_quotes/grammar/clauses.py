@@ -95,7 +95,7 @@ def _behind(sentence: Sentence, verb: int, right: int, words: Words) -> Phrase |
 def named(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return a role with the name behind its comma: "die Leiterin des Hafenamts, Ada Lund,"."""
     match = NAME_BEHIND.match(sentence.codes, phrase.last)
-    if match is None or sentence.codes[phrase.first] not in "DT":
+    if match is None or sentence.codes[phrase.first] not in "DTZ":
         return phrase
     given = sentence.words[match.start("name")].lower() in given_names()
     return Phrase(phrase.first, match.end("name"), phrase.extent) if given else phrase

@@ -91,6 +91,7 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     if speaker is None:
         return None
     speaker = clauses.without_adjuncts(sentence, clauses.whose(sentence, speaker, words), words)
+    speaker = clauses.named(sentence, speaker)
     opener = sentence.words[first].lower()
     if words.has("of_persons", opener) and not noun_phrases.PERSON.search(codes, speaker.first, speaker.last):
         return None  # "selon la loi", "secondo l’ordine"

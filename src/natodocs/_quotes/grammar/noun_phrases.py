@@ -33,7 +33,7 @@ FIRST: Final = lazily(
       (?:"""
     + DATELINE
     + r"""-{1,2})?
-      (?:[KCB],?|[ISGg][^,;QVJ]{1,25},|M[X,]{0,3},?){0,3}
+      (?:[KCB],?|[ISGg][^,;QVJ]{1,25},|M[X,]{0,3},?|X,){0,3}
       (?P<phrase>
           P
         | (?:D|Z){0,2} [wTXM']{0,4} N[NTZ']{0,6} (?: (?:[wT]{1,4}) N[N']{0,4} )? (?: C [DT]?N[N']{0,4} )?
@@ -53,8 +53,8 @@ BEHIND: Final = lazily(
           P
         | (?:D|Z){0,2} (?:(?<=D)ID?[NTXM]{1,4}(?=w))? (?:(?<=D)B(?=w))? [wTX'EeZ]{0,6} (?:(?<=T)CT?(?=N))?
           N[NTZ']{0,8} (?: [wT]{1,4} N[N']{0,6} ){0,2} (?: C D?w{0,3}N[N']{0,6} )?
-        | (?:D|Z){0,2} (?:(?<=D)B(?=w))? (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)X|D(?=I[DZ]))
-          (?: I (?:D|Z)? [wNTX'Ee]{1,6} ){0,2}
+        | (?:D|Z){0,2} (?:(?<=D)B(?=w))? (?:[wXEe]|T(?=T)){0,4} (?:[TNwEe]|(?<=D)[XGg]|D(?=I[DZN]))
+          (?: I (?:D|Z)? [wNTX'EeZ]{1,6} ){0,2}
       )
     """,
     regex.VERSION1 | regex.VERBOSE,
@@ -72,6 +72,7 @@ LISTENER: Final = lazily(
 ANYONE: Final = lazily(
     r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
 )
+BRACKET: Final = re.compile(r"\([^()]{1,9}\)")  # what the commas within belong to
 PERSON: Final = re.compile("[PNT]")  # what may be a person
 NAMED: Final = re.compile("[PNTDZ]")  # the same, or what an article or a possessive opens
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
@@ -199,6 +200,8 @@ def antecedent(codes: str, relative: int, left: int) -> Phrase | None:
 def _over_apposition(codes: str, mark: int, left: int, whole: bool) -> Phrase | None:
     """Return the subject before what a comma (dash, bracket) at `mark` closes: "Lund, a farmer who ..., said"."""
     opener = {",": ",", ")": "(", "-": "-"}[codes[mark]]
+    if opener == ",":
+        codes = BRACKET.sub(lambda match: match[0].replace(",", "w"), codes)
     pieces: list[tuple[int, int]] = []  # the stretches between the commas, the last one first
     end = mark
     while len(pieces) < APPOSITIONS:

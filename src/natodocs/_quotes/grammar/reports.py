@@ -103,7 +103,7 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
         for way in WAYS:
             found = way(verb)
             if found is not None:
-                return _with_name(sentence, found) if words.capital_nouns else found
+                return _with_name(sentence, found)
     subject = subjects.beside(codes, start, left) or _shared(sentence, start, reports, words)
     return verb.of(subject, start, last, participle=True)
 
@@ -244,10 +244,10 @@ def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
 
 def _shared(sentence: Sentence, index: int, reports: list[Report], words: Words) -> Phrase | None:
     """Return the subject of a verb that has none of its own: that of the verb before, or of the sentence."""
+    codes = sentence.codes
     for report in reversed(reports):
         if report.speaker is not None and not report.according and not report.judges:
             return report.speaker
-    codes = sentence.codes
     if index > 0 and codes[index - 1] == "R":
         return noun_phrases.antecedent(codes, index - 1, 0)
     if words.capital_nouns and words.has("flags", "verb-second"):

@@ -5,6 +5,7 @@ Subjects before a finite verb are found in `noun_phrases`; those of other orders
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from natodocs._quotes.grammar import adjuncts, noun_phrases
@@ -15,6 +16,8 @@ from natodocs._quotes.grammar.words import Words
 # Behind a passage; two single marks may close one that was not read as one.
 AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
 OF_LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
+BESIDE: Final = re.compile("(?<=I)(?:P|[DZ]{0,2}[wX]{0,2}[T']*N[NT']*)$")
+LONGEST: Final = 12  # tokens of a name with its titles
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -104,9 +107,5 @@ def _closes(codes: str, start: int) -> bool:
 
 def beside(codes: str, index: int, left: int) -> Phrase | None:
     """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
-    if index <= left or codes[index - 1] not in "NP":
-        return None
-    subject = noun_phrases.before(codes, index, left)
-    if subject is None or codes[subject.last - 1] not in "NP":
-        return None
-    return subject if codes[subject.first - 1 : subject.first] == "I" else None
+    match = BESIDE.search(codes, max(left, index - LONGEST), index)
+    return Phrase(match.start(), index, match.start()) if match is not None else None

@@ -19,7 +19,7 @@ SUBJECT: Final = 0.45  # and of the subject of the sentence before, who is not s
 # What may stand between a reporting word and the end of a paragraph that the words in marks follow.
 # A paragraph that says from whom the next one is, and nothing else.
 SENT: Final = regex.compile(r"[CK]{0,2}I(?P<phrase>D?[wT]{0,4}N[N']{0,6}):", regex.VERSION1)
-BREAKS_OFF: Final = regex.compile(r"[PF]?|[^.Q]{0,12}[:]", regex.VERSION1)
+BREAKS_OFF: Final = regex.compile(r"[PF]?,?|[^.Q]{0,12}[:]", regex.VERSION1)
 
 
 def nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Place, float] | None:
