@@ -148,14 +148,15 @@ def _look(document: turbohtml.Document) -> _Head:
 
 
 def _add_meta(head: _Head, element: turbohtml.Element) -> None:
-    """Add what a <meta> says; some systems write its content as a value, or JSON-LD into it."""
+    """Add what a <meta> says; some systems write JSON-LD into it, or its content as a value: of that a day is taken."""
     attr = element.attr
     name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
-    content = attr("content") or attr("value")
+    value = attr("value") or ""
+    content = attr("content") or (value if value[:4].isdigit() else None)
     if name and content and "ld+json" in name:
         head.scripts.append(content)
-    elif name and (value := clean(content)) and not _is_of_another_work(element):
-        head.metas.setdefault(name[:NAME].lower(), []).append(value)
+    elif name and (said := clean(content)) and not _is_of_another_work(element):
+        head.metas.setdefault(name[:NAME].lower(), []).append(said)
 
 
 def _is_of_another_work(element: turbohtml.Element) -> bool:

@@ -77,8 +77,11 @@ def may_be(draft: Draft, number: int) -> bool:
 
 def _is_of_others(draft: Draft, number: int) -> bool:
     """Return whether markup says that a line belongs to an embedded post, or to readers below the article."""
-    marks = draft.lines[number].marks
-    return Mark.EMBED in marks or (0 < draft.core.stop <= number and not OF_READERS.isdisjoint(marks))
+    line = draft.lines[number]
+    if Mark.EMBED in line.marks:
+        return True
+    below = 0 < draft.core.stop <= number and not OF_READERS.isdisjoint(line.marks)
+    return below and not BylineLine(line.text).has_cue
 
 
 def has_role_below(draft: Draft, number: int) -> bool:
