@@ -18,7 +18,7 @@ CODES: Final = "DPFRZNTwXMVGEJgeABIOLHSCKUQ,;:.-()'\""  # the letters of all cla
 SIZES: Final = ("0", "1", "2", "3", "4", "4", "4", "7", "7", "7", "7", "7", "12")  # tokens or words, in steps
 MARKS: Final = "Q,;:VRHSKCP"  # classes between a report and a passage that part them
 CLUES: Final = ("label", "headline", "colon", "dash", "verb")  # those of `unreported`
-ENDINGS: Final = ("ed", "ing", "s")  # of words that may be verbs
+VERB_ENDINGS: Final = ("ed", "ing", "s")  # of words that may be verbs
 OTHER: Final = "~"  # opens the second name of a feature in languages whose words have no weights
 # Lists whose words, right before a passage, say what it is.
 BEFORE_LISTS: Final = ("scare_before", "naming", "naming_base", "addressed", "oblique")
@@ -118,7 +118,7 @@ FEATURES: Final = Vocabulary(
             "goes": one_of(["closes", "goes on"]),
             "marked": one_of(["marked", "bare"]),
             "kind": one_of(CueKind),
-            "ending": one_of([*ENDINGS, "other"]),
+            "ending": one_of([*VERB_ENDINGS, "other"]),
             "clue": one_of(CLUES),
             "known": one_of(["person", "name", "unknown"]),
         }

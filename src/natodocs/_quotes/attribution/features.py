@@ -12,8 +12,7 @@ import regex
 from attrs import define
 
 from natodocs._quotes.attribution import scare
-from natodocs._quotes.attribution.feature_names import BEFORE_LISTS, MARKS, OTHER, SIZES
-from natodocs._quotes.attribution.feature_names import ENDINGS as VERB_ENDINGS
+from natodocs._quotes.attribution.feature_names import BEFORE_LISTS, MARKS, OTHER, SIZES, VERB_ENDINGS
 from natodocs._quotes.attribution.shapes import BESIDE, CLOSE, CLOSES, ENDINGS, GAP, LEADS_IN, NEAR
 from natodocs._quotes.attribution.unreported import Candidate
 from natodocs._quotes.drafts import Draft

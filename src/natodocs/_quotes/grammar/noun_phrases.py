@@ -72,7 +72,7 @@ LISTENER: Final = lazily(
 ANYONE: Final = lazily(
     r"(?<![IDZ'NTXCw(])(?P<phrase>[DZ]?[wX]{0,2}T[T']*+[N']*+|D?N[N']*+)(?![TN])", regex.VERSION1
 )
-BRACKET: Final = re.compile(r"\([^()]{1,9}\)")  # what the commas within belong to
+IN_BRACKETS: Final = re.compile(r"\([^()]{1,9}\)")  # what the commas within belong to
 PERSON: Final = re.compile("[PNT]")  # what may be a person
 NAMED: Final = re.compile("[PNTDZ]")  # the same, or what an article or a possessive opens
 APPOSITIONS: Final = 6  # commas; the most between a subject and its verb
@@ -201,7 +201,7 @@ def _over_apposition(codes: str, mark: int, left: int, whole: bool) -> Phrase | 
     """Return the subject before what a comma (dash, bracket) at `mark` closes: "Lund, a farmer who ..., said"."""
     opener = {",": ",", ")": "(", "-": "-"}[codes[mark]]
     if opener == ",":
-        codes = BRACKET.sub(lambda match: match[0].replace(",", "w"), codes)
+        codes = IN_BRACKETS.sub(lambda match: match[0].replace(",", "w"), codes)
     pieces: list[tuple[int, int]] = []  # the stretches between the commas, the last one first
     end = mark
     while len(pieces) < APPOSITIONS:

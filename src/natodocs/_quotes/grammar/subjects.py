@@ -17,7 +17,7 @@ from natodocs._quotes.grammar.words import Words
 AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
 OF_LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
 BESIDE: Final = re.compile("(?<=I)(?:P|[DZ]{0,2}[wX]{0,2}[T']*N[NT']*)$")
-LONGEST: Final = 12  # tokens of a name with its titles
+MOST_OF_NAME: Final = 12  # tokens of a name with its titles
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -107,5 +107,5 @@ def _closes(codes: str, start: int) -> bool:
 
 def beside(codes: str, index: int, left: int) -> Phrase | None:
     """Return who stands right before a participle: "with Lund saying", "a film of Lund asking"."""
-    match = BESIDE.search(codes, max(left, index - LONGEST), index)
+    match = BESIDE.search(codes, max(left, index - MOST_OF_NAME), index)
     return Phrase(match.start(), index, match.start()) if match is not None else None
