@@ -44,8 +44,8 @@ def _of_characters(mention: str, words: Words) -> str | None:
     if behind is not None and (match := behind.search(name)):
         name = name[: match.start()]
     before = _before(words)
-    for match in before.finditer(name) if before is not None else ():
-        name = mention.strip()[match.end() : len(name)] or name
+    ends = [match.end() for match in before.finditer(name)] if before is not None else []
+    name = name[next((end for end in reversed(ends) if end < len(name)), 0) :]
     name = BEFORE_NAME.sub("", name)
     if words.has("people", name) or not name:
         return None
