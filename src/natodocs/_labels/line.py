@@ -93,13 +93,12 @@ def alone(line: Line, rules: Rules, signs: Iterable[Sign]) -> Label:
 
 def _by_furniture(line: Line, rules: Rules) -> Label | None:
     found = _furniture(line.marks)
-    if found and found.kind == BlockKind.NAVIGATION:  # a footer holds the legal lines and the addresses too
-        closer = _by_phrase(line, rules) or _by_pattern(line, rules)
-        of_readers = (
-            Mark.COMMENTS in line.marks and closer is not None and closer.kind == BlockKind.COMMENT_UI
-        )
-        return closer if closer and (of_readers or closer.kind in IN_MENUS) else found
-    return found
+    if not found or found.kind not in LOOSE:
+        return found
+    # A footer holds the legal lines and the addresses too, and a section of comments its buttons.
+    closer = _by_phrase(line, rules) or _by_pattern(line, rules)
+    told = OF_COMMENTS if Mark.COMMENTS in line.marks else IN_MENUS
+    return closer if closer and closer.kind in told else found
 
 
 def _by_article(line: Line, rules: Rules) -> Label | None:
@@ -221,6 +220,10 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
 OF_TEXT: Final = Mark.all_of("body prose")  # where sentences that are links are the article's all the same
 DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
+OF_COMMENTS: Final = IN_MENUS | {BlockKind.COMMENT_UI}
+LOOSE: Final = frozenset(
+    {BlockKind.NAVIGATION, BlockKind.COMMENT_UI}
+)  # what markup says of much that is not all the same
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
 CLOCK: Final = Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
 DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")
