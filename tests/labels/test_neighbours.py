@@ -496,6 +496,24 @@ class TestCommentSections:
             "I'm so glad, thanks for the story!",
         ]
 
+    @pytest.mark.parametrize("form", ["{}", "{}:", "{}, 3 May"])
+    def test_few_that_are_all_that_is_left_of_the_page(self, form: str) -> None:
+        """They need no button: there is no menu and no other story to be taken for them."""
+        said = (
+            "The repairs of one pillar took two years and cost the town four million crowns, which it had saved.",
+            "The ferry of the harbour company carried two hundred people a day, as the company said in its report.",
+        )
+        names = ("Per Moe", "Berta Holm")
+        lines = [line for name, text in zip(names, said, strict=True) for line in (form.format(name), text)]
+        page = read("Bridge opens again in Harbury", *PROSE, *lines)
+        assert [(comment.author, comment.text) for comment in page.comments] == list(
+            zip(names, said, strict=True)
+        )
+
+    def test_an_article_with_headings_is_none(self) -> None:
+        page = read("How to cross", PROSE[0], "In the rain", PROSE[1], "In the spring", PROSE[2], *PROSE[:2])
+        assert page.comments == ()
+
     def test_a_list_of_dated_stories_is_none(self) -> None:
         page = read(
             "Bridge opens again in Harbury",

@@ -6,7 +6,7 @@ costs to begin and to end one.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import fsum
@@ -34,6 +34,12 @@ IN_ARTICLE: Final = Mark.all_of("body article")  # the marks of what holds the a
 # Looks of lines that are headers.
 HEADS: Final = frozenset({Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.CLOCK})
 OPENERS: Final = frozenset({Look.COUNT, Look.BUTTON})  # looks of lines below which a comment begins
+# What a section costs beyond what was learned, and what staying in one brings where comments may be all that is left.
+WARY, EAGER = 1.5, 0.37
+NAMED: Final = (
+    0.7  # names for each line that is said there, and sentences for each name, where no header is known
+)
+MOST_OTHERS: Final = 1  # lines there that look like no part of comments
 # Looks of lines that may stand above a header.
 BESIDE: Final = frozenset({Look.NAME, Look.NUMBER, Look.SHORT})
 LONG: Final = 200  # words; below one header stands an article, if far less stands below the others
@@ -57,7 +63,7 @@ def mark(draft: Draft) -> None:
         return
     kinds, heads = look.looks(draft, start)
     scores = _scores(draft, start, kinds, heads)
-    inside = viterbi.best(scores, **load("comments", FEATURES).chain)
+    inside = _find(scores, kinds)
     _complete(inside, scores, kinds, heads)
     for first, last in _runs(inside):
         if not _is_supported(draft, start, kinds, heads, first, last):
@@ -70,6 +76,35 @@ def mark(draft: Draft) -> None:
             _mark_line(draft, kind, head, number)
     for first, last in _runs(inside):
         _mark_repeated(draft, kinds, range(start + first, start + last), start)
+
+
+def _find(scores: Sequence[float], kinds: Sequence[Look]) -> list[bool]:
+    """Return which lines are in a section.
+
+    Where none is found, but comments may be all that is left of the page, less will do: no menu and no other stories
+    are there to be taken for them.
+    """
+    costs = load("comments", FEATURES).chain
+    begin, stay, end = costs["begin"], costs["stay"], costs["end"]
+    inside = viterbi.best(scores, begin + WARY, stay, end)
+    if not any(inside):
+        first, last = max(_runs(viterbi.best(scores, begin, stay + EAGER, end)), default=(0, 0))
+        if last == len(scores) and _alternate(kinds[first:last]):
+            inside[first:last] = [True] * (last - first)
+    return inside
+
+
+def _alternate(kinds: Sequence[Look]) -> bool:
+    """Return whether headers, or at least bare names, part what is said, and nothing else stands there."""
+    looks = Counter(kinds)
+    if looks[Look.FURNITURE] + looks[Look.MENU] > MOST_OTHERS:
+        return False
+    headers = sum(looks[kind] for kind in HEADS)
+    if headers >= MEMBERS:
+        return True
+    sentences = looks[Look.PROSE] + looks[Look.SENTENCE]
+    named, said = looks[Look.NAME] + headers, sentences + looks[Look.LINE]
+    return named >= MEMBERS and named >= NAMED * said and sentences >= NAMED * named
 
 
 def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]) -> list[float]:

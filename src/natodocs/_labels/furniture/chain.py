@@ -76,7 +76,7 @@ def likeliest(scores: Iterable[Mapping[int, int]], steps: Sequence[Sequence[int]
 
 
 def _backwards(
-    powers: Sequence[Sequence[float]], states: bytes, own: Sequence[float], forward: Sequence[float]
+    powers: Sequence[Sequence[float]], states: Sequence[int], own: Sequence[float], forward: Sequence[float]
 ) -> list[int]:
     """Return the likeliest states, from what the ways to those of each line are worth, and those from them."""
     found: list[int] = []
