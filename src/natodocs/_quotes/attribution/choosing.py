@@ -34,6 +34,7 @@ WHOLE_BEHIND_DASH: Final = lazily(r"-{0,2}Q[.,-]?", regex.VERSION1)
 # «Мост держится, — сказал Лунд, — сто лет»; « Le pont, explique Lund, tient bon »
 INSERTED: Final = lazily(
     r"[,?!….] [—–-] (?P<dashed>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] "
+    r"| [—–] (?P<parted>\p{Ll}[^«»„“”\"—–,;:]{2,70}?) [—–] "
     r"|, (?P<said>\p{Ll}[^«»„“”\"—–,.;:!?]{2,70})(?=[,.][ »”\"])",
     regex.VERSION1,
 )
@@ -167,7 +168,8 @@ def _within_marks(text: str, passage: Passage, words: Words) -> tuple[Sentence, 
     """Return the attribution that stands within the marks, between dashes or commas, its verb and its subject."""
     for match in islice(INSERTED.finditer(text, passage.start, passage.end), PLACES_WITHIN):
         dashed = match["dashed"] is not None
-        sentence = alone(words, text, *match.span("dashed" if dashed else "said"))
+        kind = "dashed" if dashed else "parted" if match["parted"] is not None else "said"
+        sentence = alone(words, text, *match.span(kind))
         codes = sentence.codes
         said = (DASHED_WITHIN if dashed else SAID_WITHIN).match(codes)
         if said is None or "Q" in codes:

@@ -37,7 +37,7 @@ PASSIVE: Final = 0.9  # share of "was described by Lund as"
 # are written like titles, and elsewhere.
 CAUTION: Final = 0.5
 CAUTION_OF_TITLES: Final = 0.75
-CAUTION_ELSEWHERE: Final = 0.6
+CAUTION_ELSEWHERE: Final = 0.3
 DOUBT: Final = 0.8  # what is taken from somebody in the sentence of such a passage whom no list lets speak
 
 

@@ -143,6 +143,10 @@ def _start(sentence: Sentence, first: int, words: Words) -> int:
         codes[start - 1 : start] == "D" and verbs.is_clitic(sentence, start - 1, words)
     ):
         start -= 1  # "...", le dijo Lund
+    elif codes[start - 1 : start] == "F" and words.has("flags", "plain-titles"):
+        # "comme le dit Lund", "Así lo dijo Lund"
+        opens = codes[: start - 1] in ("", "B")
+        start = 0 if opens else start - 1 if verbs.opens_as(sentence, start - 1, words) else start
     if start and words.has("flags", "plain-titles"):
         manner = MANNER.search(codes, max(0, start - NEAR), start)  # "...", — с улыбкой сказал Лунд
         start = manner.start("manner") if manner is not None else start
@@ -154,6 +158,9 @@ def _with_subject_behind(verb: _Verb) -> Report | None:
     codes, start, words = verb.sentence.codes, verb.start, verb.words
     if words.capital_nouns and (words.has("quoted", verb.cue) or word_order.in_marks_before(verb)):
         return None  # "...", zitiert die Zeitung Lund; Die Zeitung „Hafenblatt“ schrieb
+    cue = " ".join(verb.sentence.words[verb.first : verb.last]).lower()
+    if words.has("impersonal", cue) and not words.has("flags", "verb-second"):
+        return None  # "..., si legge in una nota": what says so stands behind the preposition
     as_he_says = verbs.opens_as(verb.sentence, start, words)
     if not (start == 0 or codes[start - 1] in "Q,-" or codes[start - 2 : start] == "''" or as_he_says):
         return None

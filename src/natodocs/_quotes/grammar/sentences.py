@@ -32,6 +32,8 @@ OPENS_LINE: Final = re.compile(
 LINK: Final = re.compile("(?<=N)[IDCF']{1,2}(?=N)")
 ALONE: Final = re.compile("(?<=[VJASQ,])D(?=[,.;:IVAJBHF]|$)")
 GENITIVE: Final = re.compile("(?<=[NT])D(?=w{0,3}[NTQ])|(?<=T)D(?=w)")
+CLITIC: Final = re.compile("(?<![IDZ])D(?=[ABF]{0,2}V)")
+NOUN: Final = re.compile("(?<=[DZ])V")
 CAPITALS: Final = 4  # words; the least that a headline has
 SMALL: Final = 3  # letters; longer words have a capital in it
 HEADLINE: Final = frozenset("VEJeGgAISDZHLPOC")  # classes that words keep there though they have capitals
@@ -110,6 +112,7 @@ class Splitter:
         self._boundary = _boundary()
         self._links = words.lists.get("links", frozenset())
         self._genitives = words.lists.get("genitive", frozenset())
+        self._clitics = words.lists.get("clitics", frozenset())
         self._subjects = words.has("flags", "subject-speaks")
         self._openers = words.lists.get("name_openers", frozenset())
         self._months = words.lists.get("months", frozenset())
@@ -218,8 +221,7 @@ class Splitter:
             codes = self._without_abbreviations(codes, tokens)
         if self._links:
             codes = self._with_links(codes, tokens, self._links)
-        if self._genitives:
-            codes = self._with_genitives(self._with_pronouns(codes, tokens), tokens)
+        codes = self._with_articles(codes, tokens)
         passages: dict[int, int] = {}
         token = codes.find("Q")
         while token >= 0:
@@ -290,11 +292,42 @@ class Splitter:
 
         return LINK.sub(link, codes)
 
+    def _with_articles(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes where what stands around an article makes it a pronoun or a link."""
+        if self._clitics and "V" in codes:
+            codes = self._with_clitics(codes, tokens)
+        if self._genitives:
+            codes = self._with_genitives(self._with_pronouns(codes, tokens), tokens)
+        return codes
+
     def _with_pronouns(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with articles that stand for somebody as pronouns: "sagte dieser", "so letztere"."""
         return ALONE.sub(
             lambda match: "P" if tokens[match.start()].lower() in self._standing_alone else "D", codes
         )
+
+    def _with_clitics(self, codes: str, tokens: Sequence[str]) -> str:
+        """Return the classes with what looks like an article before a verb as its object: "Así lo explicó Lund".
+
+        The other way round, a participle behind an article is a noun: "el comunicado".
+        """
+        words = self._words
+
+        def noun(match: re.Match[str]) -> str:
+            word = tokens[match.start()].lower()
+            article = tokens[match.start() - 1].lower() not in self._clitics
+            if not (words.has("needs_auxiliary", word) or (article and words.has("nouns", word))):
+                return "V"
+            return "T" if words.has("people", word) or words.has("titles", word) else "w"
+
+        def clitic(match: re.Match[str]) -> str:
+            verb = tokens[codes.index("V", match.end())].lower()
+            at_once = codes[match.end()] == "V"
+            known = tokens[match.start()].lower() in self._clitics
+            return "F" if known and not (at_once and words.has("nouns", verb)) else "D"
+
+        codes = NOUN.sub(noun, codes)
+        return CLITIC.sub(clitic, codes)
 
     def _with_genitives(self, codes: str, tokens: Sequence[str]) -> str:
         """Return the classes with an article that follows a noun as a link: "Sprecher der Polizei"."""

@@ -69,7 +69,11 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
         return True
     if letter in "DZ" and (letter == "Z" or noun or not words.has("alone", word)):
         return False
-    if codes[index] in "VJ" and (letter == "I" or (letter == "A" and words.has("passive", word))):
+    # "s'est dit inquiet" is no passive
+    reflexive = before > 0 and codes[before - 1] == "F" and words.has("flags", "plain-titles")
+    if codes[index] in "VJ" and (
+        letter == "I" or (letter == "A" and words.has("passive", word) and not reflexive)
+    ):
         return False
     if letter == "," and words.has("answering", lowered) and _is_asked(codes, before, following):
         return False
