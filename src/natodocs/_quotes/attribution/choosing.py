@@ -91,7 +91,10 @@ def _draft(
         draft.whole = WHOLE_BEHIND_DASH.fullmatch(sentence.codes) is not None
     else:
         draft.words, draft.title = len(spoken), scare.is_title(spoken, words)
-        draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(inside, passage)
+        outside = draft.words > scare.SHORT and words.has("flags", "plain-titles")
+        draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(
+            inside, passage, outside=outside and sentence.codes.endswith("Q.")
+        )
         draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
         draft.scare = scare.is_scare(draft, inside, words)
     if not draft.scare:

@@ -62,10 +62,13 @@ def _is_punctuated(draft: Draft, inside: str) -> bool:
     return last(inside) in SPOKEN or before == ":" or (draft.opens and after in (",", "-"))
 
 
-def is_sentence(inside: str, passage: Passage) -> bool:
-    """Return whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop."""
+def is_sentence(inside: str, passage: Passage, *, outside: bool = False) -> bool:
+    """Return whether a passage that stands alone is a sentence: it begins with a capital and ends with a full stop.
+
+    With `outside`, the full stop stands behind the marks.
+    """
     end = last(inside)
-    return not first(inside).islower() and (end in ENDED or end == "," or not passage.closed)
+    return not first(inside).islower() and (outside or end in ENDED or end == "," or not passage.closed)
 
 
 def first(inside: str) -> str:

@@ -61,7 +61,7 @@ BEHIND: Final = lazily(
 )
 # What stands between two commas and may be a subject: a noun phrase, and a bracket after it.
 PIECE: Final = lazily(
-    r"""[KCBSH]?,?(?P<phrase>P|(?:D|Z){0,2}[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
+    r"""[KCBSH]?,?(?P<phrase>P|(?:(?:D|Z){1,2}F?)?[wTXNEe'ZM]{0,10}[NTwX'](?:I[DZ]?[wNTXEe']{1,6}){0,2}(?:C[DT]?[wNT']{1,5})?)(?:\([^()]{0,9}\))?""",
     regex.VERSION1,
 )
 ADJUNCT: Final = lazily(r"I(?:[MX]|D[wMX])[wMX]*", regex.VERSION1)
@@ -162,7 +162,13 @@ def before_passage(codes: str, left: int, token: int) -> Phrase | None:
         left += 1
     comma = codes.rfind(",", left, token)
     piece = codes[comma + 1 : token].rstrip("B")
-    if comma > 0 and piece[-1:] in ("N", "T", "P"):
+    opening = FIRST.match(codes, left, token)
+    if opening is not None and codes[opening.end()] == "," and PERSON.search(opening["phrase"]):
+        if piece[-1:] != "N" or "N" in opening["phrase"]:
+            return Phrase(
+                opening.start("phrase"), opening.end("phrase"), left
+            )  # "Bakan, soru üzerine «...» dedi"
+    elif comma > 0 and piece[-1:] in ("N", "T", "P"):
         left = comma + 1
     return first(codes, left, token)
 

@@ -191,10 +191,23 @@ def _with_subject_before(verb: _Verb) -> Report | None:
     return verb.of(subject, subject.extent, verb.last) if subject is not None else None
 
 
+def _with_subject_behind_an_opener(verb: _Verb) -> Report | None:
+    """Read "Lo dijo ayer Ana Lund: ...", "Señaló Lund que ...", "В министерстве заявили"."""
+    words = verb.words
+    if words.capital_nouns or words.has("flags", "verb-second") or not words.has("flags", "plain-titles"):
+        return None
+    subject = subjects.behind_opener(verb.sentence, verb.start, verb.last, verb.left)
+    if subject is not None:
+        return verb.of(subject, verb.start, subject.last, inverted=True)
+    subject = subjects.body(verb.sentence, verb.start, verb.last, verb.left, words)
+    return verb.of(subject, verb.start, verb.last) if subject is not None else None
+
+
 # How a finite verb has its subject, the first that finds one; what none finds is read as a participle.
 WAYS: Final[tuple[Callable[[_Verb], Report | None], ...]] = (
     _with_subject_behind,
     _in_another_order,
+    _with_subject_behind_an_opener,
     _with_subject_before,
 )
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import regex
+
+from natodocs._patterns.lazy import lazily
 from natodocs._quotes.grammar import adjuncts, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
@@ -18,6 +21,11 @@ AFTER_PASSAGE: Final = ("Q,", "Q-", ",-", "''")
 OF_LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom somebody speaks to
 BESIDE: Final = re.compile("(?<=I)(?:P|[DZ]{0,2}[wX]{0,2}[T']*N[NT']*)$")
 MOST_OF_NAME: Final = 12  # tokens of a name with its titles
+# What a clause opens with before its verb that is no subject: "Так", "Об этом", "En la nota", "Foi o que", "Lo".
+OPENERS: Final = lazily(
+    r"[KC]?(?:B|I[DZ]?(?:[wXTM']{1,4}N?|N)(?!N)|ID|[DX]{0,2}M{1,3}|A?D[HR]){0,3}F?", regex.VERSION1
+)
+BODY: Final = lazily(r"[KC]?[BM]{0,2}I(?P<phrase>[DZ]?[wTNX']{1,6})[BM]{0,2}", regex.VERSION1)
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
 
 
@@ -93,6 +101,43 @@ def _may_speak(sentence: Sentence, phrase: Phrase, words: Words) -> bool:
     """Return whether a phrase of nouns with capitals may be a subject: "die Wirtin"; not "alle zwei Jahre"."""
     opener = sentence.words[phrase.first].lower()
     return words.has("nominatives", opener) or adjuncts.opens_name(sentence, phrase.first)
+
+
+def behind_opener(sentence: Sentence, start: int, last: int, left: int) -> Phrase | None:
+    """Return who stands behind a verb whose clause opens with it, or with something that is no subject."""
+    codes = sentence.codes
+    first = max(left, max(codes.rfind(mark, 0, start) for mark in ",;:(-") + 1)
+    if not OPENERS.fullmatch(codes, first, start) or (first == start and start > 0):
+        return None
+    subject = noun_phrases.behind(codes, last, strict=False)
+    if subject is None or not noun_phrases.NAMED.search(codes, subject.first, subject.last):
+        subject = adjuncts.subject(sentence, last)
+    else:
+        subject = adjuncts.with_name(codes, subject)
+    if subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last):
+        return None
+    following = codes[subject.last : subject.last + 2]
+    reports = following[:1] in (":", "H") or following in (",H", ",Q")
+    return subject if reports or (first < start and following[:1] in ("", ".")) else None
+
+
+def body(sentence: Sentence, start: int, last: int, left: int, words: Words) -> Phrase | None:
+    """Return the body where several speak for it: "В министерстве заявили", "assicurano dal ministero"."""
+    codes, tokens = sentence.codes, sentence.words
+    prepositions, plural = words.lists.get("bodies_in"), words.lists.get("plural_verbs")
+    if not prepositions or not plural or not tokens[last - 1].lower().endswith(tuple(plural)):
+        return None
+    first = max(left, max(codes.rfind(mark, 0, start) for mark in ",;:(-") + 1)
+    before = BODY.fullmatch(codes, first, start)
+    if before is not None and tokens[before.start("phrase") - 1].lower() in prepositions:
+        return Phrase(before.start("phrase"), before.end("phrase"), first)
+    if (
+        codes[last : last + 1] == "I"
+        and tokens[last].lower() in prepositions
+        and codes[start - 1 : start] in ",Q-"
+    ):
+        return noun_phrases.behind(codes, last + 1, strict=False)
+    return None
 
 
 def _closes(codes: str, start: int) -> bool:

@@ -77,6 +77,8 @@ def is_verb(sentence: Sentence, index: int, lowered: str, words: Words) -> bool:
         return False
     if letter == "," and words.has("answering", lowered) and _is_asked(codes, before, following):
         return False
+    if letter in ",Q-" and codes[:before].endswith("Q") and words.has("flags", "plain-titles"):
+        return True  # "...", replica secco Lund
     return not (noun and _is_noun(codes, before, following))
 
 
