@@ -63,7 +63,10 @@ def choose(
     if len(reports) == 1 and draft.words > scare.SHORT and not draft.title and _is_behind(draft, reports[0]):
         return Offer(reports[0], reports[0].speaker, []), BEHIND_ALONE
     for report in reports:
-        if features.is_passive(report) and draft.sentence.codes[report.right : draft.token] == "S":
+        around = report.last <= draft.token < report.left
+        if features.is_passive(report) and (
+            around or draft.sentence.codes[report.right : draft.token] == "S"
+        ):
             return Offer(report, report.speaker, []), PASSIVE  # too rare to be learned
     choices = [*offers(draft, inside, reports, words, people)]
     learned = load("reports", FEATURES)

@@ -148,7 +148,8 @@ def _is_announced(draft: Draft, words: Words) -> bool:
         return True
     if words.capital_nouns and codes[back] == "L" and draft.title:
         return True  # "laut „Hafenblatt“"
-    if words.has("naming", before) and back > 0 and codes[back - 1] in "wAE":
+    behind = "".join(draft.sentence.words[token + 1 : token + 2]).lower()
+    if words.has("naming", before) and back > 0 and codes[back - 1] in "wAE" and not words.has("by", behind):
         return True  # "a loophole called the “back door”", not "he called it"
     if words.has("naming_base", before) and WHAT_MANY.search(codes, max(0, back - TITLE), back):
         return True

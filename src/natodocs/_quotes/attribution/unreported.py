@@ -19,6 +19,7 @@ from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
+SENT: Final = lazily(r"[CKB]{0,2},?I(?P<phrase>D?[wT]{0,4}N[NT']{0,6}):(?=Q)", regex.VERSION1)
 HEADLINE: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):", regex.VERSION1)
 COLON: Final = lazily(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
 # What may be who speaks there, and not what a thing is: a name, a person, something with an article.
@@ -37,7 +38,7 @@ VERB_ALONE: Final = lazily(
 VERB_UNLISTED: Final = lazily(r"[,-]{0,2}(?P<verb>w)(?P<phrase>N[N']{1,5})", regex.VERSION1)
 VERB_LETTERS: Final = 4  # letters; the least of a verb in a language without lists
 # Confidence of a speaker whom no report names, by how he stands to the passage. Set by hand: it ranks quotations.
-NAMED_LAST: Final = lazily(r"C?(?P<phrase>(?:D[wX]{0,3})?[TN']{1,6}N)$", regex.VERSION1)
+NAMED_LAST: Final = lazily(r"(?:C|^[BIwO])?(?P<phrase>(?:D[wX]{0,3})?[TN']{0,6}N)$", regex.VERSION1)
 VERB_OR_ROLE: Final = lazily(r"[AVJPSH]|(?<=[NT])w", regex.VERSION1)
 WORDING: Final = 3  # tokens of "mit den Worten"
 VERB_BEHIND: Final = lazily(r",?[wAVJ]F?", regex.VERSION1)
@@ -110,7 +111,7 @@ def _labelled(draft: Draft, words: Words) -> Candidate | None:
     unlisted, sentence = words.has("flags", "unlisted"), draft.sentence
     match = (NAMED_COLON if unlisted else COLON).match(sentence.codes)
     if match is None or match.end() != draft.token:
-        return _named_right_before(draft) if words.capital_nouns else None
+        return _named_right_before(draft, words) if words.capital_nouns else _sent(draft, words)
     speaker = Phrase(match.start("phrase"), match.end("phrase"), 0)
     if not (unlisted or words.capital_nouns or WHO.fullmatch(sentence.codes, speaker.first, speaker.last)):
         return None  # "Sample answer: “...”"
@@ -123,7 +124,18 @@ def _labelled(draft: Draft, words: Words) -> Candidate | None:
     )
 
 
-def _named_right_before(draft: Draft) -> Candidate | None:
+def _sent(draft: Draft, words: Words) -> Candidate | None:
+    """Return from whom the words are: "And from Ada Lund: “...”"."""
+    match = SENT.match(draft.sentence.codes)
+    if match is None or match.end() != draft.token:
+        return None
+    first, last = match.span("phrase")
+    if not words.has("senders", draft.sentence.words[first - 1].lower()):
+        return None
+    return Candidate("label", Phrase(first, last, first), draft.token - 1, confidence=LABELLED)
+
+
+def _named_right_before(draft: Draft, words: Words) -> Candidate | None:
     """Return a full name right before a colon or a bracket: "..., und Ada Lund: „...“", "Ada Lund („...“)"."""
     codes, token = draft.sentence.codes, draft.token
     if draft.words <= scare.SHORT or codes[token - 1 : token] not in (":", "("):
@@ -133,9 +145,16 @@ def _named_right_before(draft: Draft) -> Candidate | None:
     if match is None:
         return None
     first, last = match.span("phrase")
-    if not any(word.lower() in given_names() for word in draft.sentence.words[first : last - 1]):
+    led_in = words.has("leading_in", draft.sentence.words[0].lower()) and first == 1  # "Dazu Lund: „...“"
+    if not led_in and not any(
+        word.lower() in given_names() for word in draft.sentence.words[first : last - 1]
+    ):
         return None
-    if codes[token - 1] == ":" and (not left or VERB_OR_ROLE.search(codes, left, match.start())):
+    if (
+        codes[token - 1] == ":"
+        and not led_in
+        and (not left or VERB_OR_ROLE.search(codes, left, match.start()))
+    ):
         return None  # a clause, or the first name of its sentence
     return Candidate("label", Phrase(first, last, left), token - 1, confidence=LABELLED)
 

@@ -120,6 +120,14 @@ def whose(sentence: Sentence, phrase: Phrase, words: Words) -> Phrase:
             if "T" not in codes[phrase.first : phrase.last]
             else phrase
         )
+    named = phrase.last - 2  # "Lunds Fazit"
+    if (
+        named >= phrase.first
+        and words.has("utterances", tokens[named + 1].lower())
+        and codes[named] == "N"
+        and tokens[named].endswith("s")
+    ):
+        return Phrase(phrase.first, named + 1, phrase.extent)
     for index in range(phrase.first, min(phrase.first + HEAD, phrase.last)):
         if words.has("utterances", tokens[index].lower()) and codes[index + 1 : index + 2] == "I":
             return noun_phrases.behind(codes, index + 2, strict=False) or phrase

@@ -61,7 +61,11 @@ def _at(sentence: Sentence, index: int, before: list[Report], words: Words) -> R
         if letter not in "VGEJge":
             return None
         following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
-        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, words)
+        by = index + 1
+        while codes[by : by + 1] in ("S", "Q"):
+            by += 1  # "was branded “a toy” by Lund", "was described as “a toy” by Lund"
+            following = tokens[by].lower() if by < len(tokens) else ""
+        passive = letter in "VJ" and following in words.lists["by"] and _passive(sentence, index, by, words)
         if passive:
             return passive
         if not verbs.is_verb(sentence, index, lowered, words):
@@ -122,7 +126,7 @@ def _possessive(sentence: Sentence, first: int, last: int, words: Words) -> int 
     return None
 
 
-def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
+def _passive(sentence: Sentence, index: int, by: int, words: Words) -> Report | None:
     """Return the report of a passive that says whose words they are: "was described by Lund as"."""
     codes = sentence.codes
     start = index
@@ -132,10 +136,11 @@ def _passive(sentence: Sentence, index: int, words: Words) -> Report | None:
         return None
     if not any(words.has("passive", word.lower()) for word in sentence.words[start:index]):
         return None
-    speaker = noun_phrases.behind(codes, index + 2)
+    speaker = noun_phrases.behind(codes, by + 1)
     if speaker is None:
         return None
-    return Report(index, index + 1, speaker, start, speaker.last, judges=codes[index] == "J", inverted=True)
+    left = by if "Q" in codes[index:by] else start
+    return Report(index, index + 1, speaker, left, speaker.last, judges=codes[index] == "J", inverted=True)
 
 
 def _verb_last(sentence: Sentence, report: Report, before: list[Report], words: Words) -> Report:

@@ -94,6 +94,10 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
     start = _start(sentence, first, words)
     participle = letter in "Gg" and "A" not in codes[start:first]
     left = _last_stop(codes, start, reports)
+    if words.has("quoted", sentence.words[first].lower()):
+        left = min(
+            left, clauses.start(codes, first)
+        )  # "Lund wird von der „Neuen Zeitung“ mit den Worten zitiert"
     negated = _is_negated(sentence, left, start, first, words)
     verb = _Verb(sentence, start, first, last, left, words, reports, judges, negated)
     quoted = _quoted_as(sentence, first, last, words) if participle else None

@@ -243,9 +243,10 @@ def _quoted_by_another(verb: Verb) -> Found | None:
     """Read "Die Zeitung zitiert Lund mit den Worten"."""
     if not verb.words.has("quoted", verb.cue):
         return None
-    return Found(
-        noun_phrases.behind(verb.sentence.codes, verb.last, strict=False), verb.start, verb.last, False
-    )
+    codes = verb.sentence.codes
+    at = subjects.over_adverbs(codes, verb.last)  # "zitiert dazu Lund"
+    at += codes[at : at + 2] == "BN"
+    return Found(noun_phrases.behind(codes, at, strict=False), verb.start, verb.last, False)
 
 
 def _behind_another_opener(verb: Verb) -> Found | None:
