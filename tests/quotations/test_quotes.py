@@ -203,6 +203,10 @@ class TestInheritance:
         assert who(second) == "Lund"
         assert second.confidence < first.confidence
 
+    def test_a_person_and_no_finding(self) -> None:
+        text = 'Lund noted the findings show that it is safe. "It is the best of all our bridges."'
+        assert [who(quote) for quote in read(text)] == ["Lund", "Lund"]
+
     def test_signature_below(self) -> None:
         (quote,) = read('"It was the best day of my life."\n— Ada Lund, Harburg')
         assert who(quote) == "Ada Lund"

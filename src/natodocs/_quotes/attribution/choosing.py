@@ -96,7 +96,7 @@ def _draft(
             inside, passage, outside=outside and sentence.codes.endswith("Q.")
         )
         draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
-        draft.scare = scare.is_scare(draft, inside, words)
+        draft.scare = scare.is_in_a_compound(text, passage, inside) or scare.is_scare(draft, inside, words)
     if not draft.scare:
         _choose(draft, inside, reports, words, people)
     draft.kind = (

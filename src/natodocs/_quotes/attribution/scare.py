@@ -104,7 +104,15 @@ def _is_name(draft: Draft, inside: str, words: Words) -> bool:
         return False
     article = draft.sentence.words[draft.token - 1].lower()
     titled = draft.title and draft.words > 1 and not words.has("indefinite", article)
+    if draft.title and draft.words == 1 and words.has("before_outlets", article):
+        return True  # "sagte Lund bei „Hafenradio“"
     return titled or words.has("oblique", article)  # but "sprach von einer „Gefahr für Leib und Leben“"
+
+
+def is_in_a_compound(text: str, passage: Passage, inside: str) -> bool:
+    """Return whether words in marks are the first part of another word: the "bridge"-gate, „Brücken“-Gipfel."""
+    hyphen, letter = text[passage.end : passage.end + 1], text[passage.end + 1 : passage.end + 2]
+    return hyphen == "-" and letter.isalpha() and last(inside) not in SPOKEN
 
 
 def is_scare(draft: Draft, inside: str, words: Words) -> bool:

@@ -168,7 +168,8 @@ def _as_somebody_said(verb: Verb) -> Found | None:
     codes, tokens = verb.sentence.codes, verb.sentence.words
     opens = clauses.start(codes, verb.first)
     marked_before = codes[verb.start - 1 : verb.start] == "Q"  # "Wie „Hafen-online“ berichtet"
-    for left in (verb.left, opens if marked_before else max(verb.left, opens)):
+    whole = verb.left if "," in codes[: verb.first] else 0  # "Wie Lund vor dem „Gipfel“ sagte"
+    for left in (verb.left, opens if marked_before else max(verb.left, opens), whole):
         if left < verb.first and verb.words.has("as", tokens[left].lower()):
             behind = left + 1 + (codes[left + 1] == "F")  # "wie sich Lund ausdrückte"
             marked = IN_MARKS.match(codes, behind, verb.first)

@@ -10,6 +10,7 @@ from natodocs._entities import places
 from natodocs._quotes.drafts import Joined, Paragraph, Place
 from natodocs._quotes.grammar import clauses, noun_phrases
 from natodocs._quotes.grammar.noun_phrases import Phrase
+from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
@@ -66,9 +67,8 @@ def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Plac
     index = sentence.number
     for back in range(index - 1, max(-1, index - 4), -1):
         other = paragraph.sentences[back]
-        for report in reversed(paragraph.reports[back]):
-            if report.speaker is not None and not report.according:
-                return Place.of(paragraph, other, report.speaker), SAME_PARAGRAPH
+        if (speaker := _speaking(other, paragraph.reports[back])) is not None:
+            return Place.of(paragraph, other, speaker), SAME_PARAGRAPH
     if index > 0:
         other = paragraph.sentences[index - 1]
         if not other.codes:  # it reports nothing, and was not read
@@ -77,6 +77,17 @@ def before(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Plac
         if subject is not None and is_person(other, subject, words):
             return Place.of(paragraph, other, subject), SUBJECT
     return None
+
+
+def _speaking(sentence: Sentence, reports: list[Report]) -> Phrase | None:
+    """Return who speaks last in a sentence: a person, if there is one, and no thing that shows something."""
+    speakers = [each.speaker for each in reports if each.speaker is not None and not each.according]
+    persons = (
+        speaker
+        for speaker in reversed(speakers)
+        if noun_phrases.PERSON.search(sentence.codes, speaker.first, speaker.last)
+    )
+    return next(persons, speakers[-1] if speakers else None)
 
 
 def last(paragraph: Paragraph, before: int, words: Words) -> Place | None:
@@ -159,9 +170,8 @@ def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
 def last_speaker(paragraph: Paragraph, found: list[Joined]) -> Place | None:
     """Return who is speaking where the paragraph ends."""
     for sentence, reports in zip(reversed(paragraph.sentences), reversed(paragraph.reports), strict=True):
-        for report in reversed(reports):
-            if report.speaker is not None and not report.according:
-                return Place.of(paragraph, sentence, report.speaker)
+        if (speaker := _speaking(sentence, reports)) is not None:
+            return Place.of(paragraph, sentence, speaker)
     for quote in reversed(found):
         if quote.speaker is not None:
             return quote.speaker
