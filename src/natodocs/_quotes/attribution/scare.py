@@ -17,6 +17,8 @@ TITLE: Final = 9  # words; the longest title of a work that capitals alone tell
 SUBJECT: Final = lazily("[TN][VJA]", regex.VERSION1)  # around the name of a subject
 LAW: Final = 11  # words; the same where titles have small letters, and laws are cited by theirs
 STAGE: Final = lazily(r"""["“]?\(\p{Lu}[\p{Lu} .]*+\)["”]?""", regex.VERSION1)  # (LAUGHTER), in a transcript
+# “Bridge shut again” — Harburg Mail, May 3, 2016: the headline of a source.
+CITED: Final = lazily(r"-{1,2}[DTNwIC'.]{1,9},(?:X?M|I?M)", regex.VERSION1)
 # "What the makers call “driver help”": a name that many give a thing, and nobody's words; not "what Lund calls".
 WHAT_MANY: Final = lazily(r"H[DZ]?[wTB]{1,4}$", regex.VERSION1)
 # A list of three passages or more, around one of them, and how many tokens before it are looked at.
@@ -119,7 +121,7 @@ def is_scare(draft: Draft, inside: str, words: Words) -> bool:
     """Return whether the words beside a passage say that it is a title, a name or a term."""
     sentence, token = draft.sentence, draft.token
     dated = sentence.codes.startswith("(X)", token + 1)  # “The Harbour at Night” (1960)
-    if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE):
+    if STAGE.fullmatch(inside) or (dated and draft.words <= TITLE) or CITED.match(sentence.codes, token + 1):
         return True
     if draft.words > TITLE or not (draft.title or draft.words <= SHORT):
         return False
