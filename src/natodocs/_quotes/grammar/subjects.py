@@ -22,7 +22,7 @@ OF_LISTENER: Final = ("N", "w", "T", "X", "'")  # classes of the words of whom s
 BESIDE: Final = re.compile("(?<=I)(?:P|[DZ]{0,2}[wX]{0,2}[T']*N[NT']*)$")
 MOST_OF_NAME: Final = 12  # tokens of a name with its titles
 # What a clause opens with before its verb that is no subject: "Так", "Об этом", "En la nota", "Foi o que", "Lo".
-OPENERS: Final = lazily(
+NO_SUBJECT: Final = lazily(
     r"[KC]?(?:B|I[DZ]?(?:[wXTM']{1,4}N?|N)(?!N)|ID|[DX]{0,2}M{1,3}|A?D[HR]){0,3}F?", regex.VERSION1
 )
 BODY: Final = lazily(r"[KC]?[BM]{0,2}I(?P<phrase>[DZ]?[wTNX']{1,6})[BM]{0,2}", regex.VERSION1)
@@ -107,7 +107,7 @@ def behind_opener(sentence: Sentence, start: int, last: int, left: int) -> Phras
     """Return who stands behind a verb whose clause opens with it, or with something that is no subject."""
     codes = sentence.codes
     first = max(left, max(codes.rfind(mark, 0, start) for mark in ",;:(-") + 1)
-    if not OPENERS.fullmatch(codes, first, start) or (first == start and start > 0):
+    if not NO_SUBJECT.fullmatch(codes, first, start) or (first == start and start > 0):
         return None
     subject = noun_phrases.behind(codes, last, strict=False)
     if subject is None or not noun_phrases.NAMED.search(codes, subject.first, subject.last):
