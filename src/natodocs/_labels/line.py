@@ -140,7 +140,8 @@ def _by_phrase(line: Line, rules: Rules) -> Label | None:
     if MAY_BE_GLUED.search(line.text) and GLUED_BUTTONS.search(line.text):
         return _of_all([known.get(phrase_key(part)) for part in GLUED_BUTTONS.split(line.text)])
     if 1 < line.words <= MOST_BUTTONS:  # "Reply Share"
-        return _of_all([known.get(phrase_key(word)) for word in line.text.split()])
+        parts = [known.get(phrase_key(word)) for word in line.text.split()]
+        return _of_all([part if part and part.kind in BUTTONS else None for part in parts])
     return None
 
 
@@ -220,6 +221,7 @@ def _by_nothing(line: Line, rules: Rules) -> Label | None:
 OF_TEXT: Final = Mark.all_of("body prose")  # where sentences that are links are the article's all the same
 DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
+BUTTONS: Final = frozenset({BlockKind.COMMENT_UI, BlockKind.SHARE})
 OF_COMMENTS: Final = IN_MENUS | {BlockKind.COMMENT_UI}
 LOOSE: Final = frozenset(
     {BlockKind.NAVIGATION, BlockKind.COMMENT_UI}
