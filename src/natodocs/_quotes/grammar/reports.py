@@ -93,7 +93,7 @@ def of_verb(sentence: Sentence, first: int, last: int, reports: list[Report], wo
     judges = letter in "Jge" and not is_demand(sentence, first, last, words)
     start = _start(sentence, first, words)
     participle = letter in "Gg" and "A" not in codes[start:first]
-    left = _last_stop(codes, start, reports)
+    left = _last_stop(codes, start, reports, relative=words.has("flags", "plain-titles"))
     if words.has("quoted", sentence.words[first].lower()):
         left = min(
             left, clauses.start(codes, first)
@@ -252,10 +252,17 @@ def _before(sentence: Sentence, start: int, first: int, last: int, left: int, wo
     return subject or subjects.titled(sentence, start, last)
 
 
-def _last_stop(codes: str, index: int, reports: list[Report]) -> int:
-    """Return where the clause of a verb may begin: after the passage, or the verb, before it."""
+def _last_stop(codes: str, index: int, reports: list[Report], *, relative: bool) -> int:
+    """Return where the clause of a verb may begin: after the passage, or the verb, before it.
+
+    With `relative`, a verb in a relative clause between two commas does not count: "Lund, quien ayer se negó a hablar,
+    dijo".
+    """
     stop = codes.rfind("Q", 0, index) + 1
     for report in reversed(reports):
+        comma = codes.rfind(",", 0, report.first)
+        if relative and comma > 0 and codes[comma + 1] in "RH" and "," in codes[report.last : index]:
+            continue
         if (
             report.participle
             and not report.according

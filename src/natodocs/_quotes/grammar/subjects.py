@@ -23,7 +23,8 @@ BESIDE: Final = re.compile("(?<=I)(?:P|[DZ]{0,2}[wX]{0,2}[T']*N[NT']*)$")
 MOST_OF_NAME: Final = 12  # tokens of a name with its titles
 # What a clause opens with before its verb that is no subject: "Так", "Об этом", "En la nota", "Foi o que", "Lo".
 NO_SUBJECT: Final = lazily(
-    r"[KC]?(?:B|I[DZ]?(?:[wXTM']{1,4}N?|N)(?!N)|ID|[DX]{0,2}M{1,3}|A?D[HR]){0,3}F?", regex.VERSION1
+    r"[KC]?(?:B|I[DZ]?(?:[wXTM']{1,4}N?|N)(?!N)|ID|[DX]{0,2}M{1,3}|A?D[HR]|[HR](?=F?$)){0,3}F?",
+    regex.VERSION1,
 )
 BODY: Final = lazily(r"[KC]?[BM]{0,2}I(?P<phrase>[DZ]?[wTNX']{1,6})[BM]{0,2}", regex.VERSION1)
 CLAUSE: Final = 4  # tokens; the least that a clause has behind "and"
@@ -117,6 +118,8 @@ def behind_opener(sentence: Sentence, start: int, last: int, left: int) -> Phras
     if subject is None or not noun_phrases.PERSON.search(codes, subject.first, subject.last):
         return None
     following = codes[subject.last : subject.last + 2]
+    if codes[first:start] in ("H", "R"):
+        return subject if following[:1] == ":" else None  # "una lista, que enumera Lund: ..."
     reports = following[:1] in (":", "H") or following in (",H", ",Q")
     return subject if reports or (first < start and following[:1] in ("", ".")) else None
 

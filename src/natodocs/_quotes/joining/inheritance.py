@@ -146,8 +146,10 @@ def _from_paragraph_before(quote: Joined, case: Case) -> bool:
     paragraph, state = case.paragraph, case.state
     if not _is_alone(case.draft) or case.draft.sentence is not paragraph.sentences[0]:
         return False
-    if len(paragraph.sentences) != len(paragraph.drafts) or not all(each.whole for each in paragraph.drafts):
-        return False  # more is said there than stands in marks
+    unnamed = case.draft.report is not None and case.state.words.has("flags", "drops-subject")
+    alone = len(paragraph.sentences) == len(paragraph.drafts) and all(each.whole for each in paragraph.drafts)
+    if not (alone or unnamed):
+        return False  # more is said there than stands in marks, and not by a verb alone: «...», disse.
     if case.draft.passage.dash and state.above is not None and state.above.opens_with_dash:
         return False  # in a dialogue each dash is another's turn
     quote.speaker, quote.confidence = state.speaker, NEXT_PARAGRAPH
