@@ -58,6 +58,9 @@ ONE = [
     pytest.param('The bridge was described by Lund as "a toy".', MIXED, "Lund", "described", id="passive"),
     pytest.param('Lund saw the bridge. She called it "a toy of iron".', MIXED, "She", "called", id="called it"),
     pytest.param('Lund said:\n"It holds."', DIRECT, "Lund", "said", id="announced above"),
+    pytest.param(
+        'Lund released a short text and a statement:\n"It holds."', DIRECT, "Lund", ":", id="announced words"
+    ),
     pytest.param('Lund stated,\n"It holds." We saw that.', DIRECT, "Lund", "stated", id="announced with a comma"),
     pytest.param('And from Mayor Ada Lund:\n"It holds."', DIRECT, "Mayor Ada Lund", "from", id="sent from"),
     pytest.param('Lund called it\n"the oldest of all."', MIXED, "Lund", "called", id="broken off before it"),

@@ -37,7 +37,7 @@ BATCH: Final = 128
 STRETCH: Final = 20_000
 NEAR: Final = 1_000  # characters before the end of a stretch in which a better one is looked for
 # Behind a full stop, with a mark that closes; in a script without blanks, behind its own.
-SENDER: Final = 80  # characters of a line that says from whom the next paragraph is
+ANNOUNCING: Final = 400  # characters of a paragraph that may say whose words the next one has
 SENTENCE_END: Final = re.compile(r"""[.!?…][)\]"'”’»]{0,2}\s|[。！？]""")
 
 
@@ -90,8 +90,8 @@ def find(
 def _says_something(paragraph: Paragraph) -> bool:
     """Return whether a paragraph reports something, or may say from whom the next one is: "And from Ada Lund:"."""
     text = paragraph.reading.text
-    sent = text.endswith(":") and 0 < len(text) <= SENDER
-    return bool(sent and paragraph.sentences) or any(sentence.codes for sentence in paragraph.sentences)
+    announces = text.endswith(":") and len(text) <= ANNOUNCING
+    return bool(announces and paragraph.sentences) or any(sentence.codes for sentence in paragraph.sentences)
 
 
 def _batches(text: str, paragraphs: Sequence[Span]) -> Iterator[list[Span]]:

@@ -35,7 +35,7 @@ BEHIND_ALONE: Final = 0.98  # share of "...," said Ada Lund, where nothing else 
 PASSIVE: Final = 0.9  # share of "was described by Lund as"
 # What is added to the score of "nobody" for passages that may well be names or terms: in English, in English where they
 # are written like titles, and elsewhere.
-CAUTION: Final = 0.5
+CAUTION: Final = 0.6
 CAUTION_OF_TITLES: Final = 0.75
 CAUTION_ELSEWHERE: Final = 0.3
 DOUBT: Final = 0.8  # what is taken from somebody in the sentence of such a passage whom no list lets speak

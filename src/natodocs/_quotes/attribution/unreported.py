@@ -19,6 +19,7 @@ from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 
+BEHIND_A_DASH: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):(?=Q)", regex.VERSION1)
 SENT: Final = lazily(r"[CKB]{0,2},?I(?P<phrase>D?[wT]{0,4}N[NT']{0,6}):(?=Q)", regex.VERSION1)
 HEADLINE: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):", regex.VERSION1)
 COLON: Final = lazily(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
@@ -126,8 +127,14 @@ def _labelled(draft: Draft, words: Words) -> Candidate | None:
 
 def _sent(draft: Draft, words: Words) -> Candidate | None:
     """Return from whom the words are: "And from Ada Lund: “...”"."""
-    match = SENT.match(draft.sentence.codes)
-    if match is None or match.end() != draft.token:
+    codes, token = draft.sentence.codes, draft.token
+    named = BEHIND_A_DASH.match(codes, codes.rfind("-", 0, token) + 1) if "-" in codes[:token] else None
+    if named is not None and named.end() == token:  # "RED TOWNS AND BLUE TOWNS - Ada Lund: “...”"
+        return Candidate(
+            "label", Phrase(*named.span("phrase"), named.start()), token - 1, confidence=LABELLED
+        )
+    match = SENT.match(codes)
+    if match is None or match.end() != token:
         return None
     first, last = match.span("phrase")
     if not words.has("senders", draft.sentence.words[first - 1].lower()):
@@ -222,7 +229,7 @@ def _subject_before_colon(draft: Draft, words: Words) -> Phrase | None:
         span = placed.span("phrase") if placed else None
         subject = Phrase(*span, span[0]) if span else _pronoun(draft.sentence, token, words)
         subject = subject or noun_phrases.anyone(codes[:token])
-    return clauses.whose(draft.sentence, subject, words) if subject is not None and second else subject
+    return clauses.whose(draft.sentence, subject, words) if subject is not None else None
 
 
 def _pronoun(sentence: Sentence, token: int, words: Words) -> Phrase | None:

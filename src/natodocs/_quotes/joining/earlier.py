@@ -147,12 +147,17 @@ def sender(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
     return Place(paragraph, last, first, end), Place(paragraph, last, first - 1, first)
 
 
+def _speaks_of_words(sentence: Sentence, words: Words) -> bool:
+    """Return whether a sentence speaks of something said: "Lund issued this statement"."""
+    return any(words.has("utterances", word.lower()) for word in sentence.read(words).words)
+
+
 def announced(paragraph: Paragraph, words: Words) -> tuple[Place, Place] | None:
     """Return who is announced as speaking, and by which words, where a paragraph breaks off: "Lund said:"."""
     sentence = paragraph.sentences[-1] if paragraph.sentences else None
     report = paragraph.reports[-1][-1] if sentence is not None and paragraph.reports[-1] else None
     if sentence is not None and report is None and paragraph.reading.text.endswith(":"):
-        reports = bool(sentence.codes)
+        reports = bool(sentence.codes) or _speaks_of_words(sentence, words)
         if sent := sender(paragraph, words):
             return sent
         subject = topic(paragraph, words) if reports else None  # "Lund has issued the following statement:"
