@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from natodocs._quotes.grammar import clauses, noun_phrases, reports, verbs, word_order
+from natodocs._quotes.grammar import adjuncts, clauses, noun_phrases, reports, verbs, word_order
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.reports import Report
 from natodocs._quotes.grammar.sentences import Sentence
@@ -92,12 +92,21 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     if own is not None:
         return Report(first, last, Phrase(own, own + 1, first), first, last, inverted=True, according=True)
     speaker = noun_phrases.behind(codes, last, strict=False)
+    if (
+        speaker is None
+        and codes[last : last + 1] == "F"
+        and words.has("masculine", sentence.words[last].lower())
+    ):
+        speaker = Phrase(last, last + 1, first)  # "selon lui"
     if speaker is None:
         return None
     speaker = clauses.without_adjuncts(sentence, clauses.whose(sentence, speaker, words), words)
-    speaker = clauses.named(sentence, speaker)
+    if words.has("flags", "plain-titles"):
+        speaker = adjuncts.with_name(codes, speaker)
+    else:
+        speaker = clauses.named(sentence, speaker)
     opener = sentence.words[first].lower()
-    if words.has("of_persons", opener) and not noun_phrases.PERSON.search(codes, speaker.first, speaker.last):
+    if words.has("of_persons", opener) and not _speaks(codes, speaker, opens=first == 0):
         return None  # "selon la loi", "secondo l’ordine"
     if words.has("opening_mood", opener) and not _opens_opinion(sentence, first, speaker.last, words):
         return None
@@ -106,6 +115,12 @@ def _according(sentence: Sentence, first: int, last: int, words: Words) -> Repor
     ):
         return None  # "Pour Lund, ..." says who thinks so, and "pour" elsewhere for whom
     return Report(first, last, speaker, first, speaker.last, inverted=True, according=True)
+
+
+def _speaks(codes: str, phrase: Phrase, *, opens: bool) -> bool:
+    """Return whether a noun phrase may be a person or a body, or opens a sentence whose words in marks follow."""
+    person = noun_phrases.PERSON.search(codes, phrase.first, phrase.last) or codes[phrase.first] == "F"
+    return bool(person) or (opens and codes[phrase.last : phrase.last + 2] in (",Q", ":Q"))
 
 
 def _opens_opinion(sentence: Sentence, first: int, verb: int, words: Words) -> bool:
