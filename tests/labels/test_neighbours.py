@@ -351,11 +351,6 @@ class TestTheLastSentence:
         page = read("Last words to the tower", "By Per Moe", opening, *lines, end)
         assert end in page.body
 
-    def test_is_none_on_a_page_with_much_else(self) -> None:
-        menu = [f"Quay {number}" for number in range(12)]
-        page = read(*menu, "Last words to the tower", "By Per Moe", *PROSE, "Moored by Harbury Post.")
-        assert "Moored" not in page.body
-
 
 class TestATailThatSpeaksToTheReader:
     """Below an article that does not, it is none of it."""

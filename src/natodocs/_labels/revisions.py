@@ -45,6 +45,7 @@ REVISIONS: Final = (
     Revision(extent.find, why="which lines are the article, all their signs say together"),
     Revision(name_lines.mark_above, why="nothing but names right above the article are its authors"),
     Revision(headline_marking.mark_title, why="the headline stands above the article, and often twice"),
+    Revision(extent.widen, why="below its beginning a line is rather the article's than the model says"),
     Revision(name_lines.mark_below_cue, why="below a cue on a line of its own stand the authors"),
     Revision(byline_marking.mark, why="what stands around a name says whether its bearer wrote the article"),
     Revision(headline_marking.mark_dated, why="beside the headline a day may stand among other things"),

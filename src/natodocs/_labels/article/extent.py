@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from natodocs._document.marks import Mark
@@ -13,9 +14,9 @@ POSSIBLE: Final = 0.3  # probability; less will do for a short line with the art
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
 WORDS: Final = 8  # words of prose; the least that an article has
-MOST_OF_PAGE: Final = (
-    0.5  # share of the lines of a page that are the article's, where its last line may close it
-)
+ODDS: Final = 2.0  # by which those of a line are better than the model says
+# Share of the lines of a page that are the article's, where its last line may close it.
+MOST_OF_PAGE: Final = 0.5
 OTHER: Final = 0.25  # what a word counts that stands in no sentence
 # Boxes between the paragraphs that ask for money or an address, in sentences as good as those of the article.
 PLEAS: Final = Mark.all_of("paywall newsletter cookie")
@@ -37,9 +38,7 @@ def find(draft: Draft) -> None:
         lists.cut_off(draft)
         runs.vote(draft)
         tail.cut_off(draft)
-    inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
-    while inside and _may_be_left_out(draft, inside[-1]):
-        draft.likely[inside.pop()] = EVEN
+    inside = _inside(draft)
     prose = sum(
         draft.lines[number].words * (1 if draft.kind(number) == K.PARAGRAPH else OTHER) for number in inside
     )
@@ -49,6 +48,41 @@ def find(draft: Draft) -> None:
     if len(inside) >= MOST_OF_PAGE * len(draft.lines) and _closes(draft, inside[-1] + 1):
         inside.append(inside[-1] + 1)
         draft.likely[inside[-1]] = LET_IN
+    _settle(draft, inside)
+
+
+def widen(draft: Draft) -> None:
+    """Take in what is rather likely below the beginning of the article in plain text, now that its headline is known.
+
+    Of pages that the model has not seen it knows too little to be as sure as it is. What stands in a list or a box has
+    gone the way of most of it.
+    """
+    core = draft.core
+    if not core or draft.is_marked_up():
+        return
+    together = frozenset(number for run in runs.apart(draft) for number in run)
+    for number in range(core.start, len(draft.lines)):
+        likely = draft.likely[number]
+        if likely < EVEN and number not in together:  # what was cut off has even odds
+            draft.likely[number] = likely * ODDS / (likely * ODDS + 1 - likely)
+    _let_in(draft)
+    lists.cut_off(draft)
+    tail.cut_off(draft)
+    inside = [number for number in _inside(draft) if number >= core.start]
+    if inside:
+        _settle(draft, inside)
+
+
+def _inside(draft: Draft) -> list[int]:
+    """Return the lines of the article, without what looks like a heading at its end."""
+    inside = [number for number, likely in enumerate(draft.likely) if likely > EVEN]
+    while inside and _may_be_left_out(draft, inside[-1]):
+        draft.likely[inside.pop()] = EVEN
+    return inside
+
+
+def _settle(draft: Draft, inside: Sequence[int]) -> None:
+    """Set the run of the article, and the kind of those of its lines that look like something else."""
     draft.core = range(inside[0], inside[-1] + 1)
     for number in inside:
         if (

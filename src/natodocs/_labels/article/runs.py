@@ -33,6 +33,14 @@ def vote(draft: Draft) -> None:
                     draft.likely[number] = min(draft.likely[number], EVEN)
 
 
+def apart(draft: Draft) -> Iterator[range]:
+    """Yield boxes, and lists below which the article does not go on."""
+    for run in _lists(draft):
+        if run.stop == len(draft.lines) or not draft.inside(run.stop):
+            yield run
+    yield from _boxes(draft)
+
+
 def _is_announced(draft: Draft, run: range) -> bool:
     """Return whether a list stands below a sentence of the article, or a colon, and above more of the article."""
     above, below = run.start - 1, run.stop
