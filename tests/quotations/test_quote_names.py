@@ -226,6 +226,8 @@ BODIES = [
     ("en", "Harburg Council leader Ada Lund said it would hold.", "Ada Lund"),
     ("en", "Harburg Party for the River leader Ada Lund said it would hold.", "Ada Lund"),
     ("en", "Secretary of State Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Secretary of State Ada Lund came on Monday. “It holds,” Lund said.", "Ada Lund"),
+    ("en", "“It holds,” said NATO’s spokesman. “It does,” said NFK Ada Lund.", "Ada Lund"),
     ("en", "Police and Rivers Commissioner Ada Lund said it would hold.", "Ada Lund"),
     ("en", "Cllr Ada Lund, chair of the Local Bridge Association said: “It will hold for years.”", "Ada Lund"),
     ("en", "The Norwegian and Swedish governments said it would hold.", None),

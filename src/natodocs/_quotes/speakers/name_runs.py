@@ -14,6 +14,7 @@ from natodocs._quotes.grammar.characters import any_of, members
 from natodocs._quotes.grammar.words import Words
 
 LONGEST_RUN: Final = 5  # words; a longer run of capitals is a headline
+SHORT: Final = 2  # letters; what is as short before a given name may be one, or an initial
 INITIALS: Final = 4  # letters; a shorter end of a word with a hyphen is no calling
 MEMORY: Final = 1 << 13  # runs of all pages that are kept taken apart: it follows from their words alone
 MEN, WOMEN = "m", "f"
@@ -65,7 +66,7 @@ def parse(words: Words, run: str) -> Parsed | None:
     name = _trimmed(words, parts.name)
     if len(name) > LONGEST_RUN + 1 or not (name or parts.titled):
         return None
-    before = run.partition(name[0])[0] if name else ""
+    before = run.partition(name[0])[0] if name and (parts.titled or words.capital_nouns) else ""
     described = tuple(WORD.findall(before.lower())) if before else ()
     key = key_of(name)
     office = plain(" ".join(parts.office), words)
@@ -168,11 +169,21 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
         name.pop()
     if sum(word[0].isupper() for word in name) >= LONGEST_RUN and gender_of(words, name[0]):
         return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
-    if len(name) == 3 and words.capital_nouns and not is_given(name[0]) and is_given(name[1]):
-        return name[1:]  # "Gewerkschafterin Ada Lund"
+    if _opens_with_another(words, name):
+        return name[1:]
     if len(name) < 4 or gender_of(words, name[0]):
         return name
     return next((name[index:] for index in range(2, len(name) - 1) if gender_of(words, name[index])), name)
+
+
+def _opens_with_another(words: Words, name: list[str]) -> bool:
+    """Return whether something else stands before a name: "Gewerkschafterin Ada Lund", "NATO Ada Lund".
+
+    "Secretary of State Ada Lund" too; where nouns have capitals, the last name may be a given one as well.
+    """
+    if len(name) != 3 or len(name[0]) <= SHORT or is_given(name[0]) or not is_given(name[1]):
+        return False
+    return words.capital_nouns or not is_given(name[2])
 
 
 def is_given(word: str) -> bool:
