@@ -34,7 +34,7 @@ WHOLE_BEHIND_DASH: Final = lazily(r"-{0,2}Q[.,-]?", regex.VERSION1)
 # «Мост держится, — сказал Лунд, — сто лет»; « Le pont, explique Lund, tient bon »
 INSERTED: Final = lazily(
     r"[,?!….] [—–-] (?P<dashed>\p{Ll}[^«»„“”\"—–]{2,70}?)[,.] [—–-] "
-    r"| [—–] (?P<parted>\p{Ll}[^«»„“”\"—–,;:]{2,70}?) [—–] "
+    r"| [—–-] (?P<parted>\p{Ll}[^«»„“”\"—–,;:]{2,70}?) [—–-] "
     r"|, (?P<said>\p{Ll}[^«»„“”\"—–,.;:!?]{2,70})(?=[,.][ »”\"])",
     regex.VERSION1,
 )

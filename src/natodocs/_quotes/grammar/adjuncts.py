@@ -23,7 +23,7 @@ MANY: Final = 6  # adjuncts between a verb and its subject
 WHEN: Final = lazily(r"I?D?[XBw]?M[MXB]{0,3}(?:w(?=[DTP,]))?", regex.VERSION1)
 ADVERBS: Final = lazily(r"[BFCS]?[BF]+|F", regex.VERSION1)
 # "ajoute laconique le maire", "dijo minutos después el alcalde": words that an article follows.
-LOOSE: Final = lazily(r"[wB]{1,3}(?=D|P|TN)|C(?=T{0,2}N)", regex.VERSION1)
+LOOSE: Final = lazily(r"[wB]{1,3}(?=D|P|TN)|[CS](?=T{0,2}N)", regex.VERSION1)
 # Between two commas, and no subject: ", le 3 mai,", ", avec lucidité,", ", laconique,".
 ASIDE: Final = lazily(
     r",(?:[IBMSGgXLCK][^,;:.QVJARH]{0,16}|D[XwM]{0,2}M[^,;:.QVJARH]{0,12}|w),", regex.VERSION1
