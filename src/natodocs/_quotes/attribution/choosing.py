@@ -93,7 +93,7 @@ def _draft(
         draft.words, draft.title = len(spoken), scare.is_title(spoken, words)
         outside = draft.words > scare.SHORT and words.has("flags", "plain-titles")
         draft.whole = WHOLE.fullmatch(sentence.codes) is not None and scare.is_sentence(
-            inside, passage, outside=outside and sentence.codes.endswith("Q.")
+            inside, passage, outside=outside and (sentence.codes.endswith("Q.") or sentence.number > 0)
         )
         draft.opens = token == 0 and draft.words > scare.SHORT and not spoken[0][0].islower()
         draft.scare = scare.is_in_a_compound(text, passage, inside) or scare.is_scare(draft, inside, words)

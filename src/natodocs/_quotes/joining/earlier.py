@@ -27,29 +27,48 @@ def nearest(paragraph: Paragraph, sentence: Sentence, words: Words) -> tuple[Pla
     """Return who speaks in the nearest sentence before that names anybody, or is its subject; else in the next one."""
     index = sentence.number
     order = [*range(index - 1, max(-1, index - 4), -1), *([1] if index == 0 else [])]
+    doubtful: Place | None = None
     for number in order:
         if number >= len(paragraph.sentences):
             continue
         other = paragraph.sentences[number]
         for report in reversed(paragraph.reports[number]):
-            if report.speaker is not None and number < index:
+            if (
+                report.speaker is not None
+                and number < index
+                and not _is_in_relative_clause(other, report, words)
+            ):
                 return Place.of(paragraph, other, report.speaker), SAME_PARAGRAPH
-        subject = _subject(other, words)
-        if subject is not None:
-            return Place.of(paragraph, other, subject), SUBJECT
-    return None
+        subject = _subject(paragraph, other, words)
+        if subject is not None and is_sure(paragraph, subject):
+            return subject, SUBJECT
+        doubtful = doubtful or subject
+    return (doubtful, SUBJECT) if doubtful is not None else None
 
 
-def _subject(sentence: Sentence, words: Words) -> Phrase | None:
-    """Return a person who is the subject of a sentence, as far as words alone tell."""
+def _is_in_relative_clause(sentence: Sentence, report: Report, words: Words) -> bool:
+    """Return whether another than the subject of its sentence reports: "Zij belde Lund, die zei dat ..."."""
+    if report.speaker is None or "R" not in sentence.codes[report.speaker.last - 1 : report.first]:
+        return False
+    subject = noun_phrases.first(sentence.codes, 0, report.first)
+    return (
+        subject is not None and subject.last <= report.speaker.first and is_person(sentence, subject, words)
+    )
+
+
+def _subject(paragraph: Paragraph, sentence: Sentence, words: Words) -> Place | None:
+    """Return a person who is the subject of a sentence, as far as words alone tell; a pronoun before a doubtful name."""
     codes = sentence.codes
     subject = noun_phrases.first(codes, 0, len(codes)) if codes else None
     if subject is not None and is_person(sentence, subject, words):
-        return subject
+        place = Place.of(paragraph, sentence, subject)
+        if is_sure(paragraph, place):
+            return place
     for index, letter in enumerate(codes):
         if letter == "P" and is_person(sentence, Phrase(index, index + 1, index), words):
-            return Phrase(index, index + 1, index)
-    return noun_phrases.anyone(codes)
+            return Place.of(paragraph, sentence, Phrase(index, index + 1, index))
+    found = noun_phrases.anyone(codes)
+    return Place.of(paragraph, sentence, found) if found is not None else None
 
 
 def is_sure(paragraph: Paragraph, place: Place) -> bool:
