@@ -61,6 +61,8 @@ def _confirmed(text: str, labelled: Iterable[str], metadata: Metadata) -> str | 
     if given.data or len(first) != 1 or not first.keys() <= found.keys():
         return None
     ((key, only),) = first.items()
+    if part := _below_kicker(key, given):
+        return part
     return None if any(_holds(key, title) for title in others) else only
 
 
@@ -88,6 +90,15 @@ def _holds(key: str, title: str) -> bool:
     """Return whether the letters of a heading have a title in them and more: what stands above it, or its author."""
     said = bare(title)
     return said in key != said and count_words(title) >= KICKED
+
+
+def _below_kicker(key: str, given: Titles) -> str | None:
+    """Return the part of what the head gives with which the only heading ends: a kicker stands above it there."""
+    for source in given.all():
+        for part in titles.parts(source):
+            if key != bare(part) and key.endswith(bare(part)) and count_words(part) >= WORDS:
+                return part
+    return None
 
 
 def _is_line(part: str, text: str) -> bool:

@@ -93,7 +93,7 @@ def alone(line: Line, rules: Rules, signs: Iterable[Sign]) -> Label:
 
 def _by_furniture(line: Line, rules: Rules) -> Label | None:
     found = _furniture(line.marks)
-    if not found or found.kind not in LOOSE:
+    if not found or found.kind != BlockKind.NAVIGATION:
         return found
     # A footer holds the legal lines and the addresses too, and a section of comments its buttons.
     closer = _by_phrase(line, rules) or _by_pattern(line, rules)
@@ -223,9 +223,6 @@ DATELINE_ENDS: Final = (*DASHES, ":")
 IN_MENUS: Final = frozenset({BlockKind.LEGAL, BlockKind.CONTACT})
 BUTTONS: Final = frozenset({BlockKind.COMMENT_UI, BlockKind.SHARE})
 OF_COMMENTS: Final = IN_MENUS | {BlockKind.COMMENT_UI}
-LOOSE: Final = frozenset(
-    {BlockKind.NAVIGATION, BlockKind.COMMENT_UI}
-)  # what markup says of much that is not all the same
 # The confidences are set by hand, and rank what decided; `calibration` turns them into shares that were counted.
 CLOCK: Final = Label(BlockKind.CLOCK, 0.9, "the time at which the page was looked at")
 DATE_WITH_ROLE: Final = Label(BlockKind.DATE, 0.85, "a date, and nothing else")

@@ -41,10 +41,6 @@ def _row(kind: BlockKind, confidence: float, every: str, none: str = "") -> Row:
 # Marks that the article's own text may have, which furniture seldom has all of.
 TEXT: Final = "p body article"
 
-AMONG_COMMENTS: Final = (
-    0.6  # confidence; the markup says no more of a line than that it stands among comments
-)
-
 # Furniture: marks that none of the article's lines have, save by a mistake of the page's maker.
 FURNITURE: Final = (
     _row(K.LEGAL, 0.9, "cookie"),
@@ -79,7 +75,7 @@ FURNITURE: Final = (
     _row(K.RELATED, 0.75, "aside", none="body"),
     _row(K.TAGS, 0.8, "tags", none="p h1 headline"),
     _row(K.TAGS, 0.7, "kicker", none="h1"),
-    _row(K.COMMENT_UI, AMONG_COMMENTS, "comments"),
+    _row(K.COMMENT_UI, 0.6, "comments"),
     _row(K.NAVIGATION, 0.7, "unseen", none="h1"),
     _row(K.NAVIGATION, 0.7, "button"),
     _row(K.NAVIGATION, 0.7, "form", none="p"),

@@ -71,6 +71,16 @@ MOMENTS: Final = (
     "article time[datetime], main time[datetime]"
 )
 VALUES: Final = ("datetime", "content", "title")
+# Attributes that scripts of many sites read, where nothing with a meaning of its own is there.
+DATA: Final = (
+    "data-datetime",
+    "data-time",
+    "data-published",
+    "data-pubdate",
+    "data-publish-date",
+    "data-date",
+)
+DATED: Final = ", ".join(f"[{name}]" for name in DATA)
 DIGIT: Final = lazily(r"\d", regex.VERSION1)
 # Names of <meta> that no table has: what they hold is a moment, and they say of which event.
 SHOWN_FIRST: Final = re.compile(r"publi|pubdate|issued|upload|posted|released|created")
@@ -93,7 +103,7 @@ def published(metas: Metas, data: LinkedData, document: turbohtml.Document) -> t
     """Return what is said of the publication."""
     found = [*_linked(data, "datePublished"), *_named(metas, PUBLISHED), *_marked(document)]
     said = tuple(one for one in found if DIGIT.search(one.text))
-    return said or tuple(islice(chain(_unknown(metas), _scripted(document)), 1))
+    return said or tuple(islice(chain(_unknown(metas), _in_data(document), _scripted(document)), 1))
 
 
 def modified(metas: Metas, data: LinkedData) -> tuple[Said, ...]:
@@ -122,6 +132,14 @@ def _unknown(metas: Metas) -> Iterator[Said]:
     for name, values in metas.items():
         if SHOWN_FIRST.search(name) and not NOT_SHOWN.search(name) and ISO.match(values[0]):
             yield Said(values[0], OTHERWISE)
+
+
+def _in_data(document: turbohtml.Document) -> Iterator[Said]:
+    """Yield the only day that attributes for scripts hold, in what is of this story."""
+    elements = [element for element in document.select(DATED)[:LOOKED_AT] if not _of_others(element)]
+    values = [value for element in elements for name in DATA if ISO.match(value := element.attr(name) or "")]
+    if len({value.strip()[:10] for value in values}) == 1:
+        yield Said(clean(values[0]), OTHERWISE)
 
 
 def _scripted(document: turbohtml.Document) -> Iterator[Said]:

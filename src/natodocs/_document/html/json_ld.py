@@ -133,7 +133,9 @@ def _publishing(node: Node) -> Iterator[Node]:
     yield from filter(is_node, publisher if isinstance(publisher, list) else [publisher])
 
 
-INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage")
+INTO: Final = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
+# What leads from an author to whom it is about: a list, its items, a role.
+INSIDE: Final = ("itemListElement", "item", "author")
 
 
 def authors(data: LinkedData) -> Iterator[list[str]]:
@@ -161,17 +163,24 @@ def _names(item: object, names: Mapping[str, str]) -> list[str]:
 
 def _listed(value: object) -> list[object]:
     """Return what a list holds, and the lists in it; some systems write lists of lists."""
-    if not isinstance(value, list):
-        return [value]
-    found, waiting, left = list[object](), list(reversed(value[:NODES])), NODES
+    found, waiting, left = list[object](), [value], NODES
     while waiting and left:
         left -= 1
         item = waiting.pop()
         if isinstance(item, list):
             waiting += reversed(item[:NODES])
+        elif is_node(item) and "name" not in item and (inner := next(filter(item.get, INSIDE), None)):
+            waiting.append(item[inner])
         else:
-            found.append(item)
+            found.append(_unpacked(item))
     return found
+
+
+def _unpacked(item: object) -> object:
+    """Return a node that was written as a string ('{"name": "Ada Lund"}')."""
+    if isinstance(item, str) and item.startswith("{"):
+        return next((value for value in _values(item) if is_node(value)), item)
+    return item
 
 
 def _name(item: object, names: Mapping[str, str]) -> str | None:

@@ -148,11 +148,10 @@ def _look(document: turbohtml.Document) -> _Head:
 
 
 def _add_meta(head: _Head, element: turbohtml.Element) -> None:
-    """Add what a <meta> says; some systems write JSON-LD into it, or its content as a value: of that a day is taken."""
+    """Add what a <meta> says; some systems write JSON-LD into it."""
     attr = element.attr
     name = attr("property") or attr("name") or attr("itemprop") or attr("http-equiv")
-    value = attr("value") or ""
-    content = attr("content") or (value if value[:4].isdigit() else None)
+    content = attr("content")
     if name and content and "ld+json" in name:
         head.scripts.append(content)
     elif name and (said := clean(content)) and not _is_of_another_work(element):

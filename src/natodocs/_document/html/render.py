@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,7 @@ OWN_QUOTES: Final = frozenset("\"'“”„‟‘’‚«»‹›「『")
 ENDINGS: Final = ".:!?…)"  # a word ends there, as with a small letter or a digit, when a capital follows
 HIDING: Final = re.compile(r"display\s*+:\s*+none|visibility\s*+:\s*+hidden", re.IGNORECASE)
 OPENED: Final = re.compile(r"accordion|collaps", re.IGNORECASE)  # parts that a reader opens
+PARTS: Final = 2  # elements around a part of such a thing
 BODY: Final = Mark.BODY
 KEEPING: Final = re.compile(r"white-space\s*+:\s*+(?:pre|break-spaces)", re.IGNORECASE)
 # Attributes that few elements have, which are asked for one by one: the others are spared that.
@@ -215,7 +217,7 @@ class _Writer:
         marks = html_marks.of(tag, names, *values)
         hidden = attr("hidden") not in (None, "until-found") or (style and HIDING.search(style))
         seen = tag in html_marks.ROOTS or element in self._shown or OPENED.search(names)
-        if hidden and not seen:
+        if hidden and not seen and not _is_opened(element):
             if BODY in marks or self._regions.are_in(BODY):
                 self.hidden.append(element)
             return None
@@ -341,6 +343,12 @@ class _Writer:
         self._end_line()
         text = "".join(self._parts)
         return text, self._regions.finish(text, self._prose, self._link_lines, self._elements)
+
+
+def _is_opened(element: Element) -> bool:
+    """Return whether a hidden element is a part of something that a reader opens: a panel of an accordion."""
+    around = (one for one in islice(element.ancestors, PARTS) if isinstance(one, Element))
+    return any(OPENED.search((one.attr("class") or "")[: html_marks.VALUE]) for one in around)
 
 
 @lru_cache(maxsize=16_384)

@@ -184,6 +184,8 @@ def opening(blocks: Sequence[Block], language: str | None, printed: Printed) -> 
     block = next((block for block in blocks if block.kind in OPENS), None)
     if not block:
         return None
+    if labelled := _labelled(block, language, printed.day_first):
+        return labelled
     dateline = paragraph.parse(block.text)
     end = dateline.span.end if dateline else LONGEST_OPENING
     text = block.text[: end + 1]
@@ -193,6 +195,15 @@ def opening(blocks: Sequence[Block], language: str | None, printed: Printed) -> 
             start = block.span.start
             return Stamp(None, value, Span(start + moment.start, start + moment.end), moment.swapped)
     return None
+
+
+def _labelled(block: Block, language: str | None, day_first: bool | None) -> Stamp | None:
+    """Return the day of publication in a line of labels and days: "Received: 9 May / Published online: 4 June"."""
+    text = block.text.strip()
+    if len(text) > LONGEST or "\n" in text or text.endswith("."):
+        return None
+    found = [stamp for stamp in _stamps(block, language, day_first) if stamp.role is DateRole.PUBLISHED]
+    return found[0] if len(found) == 1 and len(text.split()) <= MOST_AMONG and ":" in text else None
 
 
 OPENS: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.DECK})

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 
 from natodocs._document.document import Said
 from natodocs._entities.dates import expressions
+from natodocs._entities.dates import words as date_words
 from natodocs._fields.dates import printed as date_printed
 from natodocs._fields.dates import unlabelled
 from natodocs._fields.dates.line import DateRole, Stamp
@@ -44,7 +45,7 @@ FIRST_WEB: Final = 1991  # no page is older; what one prints beside its headline
 NEVER: Final = frozenset((dt.date(1970, 1, 1), dt.date(1900, 1, 1)))  # what systems write that know no date
 ADDRESS: Final = regex.compile(
     r"(?<=[/_.-])(?P<y>(?:19|20)\d{2})(?:[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})|(?P<m>\d{2})(?P<d>\d{2}))"
-    r"(?![\d])|/(?P<d>\d{2})-(?P<m>\d{2})-(?P<y>20\d{2})(?!\d)"
+    r"(?![\d])|/(?P<y>20\d{2})/(?P<m>[a-z]{3,9})/(?P<d>\d{1,2})(?!\d)|/(?P<d>\d{2})-(?P<m>\d{2})-(?P<y>20\d{2})(?!\d)"
 )
 # Seconds since 1970, from 2001 on, and their thousandths: what some systems write for a moment.
 UNIX: Final = re.compile(r"1\d{9}(?:\d{3})?")
@@ -139,7 +140,8 @@ def _in_addresses(addresses: Iterable[str]) -> Iterator[Claim]:
     for address in addresses:
         for match in ADDRESS.finditer(address[:LONGEST_ADDRESS]):
             try:
-                day = dt.date(*(int(match[part]) for part in "ymd"))
+                month = date_words.month(match["m"]) if match["m"].isalpha() else int(match["m"])
+                day = dt.date(int(match["y"]), month or 0, int(match["d"]))
             except ValueError:
                 continue
             yield Claim(day, IN_ADDRESS, text=match.group().strip("/"))

@@ -10,7 +10,6 @@ import regex
 
 from natodocs._entities.dates import words
 from natodocs._fields.comments import headers, templates
-from natodocs._labels import markup
 from natodocs._labels.draft import Draft, K
 from natodocs._labels.line import WEAK
 from natodocs._patterns.alternation import one_of
@@ -72,23 +71,18 @@ def looks(draft: Draft, start: int) -> tuple[list[Look], list[Header | None]]:
     """Return what each line from `start` is alone, and the header that it is."""
     lines, labels = draft.lines[start:], draft.labels[start:]
     possible = [
-        label.kind not in NO_HEADERS or is_weak(label) or BOARD in line.text
+        label.kind not in NO_HEADERS or label.confidence <= WEAK or BOARD in line.text
         for line, label in zip(lines, labels, strict=True)
     ]
     heads = templates.headers(lines, possible)
     return [*map(_look, lines, labels, heads)], heads
 
 
-def is_weak(label: Label) -> bool:
-    """Return whether what a line is alone may be wrong: of a section that is marked, any line may be of a comment."""
-    return label.confidence <= (markup.AMONG_COMMENTS if label.kind == K.COMMENT_UI else WEAK)
-
-
 def _look(line: Line, label: Label, head: Header | None) -> Look:
-    kind, weak = label.kind, is_weak(label)
+    kind, weak = label.kind, label.confidence <= WEAK
     if head:
         return _of_header(line, head)
-    if kind == K.COMMENT_UI and not weak:
+    if kind == K.COMMENT_UI:
         return Look.COUNT if line.words <= SHORT and _counts(line.text) else Look.BUTTON
     if line.words <= 1 and line.text.strip(" #.()[]").isdecimal():
         return Look.NUMBER

@@ -15,6 +15,7 @@ from typing import Final
 from attrs import evolve
 
 from natodocs._document.marks import NO_MARKS, Mark
+from natodocs._fields.comments import headers as comment_headers
 from natodocs._fields.comments.headers import Header
 from natodocs._labels import line as label_line
 from natodocs._labels.comments import features, look, viterbi
@@ -27,10 +28,19 @@ from natodocs._text.lines import Line
 from natodocs._weights import load
 
 ARTICLE_BEFORE: Final = 40  # words of prose; comments do not begin before
+MARKED_BEFORE: Final = 12  # the same where the markup says that the text of the article ends there
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
+COMMENTS: Final = Mark.all_of("comments comment-ui")
+# Why a line is what it is that has no other mark of them; forms and buttons, where no two headers stand among them.
+AMONG: Final = "marked as comments in the page"
+BUTTONS: Final = "marked as comment-ui in the page"
+NAMED_SO: Final = 2.0  # what such a line scores more
 CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
 SIGNED: Final = Mark.all_of("comment-author account")  # the marks of a reader's name
 IN_ARTICLE: Final = Mark.all_of("body article")  # the marks of what holds the article
+IN_TEXT: Final = Mark.all_of(
+    "body prose"
+)  # and its text: many papers have the comments in the same <article>
 # Looks of lines that are headers.
 HEADS: Final = frozenset({Look.SAYS, Look.STRONG, Look.TIME, Look.NAMED, Look.CLOCK})
 OPENERS: Final = frozenset({Look.COUNT, Look.BUTTON})  # looks of lines below which a comment begins
@@ -61,12 +71,18 @@ def mark(draft: Draft) -> None:
     start = first_possible(draft)
     if start >= len(draft.lines):
         return
+    bare = _bare(draft, start)
     kinds, heads = look.looks(draft, start)
     scores = _scores(draft, start, kinds, heads)
+    for number in bare:
+        scores[number - start] += NAMED_SO
     inside = _find(scores, kinds)
     _complete(inside, scores, kinds, heads)
     for first, last in _runs(inside):
-        if not _is_supported(draft, start, kinds, heads, first, last):
+        section = range(start + first, start + last)
+        told = any(heads[first:last]) or any(draft.kind(number) == K.COMMENT for number in section)
+        headless = not told and not bare.keys().isdisjoint(section)
+        if headless or not _is_supported(draft, start, kinds, heads, first, last):
             inside[first:last] = [False] * (last - first)
         _trim(inside, kinds, first, last)
         _take_last(inside, scores, kinds, heads, first, last)
@@ -74,6 +90,9 @@ def mark(draft: Draft) -> None:
     for number, (is_inside, kind, head) in enumerate(zip(inside, kinds, heads, strict=True), start):
         if is_inside:
             _mark_line(draft, kind, head, number)
+    for number, label in bare.items():
+        if not inside[number - start]:
+            draft.labels[number] = label
     for first, last in _runs(inside):
         _mark_repeated(draft, kinds, range(start + first, start + last), start)
 
@@ -107,18 +126,39 @@ def _alternate(kinds: Sequence[Look]) -> bool:
     return named >= MEMBERS and named >= NAMED * said and sentences >= NAMED * named
 
 
+def _bare(draft: Draft, start: int) -> dict[int, label_line.Label]:
+    """Label lines of which the markup says that they stand among comments, and no more, by what they say alone.
+
+    Return the labels that they had.
+    """
+    lines, labels = draft.lines, draft.labels
+    buttons = [number for number in range(start, len(lines)) if labels[number].reason == BUTTONS]
+    heads = filter(None, (comment_headers.header(lines[number].text) for number in buttons))
+    written = sum(head.strong for head in heads) >= MEMBERS
+    had = {
+        number: labels[number]
+        for number in range(start, len(lines))
+        if labels[number].reason == AMONG or (written and labels[number].reason == BUTTONS)
+    }
+    for number in had:
+        bare = evolve(draft.lines[number], marks=draft.lines[number].marks - COMMENTS)
+        draft.labels[number] = label_line.label([bare], draft.rules)[0]
+    return had
+
+
 def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Header | None]) -> list[float]:
     """Return how much each line looks like a part of comments; below 0, like no part."""
     words = comment_voice.words(draft.rules.language)
     learned = load("comments", FEATURES)
     of_reader, of_reporter = learned.score(["reader"]), learned.score(["reporter"])
     weigh = learned.score_group
+    text = _of_text(draft)
     scores = []
     places = features.places(draft, start, kinds, heads)
     for line, label, kind, groups in zip(
         draft.lines[start:], draft.labels[start:], kinds, places, strict=True
     ):
-        score = _given(line, label)
+        score = _given(line, label, text)
         if not score:
             score = fsum(map(weigh, groups))
             if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
@@ -260,21 +300,29 @@ def _give_back_long(
 
 
 def first_possible(draft: Draft) -> int:
-    """Return the first line that may stand in comments: enough prose stands above it."""
-    prose = 0
+    """Return the first line that may stand in comments: enough prose stands above it, less where the markup ends it."""
+    prose, above, text = 0, False, _of_text(draft)
     for number, line in enumerate(draft.lines):
-        if prose >= ARTICLE_BEFORE:
+        inside = not text.isdisjoint(line.marks)
+        if prose >= ARTICLE_BEFORE or (prose >= MARKED_BEFORE and above and not inside):
             return number
+        above = inside
         if draft.kind(number) == K.PARAGRAPH and not draft.weak(number):
             prose += line.words
     return len(draft.lines)
 
 
-def _given(line: Line, label: label_line.Label) -> float:
+def _of_text(draft: Draft) -> frozenset[Mark]:
+    """Return the marks of the text of the article; prose alone is none where no element named so holds it."""
+    marked = any(Mark.PROSE in line.marks and not IN_ARTICLE.isdisjoint(line.marks) for line in draft.lines)
+    return IN_TEXT if marked else IN_ARTICLE
+
+
+def _given(line: Line, label: label_line.Label, text: frozenset[Mark]) -> float:
     """Return the score that the markup gives a line; 0 where it gives none."""
     if label.kind == K.COMMENT:
         return CERTAIN
-    return 0.0 if not line.marks or IN_ARTICLE.isdisjoint(line.marks) else -CERTAIN
+    return 0.0 if text.isdisjoint(line.marks) else -CERTAIN
 
 
 def _mark_repeated(draft: Draft, kinds: Sequence[Look], section: range, start: int) -> None:
@@ -309,5 +357,5 @@ def _mark_line(draft: Draft, kind: Look, head: Header | None, number: int) -> No
         draft.set(number, K.COMMENT, 0.9, "the header of a comment")
     elif not draft.lines[number].words:
         draft.set(number, K.COMMENT_UI, 0.7, "no words, between comments")
-    elif draft.kind(number) not in KEPT or kind is Look.NAME or look.is_weak(draft.labels[number]):
+    elif draft.kind(number) not in KEPT or kind is Look.NAME:
         draft.set(number, K.COMMENT, 0.85, "stands in a section of comments")

@@ -57,7 +57,7 @@ def _is_in_relative_clause(sentence: Sentence, report: Report, words: Words) -> 
 
 
 def _subject(paragraph: Paragraph, sentence: Sentence, words: Words) -> Place | None:
-    """Return a person who is the subject of a sentence, as far as words alone tell; a pronoun before a doubtful name."""
+    """Return a person who is the subject of a sentence, as far as words tell; a pronoun before a doubtful name."""
     codes = sentence.codes
     subject = noun_phrases.first(codes, 0, len(codes)) if codes else None
     if subject is not None and is_person(sentence, subject, words):
