@@ -39,6 +39,8 @@ CAUTION: Final = 0.6
 CAUTION_OF_TITLES: Final = 0.75
 CAUTION_ELSEWHERE: Final = 0.3
 DOUBT: Final = 0.8  # what is taken from somebody in the sentence of such a passage whom no list lets speak
+# Taken from it for longer passages elsewhere, which are hardly ever titles: most texts learned from are no news.
+BOLDNESS_ELSEWHERE: Final = 1.0
 
 
 @define  # not frozen, which would take twice as long to make; nobody changes it
@@ -72,6 +74,8 @@ def choose(
     learned = load("reports", FEATURES)
     added = caution(draft, choices, words)
     scores = [learned.score(choice.features) + more for choice, more in zip(choices, added, strict=True)]
+# Taken from it for longer passages elsewhere, which are hardly ever titles: most texts learned from are no news.
+BOLDNESS_ELSEWHERE: Final = 1.0
     best = max(range(len(choices)), key=scores.__getitem__)
     inner = _within(draft, choices, best)
     if inner:
@@ -83,6 +87,7 @@ def caution(draft: Draft, choices: Sequence[Offer], words: Words) -> list[float]
     """Return what is added to the score of each choice, since a wrong speaker is worse than none."""
     added = [0.0] * len(choices)
     if draft.words > scare.SHORT and not draft.title:
+        added[0] = 0.0 if words.weighed else -BOLDNESS_ELSEWHERE
         return added
     added = [-DOUBT if choice.reason == ITS_SUBJECT else 0.0 for choice in choices]
     added[0] = (CAUTION_OF_TITLES if draft.title else CAUTION) if words.weighed else CAUTION_ELSEWHERE
