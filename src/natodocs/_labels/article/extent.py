@@ -24,7 +24,7 @@ OTHER: Final = 0.25  # what a word counts that stands in no sentence
 PLEAS: Final = Mark.all_of("paywall newsletter cookie")
 CERTAIN: Final = 0.9  # probability; from there on a line is part of the article, whatever it looks like alone
 
-NEVER: Final = 0.95  # confidence of a legal text that is never the article's: it asks for consent
+CONSENT: Final = 0.95  # confidence of a legal text that is never the article's: it asks for consent
 
 
 def find(draft: Draft) -> None:
@@ -32,7 +32,7 @@ def find(draft: Draft) -> None:
     draft.likely = [
         0.0
         if (label.kind in READERS and label.confidence > WEAK)
-        or (label.kind == K.LEGAL and label.confidence >= NEVER)
+        or (label.kind == K.LEGAL and label.confidence >= CONSENT)
         else int(likely * 100 + 0.5) / 100  # as `round` does, in a fifth of its time
         for label, likely in zip(draft.labels, model.probabilities(draft), strict=True)
     ]

@@ -74,8 +74,6 @@ def choose(
     learned = load("reports", FEATURES)
     added = caution(draft, choices, words)
     scores = [learned.score(choice.features) + more for choice, more in zip(choices, added, strict=True)]
-# Taken from it for longer passages elsewhere, which are hardly ever titles: most texts learned from are no news.
-BOLDNESS_ELSEWHERE: Final = 1.0
     best = max(range(len(choices)), key=scores.__getitem__)
     inner = _within(draft, choices, best)
     if inner:
