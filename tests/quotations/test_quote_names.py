@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from natodocs import Quote, Span, _rules
@@ -236,6 +238,60 @@ BODIES = [
     ("de", "Laut der Harburger Post plant Lund, die Brücke zu sperren.", "Harburger Post"),
     ("de", "Medizinisches Personal teilte mit, es seien „viele Verletzte“ gekommen.", None),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param(
+            "es",
+            "Oda Murátov abrió el puente.\n«El puente aguanta», dijo Muratov.",
+            "Oda Murátov",
+            id="last name without its accent",
+        ),
+        pytest.param(
+            "es",
+            "Taty Almendra abrió el puente.\n«El puente aguanta», dijo Taty.",
+            "Taty Almendra",
+            id="first name that is on no list",
+        ),
+        pytest.param(
+            "de",
+            "Karsten Lund vom Hafenamt Harburg kam.\n„Die Brücke hält“, sagte Lund.",
+            "Karsten Lund",
+            id="what a person is of is no part of the name",
+        ),
+        pytest.param(
+            "de",
+            "Anna Maria von Harburg kam.\n„Die Brücke hält“, sagte Anna Maria von Harburg.",
+            "Anna Maria von Harburg",
+            id="but a particle is",
+        ),
+        pytest.param(
+            "en",
+            "“It holds,” said Martin Lund from the Harburg River Justice Alliance.",
+            "Martin Lund",
+            id="person before a body",
+        ),
+        pytest.param(
+            "en",
+            "NATO Anna Lund came.\n“It holds,” Lund said.",
+            "Anna Lund",
+            id="capitals of a body before a name",
+        ),
+        pytest.param(
+            "en",
+            "“It holds,” Minister of Education Stefania Lund said.",
+            "Stefania Lund",
+            id="office of something before a name",
+        ),
+    ],
+)
+def test_a_name_alone(language: str, text: str, expected: str) -> None:
+    paragraphs = [Span(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text)]
+    speaker = finding.find(text, paragraphs, _rules.load(language)).quotes[-1].speaker
+    assert speaker is not None
+    assert speaker.name == expected
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), BODIES)

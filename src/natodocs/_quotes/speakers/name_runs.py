@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final
 
 from attrs import Factory, define, frozen
 
+from natodocs._entities import places
 from natodocs._entities.words import given_names
 from natodocs._quotes.grammar.characters import any_of, members
 from natodocs._quotes.grammar.words import Words
@@ -146,6 +148,15 @@ def last_of(key: tuple[str, ...], words: Words) -> str:
     return key[last] if key else ""
 
 
+def bare(word: str) -> str:
+    """Return a word without accents: a page prints "Murátov" here and "Muratov" there."""
+    if word.isascii():
+        return word
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
+
+
 def _is_title(words: Words, small: str) -> bool:
     """Return whether a word, in small letters, is what stands before a name: "mayor", "Dr", "Ingenieurs"."""
     if words.has("titles", small) or words.has("people", small):
@@ -167,6 +178,8 @@ def _trimmed(words: Words, name: list[str]) -> list[str]:
     """Cut what stands before a given name: "Channel Two News Ada Lund"; and what follows a name in a headline."""
     while name and words.has("particles", name[-1].lower()):
         name.pop()
+    if words.capital_nouns:
+        name = name[: _until_particle(words, name)]
     if sum(word[0].isupper() for word in name) >= LONGEST_RUN and gender_of(words, name[0]):
         return name[:2]  # "Ada Lund Opens Harburg Bridge On Monday"
     if _opens_with_another(words, name):
@@ -183,7 +196,21 @@ def _opens_with_another(words: Words, name: list[str]) -> bool:
     """
     if len(name) != 3 or len(name[0]) <= SHORT or is_given(name[0]) or not is_given(name[1]):
         return False
-    return words.capital_nouns or not is_given(name[2])
+    return words.capital_nouns or not is_given(name[2]) or _is_before_names(name[0])
+
+
+def _is_before_names(word: str) -> bool:
+    """Return whether a word is a place or the capitals of a body."""
+    return word.isupper() or places.is_place(word)
+
+
+def _until_particle(words: Words, name: list[str]) -> int:
+    """Return where a name ends that goes on in a run: "Ada Lund vom Hafenamt", but not "Ada Maria von Lund"."""
+    for index in range(2, len(name)):
+        before = name[index - 1].lower()
+        if words.has("particles", name[index]) and not words.has("particles", before) and is_given(name[0]):
+            return len(name) if is_given(before) else index
+    return len(name)
 
 
 def is_given(word: str) -> bool:

@@ -13,10 +13,11 @@ from typing import Final
 import regex
 from attrs import Factory, define, field
 
+from natodocs._entities import places
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.words import Words
 from natodocs._quotes.passages import Passage
-from natodocs._quotes.speakers import name_runs
+from natodocs._quotes.speakers import body_names, name_runs
 from natodocs._quotes.speakers.antecedents import Discourse
 from natodocs._quotes.speakers.offices import Offices
 from natodocs._quotes.speakers.person import Person
@@ -88,7 +89,7 @@ class Registry:
         sentence = 0
         for match in self._run.finditer(text):
             (at, end), run = match.span(), match.group()
-            if " " not in run and run.lower() not in self.by_last and not run.endswith(ENDINGS):
+            if " " not in run and not self._is_last(run) and not run.endswith(ENDINGS):
                 if text.startswith(" (", end):
                     self._abbreviated(text, end, run)
                 continue  # most capitals are no names: the first words of sentences
@@ -102,6 +103,11 @@ class Registry:
             inside = passage is not None and passage.start <= at
             leads = not inside and self._leads(text, sentences[sentence].start, at)
             self.discourse.add(person, offset + at, quoted=inside, leads=leads)
+
+    def _is_last(self, word: str) -> bool:
+        """Return whether a word is somebody's last name so far."""
+        small = word.lower()
+        return small in self.by_last or (not word.isascii() and name_runs.bare(small) in self.by_last)
 
     def _read(self, text: str, at: int, end: int, run: str) -> Person | None:
         """Return whose name a run of capitals is, and note what stands beside it; `None` where it is no name."""
@@ -172,7 +178,8 @@ class Registry:
         personal = parsed.titled or (len(words) > 1 and (gender is not None or given))
         person = Person(words, gender, personal)
         self.people[parsed.key] = person
-        self.by_last.setdefault(parsed.last, []).append(person)
+        for last in {parsed.last: None, name_runs.bare(parsed.last): None}:
+            self.by_last.setdefault(last, []).append(person)
         if len(words) > 1:
             self.by_first.setdefault(words[0].lower(), []).append(person)
         return person
@@ -181,7 +188,8 @@ class Registry:
 
     def _named(self, word: str, gender: str | None = None) -> Person | None:
         """Return the person whom a last name alone means: people before bodies, then who is named most."""
-        found = self.by_last.get(word.lower())
+        small = word.lower()
+        found = self.by_last.get(small) or self.by_last.get(name_runs.bare(small))
         if not found:
             return None
         if len(found) == 1:
@@ -197,6 +205,8 @@ class Registry:
             if person is None or len(person.words) == 1:
                 firsts = self.by_first.get(words[0].lower(), ())
                 named = {id(other): other for other in firsts if other.personal}
+                if not named and len(firsts) <= SAME_LAST:
+                    named = {id(other): other for other in firsts if self._may_be_first(other)}
                 if len(named) == 1:
                     return next(iter(named.values()))
             return person or self.acronyms.get(words[0])
@@ -209,6 +219,10 @@ class Registry:
             if same and len(person.words) > len(best.words if best else words):
                 best = person
         return best
+
+    def _may_be_first(self, other: Person) -> bool:
+        """Return whether the first word of a name may be a given name that is on no list."""
+        return not places.is_place(other.name) and not body_names.is_name(other.words, self.words)
 
     def by_initials(self, letters: str) -> Person | None:
         """Return the only person of some initials: GM, G.M."""

@@ -24,6 +24,7 @@ SHARED: Final = re.compile("D?N+CN+[wT]+$")  # "the Norwegian and Swedish govern
 # "Harburg Party for the River leader Ada Lund": the name at the end, and not whoever stands before "for".
 LED: Final = re.compile("^(?:N|T+C)[NT']*[ICDNT']*(?:[N']T+|TT+)(?P<name>" + NAME + ")$")
 OF: Final = re.compile("^T+ID?(?P<run>" + FULL_NAME + ")$")  # "Secretary of State Ada Lund"
+OPENS: Final = re.compile("T*(?P<name>N[N']+)(?=[IRBw])")  # "Ada Lund with the Harburg Police"
 NAMED: Final = TITLES + "(?P<name>" + FULL_NAME + "),"
 BESIDE: Final = re.compile("(?:^|[,.;:Q-])" + NAMED + "$")  # "Ada Lund, chair of the council said"
 NAMED_BEHIND: Final = re.compile("," + NAMED)  # "MEC for rivers, Ada Lund, said"
@@ -93,11 +94,18 @@ def _noted(person: Person, registry: Registry, office_at: int | None = None) -> 
 def _beside(place: Place, codes: str, words: Words) -> Place | None:
     """Return the person's name within or beside a mention that is mostly a description."""
     sentence, first = place.sentence, place.first
+    opens = OPENS.match(codes)
+    if opens is not None and name_runs.is_given(sentence.words[first + opens.start("name")]):
+        start, end = opens.span("name")
+        tokens = sentence.words[first + start : first + end]
+        if not any(words.has("body_words", token.lower()) for token in tokens):
+            return Place(place.paragraph, sentence, first + start, first + end)
     if "T" in codes and (led := LED.match(codes)):
         return Place(place.paragraph, sentence, first + led.start("name"), place.last)
     if codes[0] == "T" and (of := OF.match(codes)):
         for index in range(of.start("run") + 1, of.end("run") - 1):
-            if name_runs.gender_of(words, sentence.words[first + index]):
+            word = sentence.words[first + index]
+            if name_runs.gender_of(words, word) or name_runs.is_given(word):
                 return Place(place.paragraph, sentence, first + index, place.last)
     if codes[0] == "T" and "N" not in _head(codes) and (before := BESIDE.search(sentence.codes, 0, first)):
         return Place(place.paragraph, sentence, *before.span("name"))
