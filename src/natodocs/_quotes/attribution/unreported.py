@@ -24,7 +24,7 @@ SENT: Final = lazily(r"[CKB]{0,2},?I(?P<phrase>D?[wT]{0,4}N[NT']{0,6}):(?=Q)", r
 HEADLINE: Final = lazily(r"(?P<phrase>" + TITLED_NAME + r"):", regex.VERSION1)
 COLON: Final = lazily(r"(?P<phrase>D?[wTNX']{1,8}|D[wX]{0,2}E):(?=Q)", regex.VERSION1)
 # What may be who speaks there, and not what a thing is: a name, a person, something with an article.
-WHO: Final = lazily(r"D.*|.*T.*|.*[NX'].*N.*|N", regex.VERSION1)
+WHO: Final = lazily(r"D.{0,9}|.{0,9}T.{0,9}|.{0,9}[NX'].{0,9}N.{0,9}|N", regex.VERSION1)
 # The same in a language without lists, where only a name is known to be no clause: "Anna Lund: “...”".
 NAMED_COLON: Final = lazily(r"(?P<phrase>N[N']{0,5}):(?=Q)", regex.VERSION1)
 VERB_NAME: Final = lazily(

@@ -46,7 +46,7 @@ SAID_AT_ONCE: Final = lazily(
 )
 # Where an attribution ends: at the dash behind which the words go on, or with its sentence.
 BREAK: Final = lazily(
-    r"[.!?…]?+[,;:]?(?:\s[–—―-]\s?|[–—―](?=[\s.,:;!?…]|$))(?P<resumed>[.,:;!?…]?\s*+)|(?P<end>[.!?…]++)(?=\s|$)",
+    r"[.!?…]?+[,;:]?(?:\s[–—―-]\s?|[–—―](?=[\s.,:;!?…]|$))(?P<resumed>[.,:;!?…]?\s*+)|(?P<end>(?<![.!?…])[.!?…]++)(?=\s|$)",
     regex.VERSION1,
 )
 ENDED: Final = lazily(r"[.!?…][)\"”»]*+\s*+$", regex.VERSION1)

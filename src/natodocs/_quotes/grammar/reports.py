@@ -14,7 +14,7 @@ from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
-QUOTED_AS: Final = re.compile("A[AB]*(?P<quoted>[VJ])(?:I[DZ]?[wNT']{1,5})?S$")
+QUOTED_AS: Final = re.compile("A[AB]{0,4}(?P<quoted>[VJ])(?:I[DZ]?[wNT']{1,5})?S$")
 QUOTED: Final = 12  # tokens; the most from the auxiliary to "saying"
 STARTS: Final = re.compile("[PHRSQAVJ;:(]|,.*,")  # what tells that another clause has begun
 # How somebody speaks, between a passage and the verb.
