@@ -89,14 +89,8 @@ class TestConsent:
         assert all(part in found.body for part in PROSE)
 
 
-class TestLists:
-    """Items below a heading of the article are of it, and so are parts that a reader opens."""
-
-    def test_below_a_heading(self) -> None:
-        items = "<h2>What to bring</h2><ul><li>Boots</li><li>A rope of ten metres</li><li>Bread</li></ul>"
-        body = article(text=f"<p>{PROSE[0]}</p>{items}<p>{PROSE[1]}</p>").body
-        assert "Boots" in body
-        assert "A rope of ten metres" in body
+class TestPanels:
+    """Hidden parts of what a reader opens are of the article."""
 
     def test_panels(self) -> None:
         panel = (

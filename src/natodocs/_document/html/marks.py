@@ -128,8 +128,6 @@ BELOW: Final = Mark.all_of("comments comment comment-text comment-ui related tea
 WINDOWS: Final = Mark.all_of("dialog cookie")
 # Without a link it leads to no other story: it is the deck of this one.
 LINKING: Final = Mark.all_of("teaser")
-# Nothing but links, or buttons: a text without one is called so by chance ("social-housing").
-LINKS: Final = Mark.all_of("share menu breadcrumb tags")
 # A region of these may be a wrapper with a wrong name, with a right one inside it.
 DOUBTED: Final = BESIDE | BELOW
 DECK: Final = Mark.all_of("deck")
@@ -187,8 +185,6 @@ class Held:
     """Whether a menu is in it."""
     titled: bool = False
     """Whether the page has a heading of the first level."""
-    section: bool = False
-    """Whether it has a heading and a line of a text below it."""
 
 
 def plausible(marks: frozenset[Mark], held: Held) -> frozenset[Mark]:
@@ -199,8 +195,6 @@ def plausible(marks: frozenset[Mark], held: Held) -> frozenset[Mark]:
     marks = frozenset(mark for mark in marks if held.length <= MOST_CHARACTERS.get(mark, held.length))
     if Mark.HEADER in marks and held.title and not held.menu:
         marks = marks - {Mark.HEADER} | {Mark.ARTICLE_HEADER}
-    if held.section and not held.links:
-        marks -= LINKS
     if not held.links and not marks.isdisjoint(LINKING):
         marks = marks - LINKING | (DECK if held.length <= MOST_CHARACTERS[Mark.DECK] else NO_MARKS)
     return marks

@@ -160,7 +160,6 @@ def _plausible(regions: Sequence[OpenRegion], prose: Sequence[Stretch]) -> Itera
     Layouts are named after their parts ("grid-with-sidebar", "off-canvas-pusher"), and some pages are a form.
     """
     titles = [region.start for region in regions if Mark.H1 in region.marks]
-    headings = [region.start for region in regions if Mark.HEADING in region.marks]
     menus = [region.start for region in regions if not MENUS.isdisjoint(region.marks)]
     starts = [start for start, _ in prose]
     sums = [0, *accumulate(end - start for start, end in prose)]
@@ -178,7 +177,6 @@ def _plausible(regions: Sequence[OpenRegion], prose: Sequence[Stretch]) -> Itera
                 title=_any_within(titles, start, end),
                 menu=_any_within(menus, start, end),
                 titled=bool(titles),
-                section=said > 0 and _any_within(headings, start, end),
             )
             marks = html_marks.plausible(marks, held)
         if len(decks) > DECKS and start != own:

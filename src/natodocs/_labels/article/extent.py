@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from natodocs._document.marks import Mark
-from natodocs._document.publisher import bare
 from natodocs._labels.article import gaps, lists, model, runs, tail
 from natodocs._labels.draft import EVEN, LET_IN, Draft, K
 from natodocs._labels.line import WEAK
@@ -14,7 +13,6 @@ from natodocs._labels.line import WEAK
 POSSIBLE: Final = 0.3  # probability; less will do for a short line with the article above and below it
 READERS: Final = frozenset({K.COMMENT, K.COMMENT_UI})  # never part of the article, whatever they look like
 OF_ARTICLE: Final = frozenset({K.PARAGRAPH, K.HEADING, K.DECK, K.TITLE})
-HEADLINE_WORDS: Final = 3  # words; a shorter heading may be the name of a section
 WORDS: Final = 8  # words of prose; the least that an article has
 ODDS: Final = 2.0  # by which those of a line are better than the model says
 # Share of the lines of a page that are the article's, where its last line may close it.
@@ -38,8 +36,6 @@ def find(draft: Draft) -> None:
     ]
     _let_in(draft)
     if draft.is_marked_up():
-        for number in range(_headline(draft)):
-            draft.likely[number] = 0.0
         gaps.close(draft)
     else:
         lists.cut_off(draft)
@@ -99,20 +95,6 @@ def _settle(draft: Draft, inside: Sequence[int]) -> None:
             and PLEAS.isdisjoint(draft.lines[number].marks)
         ):
             draft.set(number, K.PARAGRAPH, draft.likely[number], "stands among the lines of the article")
-
-
-def _headline(draft: Draft) -> int:
-    """Return the line of the only heading of the first level, if the head of the page gives it; else 0.
-
-    What stands above it is of no article: consent, languages, other stories.
-    """
-    lines = [number for number, line in enumerate(draft.lines) if Mark.H1 in line.marks]
-    if len(lines) != 1 or draft.lines[lines[0]].words < HEADLINE_WORDS:
-        return 0
-    given = (bare(title) for title in draft.metadata.titles.all())
-    below = sum(likely > EVEN for likely in draft.likely[lines[0] :])
-    told = any(draft.keys[lines[0]] in title for title in given)
-    return lines[0] if told and below > sum(likely > EVEN for likely in draft.likely[: lines[0]]) else 0
 
 
 def _let_in(draft: Draft) -> None:

@@ -44,9 +44,7 @@ def close(draft: Draft) -> None:
                 announced = False
                 continue
             draft.likely[number] = LET_IN
-        announced = (
-            line.text.endswith(":") or Mark.HEADING in line.marks or (announced and Mark.LI in line.marks)
-        )
+        announced = line.text.endswith(":") or (announced and Mark.LI in line.marks)
     for number in _below(draft, inside[-1], own):
         draft.likely[number] = LET_IN
 
@@ -56,7 +54,7 @@ def _is_alike(marks: frozenset[Mark], own: Set[frozenset[Mark]]) -> bool:
 
 
 def _is_item(draft: Draft, number: int) -> bool:
-    """Return whether a line is an item of a list in the text, which a line or a heading of the article announces."""
+    """Return whether a line is an item of a list in the text, which a line of the article above announces."""
     marks, kind = draft.lines[number].marks, draft.kind(number)
     in_text = Mark.LI in marks and not OF_TEXT.isdisjoint(marks) and NEVER.isdisjoint(marks)
     return in_text and (draft.weak(number) or kind == K.PARAGRAPH)
