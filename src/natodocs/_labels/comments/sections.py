@@ -313,8 +313,8 @@ def first_possible(draft: Draft) -> int:
 
 
 def _of_text(draft: Draft) -> frozenset[Mark]:
-    """Return the marks of the text of the article; prose alone is none where no element named so holds it."""
-    marked = any(Mark.PROSE in line.marks and not IN_ARTICLE.isdisjoint(line.marks) for line in draft.lines)
+    """Return the marks of the text of the article; prose alone is none where no element is called its body."""
+    marked = any(Mark.PROSE in line.marks and Mark.BODY in line.marks for line in draft.lines)
     return IN_TEXT if marked else IN_ARTICLE
 
 
