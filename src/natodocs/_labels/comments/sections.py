@@ -152,7 +152,7 @@ def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Hea
     learned = load("comments", FEATURES)
     of_reader, of_reporter = learned.score(["reader"]), learned.score(["reporter"])
     weigh = learned.score_group
-    text = _of_text(draft)
+    text = IN_ARTICLE
     scores = []
     places = features.places(draft, start, kinds, heads)
     for line, label, kind, groups in zip(
