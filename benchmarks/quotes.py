@@ -46,6 +46,7 @@ ARTICLES = frozenset("the a an der die das den dem des ein eine einer eines eine
 TITLES = frozenset(
     "mr mrs ms miss dr prof sir rev president senator sen rep gov governor mayor herr frau".split()
 )
+SURE = 0.9  # confidence; names of the quotations from there on are a group of their own
 NAME_VERDICTS = ("right", "partial", "wrong", "none", "missed")
 CAUSES = (
     "missed quote", "wrong span", "no speaker", "wrong speaker", "wrong name", "false attribution",
@@ -242,7 +243,7 @@ def speaker_is_right(text: str, gold: Record, predicted: Record, strict: bool = 
     head = head_of_name(predicted.get("speaker_name"))
     if strict or not head:
         return False
-    mention = " ".join(text[s:e] for s, e in gold["speaker"])
+    mention = " ".join(text[s:e] for s, e in gold["speaker"] or ())
     return re.search(rf"(?<!\w){re.escape(head)}(?!\w)", mention) is not None
 
 
@@ -378,10 +379,13 @@ class Tally:
             return
         verdict = "missed"
         if found is not None:
-            mention = " ".join(text[s:e] for s, e in gold["speaker"])
+            mention = " ".join(text[s:e] for s, e in gold["speaker"] or ())
             verdict = judge_name(entry, mention, found.get("speaker_name"))
         named = "named" if entry["name"] else "unnamed"
-        for group in ("all", named, "form " + speaker_form(text, gold)):
+        groups = ["all", named, "form " + speaker_form(text, gold)]
+        if found is not None and has_speaker(found) and found.get("confidence", 0) >= SURE:
+            groups.append("sure")
+        for group in groups:
             self.count["name of " + group, verdict] += 1
         if verdict in ("partial", "none", "wrong") and not noted:
             self.errors.append(("wrong name", record, {**gold, "entry": entry}, found))
@@ -523,6 +527,7 @@ def load_natodocs() -> Run:
                 "parts": [(part.start, part.end) for part in quote.parts],
                 "speaker_span": pair(quote.speaker),
                 "speaker_name": quote.speaker.name if quote.speaker else None,
+                "confidence": quote.confidence,
                 "cue_span": pair(quote.cue),
             }
             for quote in parse.quotes(text, language=language)
