@@ -277,7 +277,7 @@ class Quote:
 
     @property
     def words(self) -> str:
-        """What was said and nothing else: the parts without outer marks, white space folded, a blank between two."""
+        """What was said and nothing else, as the parts without outer marks, white space folded, a blank between two."""
         from natodocs._patterns import unmarked
 
         return unmarked.words(self._printed(), marked=self.kind is not QuoteKind.INDIRECT)
