@@ -130,33 +130,34 @@ class Page:
             words.append(words[-1] + (0 if inside else counted))
         return lines, words
 
-    def columns(self, numbers: Sequence[int]) -> dict[str, list[Key]]:
-        """Return for each group of what stands around a line the keys of some lines, in their order."""
+    def columns(self, numbers: Sequence[int]) -> Iterator[tuple[str, Iterable[Key]]]:
+        """Yield each group of what stands around a line, with the keys of some lines, in their order.
+
+        A group is to be read before the next is asked for: so a long page has the keys of one alone.
+        """
         sizes, bare, end = self.sizes, self.bare, len(self.lines) - 1
         kinds = ["edge", "edge", *self.kinds, "edge", "edge"]  # so that a line two above is at its own number
-        blanks = [*(line.blank_before for line in self.lines), True]
         places = [self._place(number) for number in numbers]
+        placed = zip(numbers, places, strict=True)
+        yield "place", ((place, step(away), sizes[n], bare[n]) for n, (place, away) in placed)
+        yield "ends of the page", ((step(n), step(end - n)) for n in numbers)
+        yield "print", (self._known(n, place) for n, (place, _) in zip(numbers, places, strict=True))
+        blanks = [*(line.blank_before for line in self.lines), True]
+        yield "blanks", ((blanks[n], blanks[n + 1]) for n in numbers)
+        yield "far", ((kinds[n], kinds[n + 4]) for n in numbers)
         shared = ["", *map(self._shared, range(1, len(self.lines))), ""]
         others = [ARTICLE if inside else str(size) for inside, size in zip(self.inside, sizes, strict=True)]
         others = ["edge", *others, "edge"]
+        yield "before", ((kinds[n + 1], others[n], sizes[n], shared[n]) for n in numbers)
+        yield "after", ((kinds[n + 3], others[n + 2], sizes[n], shared[n + 1]) for n in numbers)
         means, first, last = self._means(numbers), self.first, self.last
-        above, below = self._nearest(range(end + 1)), self._nearest(range(end, -1, -1))
-        near = self._around()
-        return {
-            "place": [
-                (place, step(away), sizes[n], bare[n])
-                for n, (place, away) in zip(numbers, places, strict=True)
-            ],
-            "ends of the page": [(step(n), step(end - n)) for n in numbers],
-            "print": [self._known(n, place) for n, (place, _) in zip(numbers, places, strict=True)],
-            "blanks": [(blanks[n], blanks[n + 1]) for n in numbers],
-            "far": [(kinds[n], kinds[n + 4]) for n in numbers],
-            "before": [(kinds[n + 1], others[n], sizes[n], shared[n]) for n in numbers],
-            "after": [(kinds[n + 3], others[n + 2], sizes[n], shared[n + 1]) for n in numbers],
-            "run": [
-                (step(last[n] - first[n]), sizes[n], mean) for n, mean in zip(numbers, means, strict=True)
-            ],
-            "ends of the run": [
+        yield (
+            "run",
+            ((step(last[n] - first[n]), sizes[n], mean) for n, mean in zip(numbers, means, strict=True)),
+        )
+        yield (
+            "ends of the run",
+            (
                 (
                     min(n - first[n], FAR),
                     min(last[n] - n, FAR),
@@ -166,10 +167,12 @@ class Page:
                     kinds[last[n] + 3],
                 )
                 for n in numbers
-            ],
-            "signposts": [above[n] + below[n] for n in numbers],
-            "near": [near[n] for n in numbers],
-        }
+            ),
+        )
+        above, below = self._nearest(range(end + 1)), self._nearest(range(end, -1, -1))
+        yield "signposts", (above[n] + below[n] for n in numbers)
+        near = self._around()
+        yield "near", (near[n] for n in numbers)
 
     def heads(self, number: int) -> tuple[str | None, str | None, str | None]:
         """Return the first words of the lines above and below, and of the one above the run, where there are any."""
@@ -308,7 +311,7 @@ def names(draft: Draft) -> list[list[str]]:
     page = Page(draft, [(own.first, own.last) for own in read])
     found = [[ARTICLE] for _ in read]
     numbers = [number for number, inside in enumerate(page.inside) if not inside]
-    columns = page.columns(numbers)
+    columns = {group: list(keys) for group, keys in page.columns(numbers)}
     for number, *keys in zip(numbers, *columns.values(), strict=True):
         own = read[number]
         found[number] = [

@@ -69,13 +69,15 @@ def scores(draft: Draft, wanted: Sequence[bool]) -> list[int | None]:
     ]
     page = around.Page(draft, [edges for _, edges in read])
     numbers = [number for number, one in enumerate(wanted) if one]
+    totals = [read[number][0] for number in numbers]
+    for group, keys in page.columns(numbers):
+        table = known.tables[group]
+        totals = [total + table[key] for total, key in zip(totals, keys, strict=True)]
     found: list[int | None] = [None] * len(read)
-    columns = [map(known.tables[group].__getitem__, keys) for group, keys in page.columns(numbers).items()]
     above, below, head = (known.heads[place] for place in around.HEADS)
-    for number, *said in zip(numbers, *columns, strict=True):
+    for number, total in zip(numbers, totals, strict=True):
         before, after, top = page.heads(number)
-        said += read[number][0], above.get(before, 0), below.get(after, 0), head.get(top, 0)
-        found[number] = sum(said)
+        found[number] = total + above.get(before, 0) + below.get(after, 0) + head.get(top, 0)
     return found
 
 
