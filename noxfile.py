@@ -225,7 +225,16 @@ def train(session: nox.Session) -> None:
     session.install("--editable", ".", *nox.project.dependency_groups(PYPROJECT, "training"))
     # The order of sets is that of hashes; the score of the article is that of the yardstick.
     settled = {"PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT / "benchmarks")}
-    for name in ("comments", "article", "headline", "byline", "furniture", "reports", "calibration"):
+    for name in (
+        "comments",
+        "article",
+        "headline",
+        "byline",
+        "furniture",
+        "reports",
+        "mentions",
+        "calibration",
+    ):
         session.run("python", "-m", f"tools.weights.{name}", data, "--write", env=settled)
 
 

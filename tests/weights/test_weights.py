@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from importlib import import_module, resources
 from math import fsum
 from pathlib import Path
 from typing import Any, Final
+from unittest import mock
 
 import pytest
 from attrs import evolve
 
-from natodocs import _rules
+from natodocs import _rules, parse
 from natodocs._document import source
 from natodocs._labels import calibration, revisions
 from natodocs._labels import line as label_line
@@ -37,7 +39,9 @@ from natodocs._quotes import finding, passages
 from natodocs._quotes.attribution import feature_names as report_names
 from natodocs._quotes.attribution import ranking
 from natodocs._quotes.grammar import words as grammar_words
-from natodocs._quotes.speakers import registry
+from natodocs._quotes.speakers import coreference, registry, resolution
+from natodocs._quotes.speakers import feature_names as mention_names
+from natodocs._quotes.speakers.person import Person
 from natodocs._text import language as text_language
 from natodocs._text import lines as text_lines
 from natodocs._weights import Vocabulary, Weights, loading, names
@@ -54,6 +58,7 @@ VOCABULARIES: Final = {
     "comments": comment_names.FEATURES,
     "furniture": furniture_names.FEATURES,
     "headline": headline_names.FEATURES,
+    "mentions": mention_names.FEATURES,
     "reports": report_names.FEATURES,
 }
 
@@ -112,6 +117,25 @@ def furniture(page: Path) -> Iterator[str]:
         yield from (name for name in line if name != furniture_features.ARTICLE)
 
 
+def mentions(page: Path) -> Iterator[str]:
+    found: list[str] = []
+
+    def choose(look: coreference.Look) -> Person | None:
+        candidates = coreference.candidates(look)
+        found.extend(coreference.describe_nobody(look, candidates))
+        for candidate in candidates:
+            found.extend(coreference.describe(look, candidate, candidates))
+        return chosen(look)
+
+    chosen = coreference.choose
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(coreference, "choose", choose))
+        for rule in ("_described", "_office", "_anaphor"):  # as if they knew of nobody
+            stack.enter_context(mock.patch.object(resolution, rule, return_value=None))
+        parse.page(page.read_bytes(), media_type="text/html" if page.suffix == ".html" else "text/plain")
+    yield from found
+
+
 def reports(page: Path) -> Iterator[str]:
     english = grammar_words.of(_rules.load("en"))
     # As if the same words were of other languages, whose words have no weights; in one, verbs need no subject.
@@ -135,6 +159,7 @@ YIELDING: Final[Mapping[str, Callable[[Path], Iterator[str]]]] = {
     "comments": comments,
     "furniture": furniture,
     "headline": headline,
+    "mentions": mentions,
     "reports": reports,
 }
 SOURCES: Final = sorted([*PAGES.glob("*/page.*"), *MADE.glob("*.*")])

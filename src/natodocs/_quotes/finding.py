@@ -144,6 +144,7 @@ def _read(
         each.sentences = splitter.split(sentences.mask(each.reading.text, each.passages), each.passages)
     for span, each in zip(spans, read, strict=True):
         registry.discourse.open(span.start)
+        registry.trail.open(span.start)
         registry.collect(each.reading.text, span.start, each.passages, each.sentences)
     # A page may have a hundred thousand lines of menu, which need no keeping.
     read = [each if _says_something(each) else SILENT for each in read]

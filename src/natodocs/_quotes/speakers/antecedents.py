@@ -1,6 +1,6 @@
 """A pronoun, "the striker" or "it" -> whom it means, by who was named and who spoke so far (pronoun resolution).
 
-A pronoun means the nearest person that fits it, subjects first.
+A pronoun means the nearest person that fits it, subjects first. It is asked where `coreference` is sure of nobody.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Discourse:
 
     def note(self, person: Person, office_at: int | None = None) -> None:
         """Note that somebody speaks, and where an office means him; to be called in the order of the page."""
-        person.spoke = True
+        person.spoke += 1
         self.body = None if person.personal else person.name
         self._last_speaker = person
         self._office_at = office_at
@@ -140,7 +140,7 @@ class Discourse:
                 continue
             looked += 1
             score = NEAREST - looked + UNKNOWN * (not fits)
-            score += LEADS * leads + SAME_GENDER * (person.gender == gender) + SPOKE * person.spoke
+            score += LEADS * leads + SAME_GENDER * (person.gender == gender) + SPOKE * (person.spoke > 0)
             if self._last_speaker is person:
                 score += SPOKE_LAST
             if leads and not led:
@@ -180,7 +180,7 @@ class Discourse:
 
 
 def _may_be(person: Person, gender: str) -> bool:
-    return person.gender == gender or (person.gender is None and (person.personal or person.spoke))
+    return person.gender == gender or (person.gender is None and (person.personal or person.spoke > 0))
 
 
 def _may_be_unknown(person: Person) -> bool:

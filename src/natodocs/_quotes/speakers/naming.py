@@ -44,6 +44,7 @@ def quotes(text: str, joined: Iterable[Joined], registry: Registry, words: Words
     known: dict[int, Speaker] = {}
     last: str | None = None
     for quote in ordered:
+        registry.trail.marked = quote.kind is not QuoteKind.INDIRECT
         if quote.speaker is not None and id(quote.speaker) not in known:
             known[id(quote.speaker)] = _speaker(text, quote.speaker, registry, words, last)
             last = known[id(quote.speaker)].name or last

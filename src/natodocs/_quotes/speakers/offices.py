@@ -191,9 +191,18 @@ class Offices:
             tokens: Its words: "the", "chair", "of", "the", "committee".
             size: How many of them stand before the first link; the last of these is the head.
         """
-        self._read()
         nouns = [word.lower() for word in tokens[:size] if self._class(word) not in NO_NOUNS]
         more = [word.lower() for word in tokens[size:] if self._class(word) not in NO_NOUNS]
+        return self.describes(nouns, more)
+
+    def describes(self, nouns: Sequence[str], more: Sequence[str]) -> list[Person]:
+        """Return everybody whom some nouns describe.
+
+        Args:
+            nouns: Nouns and adjectives before the first link, in small letters, the head last.
+            more: Those behind it.
+        """
+        self._read()
         if not nouns:
             return []
         head = self.words.same.get(nouns[-1], nouns[-1])

@@ -15,8 +15,8 @@ class Person:
     """"m", "f" or `None`."""
     personal: bool
     """Whether it is surely a person's name: a given name, a title, or words of its own on the page."""
-    spoke: bool = False
-    """Whether somebody of this name is quoted."""
+    spoke: int = 0
+    """How often somebody of this name was quoted so far."""
     count: int = 0
     """How often the name is printed in full."""
 

@@ -7,7 +7,7 @@ A last name is the person last so named. What is printed beside a name goes to `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import regex
@@ -21,10 +21,17 @@ from natodocs._quotes.speakers import body_names, name_runs
 from natodocs._quotes.speakers.antecedents import Discourse
 from natodocs._quotes.speakers.offices import Offices
 from natodocs._quotes.speakers.person import Person
+from natodocs._quotes.speakers.trail import Event, Trail
 
 ACRONYM: Final = regex.compile(r"\s?\((?:the )?(\p{Lu}{2,6})\)", regex.VERSION1)
 MOST_BEFORE: Final = 4  # characters; the most before a name that opens its sentence
 LEADING: Final = 60  # characters; the same behind an adverbial
+LONGEST_ACRONYM: Final = 6  # letters
+DESCRIPTION: Final = 90  # characters; how far from a name its description is looked for
+PIECE: Final = 3  # letters; the shortest part of a word that tells something
+STEM: Final = 6  # letters; longer words are the same where they begin alike
+PRINTED: Final = 8  # times that a name is printed; the most whose descriptions are read
+SENTENCES: Final = re.compile(r"[.!?;] ")
 NICKNAME: Final = 24  # characters; the longest
 # The last name behind a nickname.
 LAST: Final = regex.compile(r"\p{Lu}[\p{L}-]++", regex.VERSION1)
@@ -45,6 +52,16 @@ class Registry:
     acronyms: dict[str, Person] = Factory(dict)
     discourse: Discourse = field(init=False)
     """Who is named where, and who spoke."""
+    trail: Trail = Factory(Trail)
+    """The same for what the ranking looks at, with single words."""
+    _alone: dict[str, Person | None] = Factory(dict)
+    """Single words with a capital: given names and acronyms, of which nobody's fuller name was printed before."""
+    _others: dict[tuple[str, ...], Person] = Factory(dict)
+    """Those who are known by a mention alone."""
+    _beside: dict[int, frozenset[str]] = Factory(dict)
+    """What is printed beside names."""
+    _events: dict[int, list[Event]] | None = None
+    """Where each is named, once all are known."""
     _initials: dict[str, list[Person]] | None = None
     """The people by their initials, once all are known."""
     _run: re.Pattern[str] = field(init=False)
@@ -92,9 +109,14 @@ class Registry:
             if " " not in run and not self._is_last(run) and not run.endswith(ENDINGS):
                 if text.startswith(" (", end):
                     self._abbreviated(text, end, run)
-                continue  # most capitals are no names: the first words of sentences
-            person = self._read(text, at, end, run)
-            if person is None or not count:
+                # most capitals are no names: the first words of sentences
+                person, alone = self._alone[run] if run in self._alone else self._single(run), True
+            else:
+                person, alone = self._read(text, at, end, run), False
+            if person is None:
+                continue
+            if not count:
+                self.trail.elsewhere.append(person)
                 continue
             while passage is not None and passage.end <= at:
                 passage = next(passages, None)
@@ -102,7 +124,19 @@ class Registry:
                 sentence += 1
             inside = passage is not None and passage.start <= at
             leads = not inside and self._leads(text, sentences[sentence].start, at)
-            self.discourse.add(person, offset + at, quoted=inside, leads=leads)
+            start = sentences[sentence].start
+            self.trail.add(Event(person, text, offset, at, end, start, inside, leads))
+            if not alone:
+                self.discourse.add(person, offset + at, quoted=inside, leads=leads)
+
+    def _single(self, word: str) -> Person | None:
+        """Return whom a word alone means that may be a given name or an acronym, and remember that."""
+        gender = name_runs.gender_of(self.words, word)
+        acronym = word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
+        named = gender is not None and not self.words.has("not_names", word.lower())
+        person = self.acronyms.get(word) or Person((word,), gender, False) if acronym or named else None
+        self._alone[word] = person
+        return person
 
     def _is_last(self, word: str) -> bool:
         """Return whether a word is somebody's last name so far."""
@@ -238,6 +272,29 @@ class Registry:
         found = self._initials.get(wanted, ())
         return found[0] if len(found) == 1 else None
 
+    def entity(self, words: tuple[str, ...]) -> Person:
+        """Return whom a name means, also one that was found by its words alone."""
+        person = self.full(words)
+        return person if person is not None else self._others.setdefault(words, Person(words, None, False))
+
+    def beside(self, person: Person) -> frozenset[str]:
+        """Return the beginnings of the words that the page prints beside a name, wherever it stands."""
+        found = self._beside.get(id(person))
+        if found is None:
+            if self._events is None:
+                self._events = {}
+                for event in self.trail.events:
+                    self._events.setdefault(id(event.person), []).append(event)
+            words: list[str] = []
+            for event in self._events.get(id(person), ())[:PRINTED]:
+                before = event.text[max(0, event.start - DESCRIPTION) : event.start]
+                behind = event.text[event.end : event.end + DESCRIPTION]
+                words += name_runs.WORD.findall(SENTENCES.split(before)[-1])
+                words += name_runs.WORD.findall(SENTENCES.split(behind, maxsplit=1)[0])
+            words = [word for word in words if self.words.classes.get(word.lower(), "w") in "wTNX"]
+            found = self._beside[id(person)] = parts(words)
+        return found
+
     def knows(self, name: str | None) -> bool:
         """Return whether a name is a whole one, or printed elsewhere in full: no "Foot" of "Foot passengers"."""
         return name is not None and (" " in name or (name.lower(),) in self.people)
@@ -245,3 +302,10 @@ class Registry:
     def begins_with_particle(self, name: str) -> bool:
         """Return whether a small prefix opens a last name: "d’Aubrac"."""
         return self.words.has("elided", name.replace("’", "'").partition("'")[0])
+
+
+def parts(words: Iterable[str]) -> frozenset[str]:
+    """Return what is compared of some words: the beginnings of their parts."""
+    return frozenset(
+        piece[:STEM] for word in words for piece in word.lower().split("-") if len(piece) >= PIECE
+    )

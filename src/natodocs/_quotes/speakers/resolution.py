@@ -1,7 +1,8 @@
 """A mention -> the name of whoever it means (coreference resolution): "the mayor", "she", "the court", "Lund".
 
 What is printed within or beside the mention goes first; then who was so described, named or called by that office
-before; then whom the discourse offers.
+before; then whom the discourse offers. A pronoun, and a noun that all these leave without a name, mean whom
+`coreference` ranks highest.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from natodocs._quotes.drafts import Place
 from natodocs._quotes.grammar import noun_phrases
 from natodocs._quotes.grammar.pieces import FULL_NAME, NAME, TITLES
 from natodocs._quotes.grammar.words import Words
-from natodocs._quotes.speakers import bodies, body_names, name_runs
+from natodocs._quotes.speakers import bodies, body_names, coreference, mentions, name_runs
+from natodocs._quotes.speakers.mentions import Mention
 from natodocs._quotes.speakers.person import Person
 from natodocs._quotes.speakers.registry import Registry
 
@@ -44,10 +46,8 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     tokens = sentence.words[place.first : place.last]
     at = place.paragraph.reading.origin(place.where[0])
     if codes in ("P", "D"):
-        person = registry.discourse.pronoun(tokens[0].lower(), at)
-        if person is not None:
-            return _noted(person, registry)
-        return registry.discourse.body_near(at) if words.has("neuter", tokens[0].lower()) else None
+        ranked = _ranked(mentions.pronoun(tokens[0].lower(), words), place, text, registry)
+        return ranked or _pronoun(tokens[0].lower(), at, registry)
     comma = codes.rfind(",")
     if comma > 0 and noun_phrases.NAME_ALONE.fullmatch(codes, comma + 1):
         # "the mayor, Ada Lund,"
@@ -59,7 +59,7 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     body = body_names.find(codes, tokens, words)
     if body is not None:
         return _body(place, body, registry)
-    given = _given(codes, tokens, registry, words)
+    given = _given(place, codes, tokens, registry)
     if given is not None:
         return given
     if "C" in codes and SHARED.match(codes):
@@ -67,12 +67,42 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
     head = _head(codes)
     described = _described(place, codes, tokens, registry)
     if described is not None:
-        return _noted(described, registry, at)
+        return _noted(described, registry, at, office=True, noun=tokens[len(head) - 1].lower())
     name = _proper(place, head, registry) if "N" in head else None
     if name is not None or head[-1:] not in ("T", "N", "w", "E", "X"):
         return name
     office = _office(tokens[: len(head)], at, registry, words) if head[-1:] != "X" else None
-    return office or _anaphor(tokens[: len(head)], at, text, registry, words)
+    found = office or _anaphor(tokens[: len(head)], at, text, registry, words)
+    if found is not None:
+        return found
+    return _ranked(mentions.noun(codes, tokens, len(head), words), place, text, registry)
+
+
+def _ranked(mention: Mention | None, place: Place, text: str, registry: Registry) -> str | None:
+    """Return the likeliest name of whoever a mention means that says nothing of a name, where one is likely."""
+    if mention is None:
+        return None
+    reading = place.paragraph.reading
+    at, sentence = reading.origin(place.where[0]), reading.origin(place.sentence.start)
+    person = coreference.choose(
+        coreference.Look(mention, at, sentence, registry, text, registry.trail.marked)
+    )
+    if person is None:
+        return None
+    if person.gender is None and person.personal:
+        person.gender = mention.gender
+    return _noted(person, registry, at, noun=mention.head)
+
+
+def _pronoun(word: str, at: int, registry: Registry) -> str | None:
+    """Return whom a pronoun means by the points that are set by hand."""
+    person = registry.discourse.pronoun(word, at)
+    if person is not None:
+        return _noted(person, registry, at)
+    body = registry.discourse.body_near(at) if registry.words.has("neuter", word) else None
+    if body is not None:
+        registry.trail.note(registry.entity(tuple(body.split())), at)
+    return body
 
 
 def opener(place: Place, text: str, registry: Registry, words: Words) -> str | None:
@@ -81,13 +111,22 @@ def opener(place: Place, text: str, registry: Registry, words: Words) -> str | N
     answers = words.has("interview_answers", token.lower())
     person = registry.discourse.interviewed(at) if answers else registry.by_initials(token)
     if person is not None:
-        return _noted(person, registry)
+        return _noted(person, registry, at)
     return None if answers else resolve(place, text, registry, words)
 
 
-def _noted(person: Person, registry: Registry, office_at: int | None = None) -> str:
-    """Note that somebody speaks, and return the name."""
-    registry.discourse.note(person, office_at)
+def _noted(person: Person, registry: Registry, at: int, *, office: bool = False, noun: str = "") -> str:
+    """Note that somebody speaks, and return the name.
+
+    Args:
+        person: Who.
+        registry: The names of the page.
+        at: Where the mention stands.
+        office: Whether it is an office.
+        noun: The noun that it is, in small letters.
+    """
+    registry.discourse.note(person, at if office else None)
+    registry.trail.note(person, at, noun)
     return person.name
 
 
@@ -127,6 +166,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
         return None
     if len(tokens) == 2 and (body := bodies.named(noun, text, at, words)) is not None:
         registry.discourse.body = body
+        registry.trail.note(registry.entity(tuple(body.split())), at, noun)
         return body
     gender = (
         name_runs.WOMEN
@@ -139,7 +179,7 @@ def _anaphor(tokens: list[str], at: int, text: str, registry: Registry, words: W
     if not (aged and noun[0].isdigit()) and not noun.endswith(tuple(words.lists.get("epithets", ()))):
         return None
     person = registry.discourse.only_near(at, gender)
-    return _noted(person, registry) if person is not None else None
+    return _noted(person, registry, at, noun=noun) if person is not None else None
 
 
 def _body(place: Place, body: tuple[int, int], registry: Registry) -> str:
@@ -147,13 +187,16 @@ def _body(place: Place, body: tuple[int, int], registry: Registry) -> str:
     start, end = place.sentence.at(place.first + body[0], place.first + body[1])
     name = " ".join(place.paragraph.reading.text[start:end].split())
     person = registry.full(tuple(name.split()))
+    at = place.paragraph.reading.origin(place.where[0])
     if person is not None:
         registry.discourse.note(person)
+    registry.trail.note(registry.entity(tuple(name.split())), at)
     return name
 
 
-def _given(codes: str, tokens: list[str], registry: Registry, words: Words) -> str | None:
+def _given(place: Place, codes: str, tokens: list[str], registry: Registry) -> str | None:
     """Return the full name within a phrase that has more nouns: "der Chef des Verwaltungsrats Per Moe"."""
+    words, at = registry.words, place.paragraph.reading.origin(place.where[0])
     if not words.lists.get("flags"):
         return None
     if COUPLE.fullmatch(codes):
@@ -163,7 +206,10 @@ def _given(codes: str, tokens: list[str], registry: Registry, words: Words) -> s
             end = next((i for i in range(index, len(codes)) if codes[i] not in "N'"), len(codes))
             name = tuple(word.rstrip(".'’") for word in tokens[index:end])
             person = registry.full(name)
-            return _noted(person, registry) if person is not None else " ".join(name)
+            if person is not None:
+                return _noted(person, registry, at)
+            registry.trail.note(registry.entity(name), at)
+            return " ".join(name)
     return None
 
 
@@ -200,11 +246,13 @@ def _proper(place: Place, head: str, registry: Registry) -> str | None:
     person = registry.full(parsed.words)
     if place.first + first == 0 and _is_described(parsed.words, person, words):
         return None
+    at = place.paragraph.reading.origin(place.where[0])
     if person is not None:
-        return _noted(person, registry)
+        return _noted(person, registry, at)
     article = place.sentence.words[place.first].lower()
     if len(parsed.words) == 1 and words.has("before_nouns", article):
         return None
+    registry.trail.note(registry.entity(parsed.words), at)
     return " ".join(parsed.words)
 
 
@@ -253,7 +301,7 @@ def _office(tokens: list[str], at: int, registry: Registry, words: Words) -> str
         return None
     if person.personal:
         registry.offices.add(small.rpartition(" ")[2], person)  # and stays so when others have spoken
-    return _noted(person, registry, at)
+    return _noted(person, registry, at, office=True, noun=tokens[-1].lower())
 
 
 @cache
