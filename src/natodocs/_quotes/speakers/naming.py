@@ -28,7 +28,7 @@ WHOLE: Final = 0.92  # "Ada Lund"
 ONE_WORD: Final = 0.8  # "Lund", and nowhere more
 PRONOUN: Final = 0.85  # "she"
 DESCRIBED: Final = 0.75  # "the harbour master"
-STEM: Final = 4  # letters of a word that are compared: in many languages names have endings
+COMPARED: Final = 4  # letters of a word that are compared: in many languages names have endings
 NAME_WORD: Final = re.compile(r"[^\W\d_]{2,}")
 # The reasons of a quotation without a speaker.
 NOBODY_NAMED: Final = "nobody is named"
@@ -86,7 +86,7 @@ def _share(speaker: Speaker) -> float:
     if speaker.name is None:
         return NAMELESS
     mention, name = (
-        {word[:STEM] for word in NAME_WORD.findall(text.casefold())}
+        {word[:COMPARED] for word in NAME_WORD.findall(text.casefold())}
         for text in (speaker.mention, speaker.name)
     )
     if name.isdisjoint(mention):
