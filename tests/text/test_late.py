@@ -264,8 +264,8 @@ def spans(span: Span) -> tuple[int, int]:
 
 ANSWERS: Final[dict[str, tuple[Callable[[str], object], str]]] = {
     "page": (of_page, "3cb20a5f08978b2d"),
-    "html": (of_html, "5d9e93607f1ed016"),
-    "quotes": (lambda text: [of_found(one) for one in parse.quotes(text)], "e8051e25fa7ec21b"),
+    "html": (of_html, "5d04f68dd151f169"),
+    "quotes": (lambda text: [of_found(one) for one in parse.quotes(text)], "0da7d6b2ced065b8"),
     "byline": (lambda text: of_found(parse.byline(text.split("\n")[0])), "efb1c0dd0029cf42"),
     "dateline": (lambda text: of_found(parse.dateline(text.split("\n")[0])), "c2a1c8fa96a3d481"),
 }
