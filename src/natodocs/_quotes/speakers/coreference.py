@@ -19,7 +19,7 @@ from natodocs._quotes.speakers import bodies, body_names, mentions
 from natodocs._quotes.speakers.feature_names import DISTANCES, FEATURES, RANKS, TIMES
 from natodocs._quotes.speakers.mentions import Mention
 from natodocs._quotes.speakers.person import Person
-from natodocs._quotes.speakers.registry import STEM, Registry, parts
+from natodocs._quotes.speakers.registry import ALIKE, Registry, parts
 from natodocs._quotes.speakers.trail import Event, Speech
 from natodocs._weights import load
 from natodocs._weights.names import step
@@ -136,7 +136,13 @@ def _last(candidate: Candidate) -> int:
 
 
 def _kind(person: Person, words: Words) -> str:
-    """Return what kind of thing a name is, as far as its words tell."""
+    """Return what kind of thing a name is, as far as its words tell, and remember that."""
+    if not person.kind:
+        person.kind = _kind_by_words(person, words)
+    return person.kind
+
+
+def _kind_by_words(person: Person, words: Words) -> str:
     if body_names.is_name(person.words, words) or any(
         words.has("body_words", word.lower()) for word in person.words
     ):
@@ -272,15 +278,15 @@ def _described(look: Look, candidate: Candidate) -> Iterator[str]:
     if look.holder is person:
         yield "holds the office"
     beside = look.registry.beside(person)
-    if mention.head[:STEM] in beside:
+    if mention.head[:ALIKE] in beside:
         yield "head beside"
     shared = parts((*mention.nouns[:-1], *mention.more)) & beside
     if shared:
         yield "words beside"
-    elif mention.head[:STEM] not in beside and parts([mention.head]) & beside:
+    elif mention.head[:ALIKE] not in beside and parts([mention.head]) & beside:
         yield "part beside"
-    own = {word.lower()[:STEM] for word in person.words}
-    if mention.head[:STEM] in own:
+    own = {word.lower()[:ALIKE] for word in person.words}
+    if mention.head[:ALIKE] in own:
         yield "noun in name"
 
 

@@ -19,6 +19,8 @@ class Person:
     """How often somebody of this name was quoted so far."""
     count: int = 0
     """How often the name is printed in full."""
+    kind: str = ""
+    """What kind of thing the name is, as far as its words tell, once that was asked."""
 
     @property
     def name(self) -> str:

@@ -29,7 +29,7 @@ LEADING: Final = 60  # characters; the same behind an adverbial
 LONGEST_ACRONYM: Final = 6  # letters
 DESCRIPTION: Final = 90  # characters; how far from a name its description is looked for
 PIECE: Final = 3  # letters; the shortest part of a word that tells something
-STEM: Final = 6  # letters; longer words are the same where they begin alike
+ALIKE: Final = 6  # letters; longer words are the same where they begin alike
 PRINTED: Final = 8  # times that a name is printed; the most whose descriptions are read
 SENTENCES: Final = re.compile(r"[.!?;] ")
 NICKNAME: Final = 24  # characters; the longest
@@ -307,5 +307,5 @@ class Registry:
 def parts(words: Iterable[str]) -> frozenset[str]:
     """Return what is compared of some words: the beginnings of their parts."""
     return frozenset(
-        piece[:STEM] for word in words for piece in word.lower().split("-") if len(piece) >= PIECE
+        piece[:ALIKE] for word in words for piece in word.lower().split("-") if len(piece) >= PIECE
     )
