@@ -124,7 +124,7 @@ def mentions(page: Path) -> Iterator[str]:
         candidates = coreference.candidates(look)
         found.extend(coreference.describe_nobody(look, candidates))
         for candidate in candidates:
-            found.extend(coreference.describe(look, candidate, candidates))
+            found.extend(coreference.describe(look, candidate))
         return chosen(look)
 
     chosen = coreference.choose

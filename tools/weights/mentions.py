@@ -111,7 +111,7 @@ class Asked:
         right = [any(is_same(name, each.person.name) for name in self.right[look.at]) for each in found]
         told = [
             coreference.describe_nobody(look, found),
-            *(coreference.describe(look, each, found) for each in found),
+            *(coreference.describe(look, each) for each in found),
         ]
         features = [logit.features((name, 1.0) for name in sorted({*each})) for each in told]
         self.questions.append(Question(self.number, look.mention.kind, features, [not any(right), *right]))

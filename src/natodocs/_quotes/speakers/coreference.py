@@ -9,6 +9,8 @@ weighs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from math import fsum
 from typing import Final
 
 from attrs import define
@@ -69,6 +71,12 @@ class Look:
     """Whom the page so describes."""
     holder: Person | None = None
     """The one person whom the page gives the office."""
+    most_named: int = 0
+    """How often who is named most is, within reach."""
+    last_lead: int = -1
+    """Where the last of those who fit and lead their sentence is named."""
+    named_since: frozenset[int] = frozenset()
+    """Who is named since somebody spoke, each by its identity."""
 
     @property
     def words(self) -> Words:
@@ -79,11 +87,28 @@ class Look:
 def choose(look: Look) -> Person | None:
     """Return whom a mention means, or `None` where the page names nobody for sure."""
     found = candidates(look)
-    learned = load("mentions", FEATURES)
-    scores = [learned.score(describe(look, each, found)) for each in found]
-    nobody = learned.score(describe_nobody(look, found)) + NOBODY
-    best = max(range(len(found)), key=scores.__getitem__, default=None)
-    return None if best is None or scores[best] <= nobody else found[best].person
+    weigh = _table(look.mention.group)
+    fitting = [each for each in found if each.fits]  # the others hardly ever win, and are most of all
+    scores = [fsum([weigh[name] for name in _features(look, each)]) for each in fitting]
+    nobody = fsum([weigh[name] for name in _of_nobody(look, found)]) + NOBODY
+    best = max(range(len(fitting)), key=scores.__getitem__, default=None)
+    return None if best is None or scores[best] <= nobody else fitting[best].person
+
+
+class _Table(dict[str, float]):
+    """What each feature weighs with mentions of a group: alone, and with the group, worked out when it is asked for."""
+
+    def __init__(self, group: str) -> None:
+        super().__init__()
+        self._group = group
+        self._weights = load("mentions", FEATURES)
+
+    def __missing__(self, name: str) -> float:
+        found = self[name] = self._weights.score([name, f"{self._group}: {name}"])
+        return found
+
+
+_table: Final = cache(_Table)
 
 
 def candidates(look: Look) -> list[Candidate]:
@@ -100,6 +125,16 @@ def candidates(look: Look) -> list[Candidate]:
         candidate.fits = _fits(candidate, look.mention, look.words)
         candidate.rank = rank
         rank += candidate.fits
+    look.most_named = max((each.named for each in order), default=0)
+    look.last_lead = max(
+        (event.at for each in order if (event := each.event) and event.leads and each.fits), default=-1
+    )
+    speeches = look.registry.trail.speeches
+    if speeches:
+        spoke = speeches[-1].at
+        look.named_since = frozenset(
+            id(each.person) for each in order if each.event and each.event.at > spoke
+        )
     return order
 
 
@@ -173,14 +208,19 @@ def _fits(candidate: Candidate, mention: Mention, words: Words) -> bool:
     return bool(person.spoke) or (short and event is not None and event.leads)
 
 
-def describe(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> list[str]:
+def describe(look: Look, candidate: Candidate) -> list[str]:
     """Return the features of somebody."""
-    told = [*_features(look, candidate, found)]
+    told = [*_features(look, candidate)]
     return [*told, *(f"{look.mention.group}: {name}" for name in told)]
 
 
 def describe_nobody(look: Look, found: Sequence[Candidate]) -> list[str]:
     """Return the features of the answer that the page names nobody whom a mention means."""
+    told = _of_nobody(look, found)
+    return [*told, *(f"{look.mention.group}: {name}" for name in told)]
+
+
+def _of_nobody(look: Look, found: Sequence[Candidate]) -> list[str]:
     mention = look.mention
     told = ["0", f"0 {mention.opening}", f"0 nouns {min(3, len(mention.nouns))}"]
     told.append(f"0 people {min(3, sum(each.fits for each in found))}")
@@ -190,10 +230,10 @@ def describe_nobody(look: Look, found: Sequence[Candidate]) -> list[str]:
         told.append("0 more")
     if mention.plural:
         told.append("0 plural")
-    return [*told, *(f"{mention.group}: {name}" for name in told)]
+    return told
 
 
-def _features(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> Iterator[str]:
+def _features(look: Look, candidate: Candidate) -> Iterator[str]:
     person, mention, words = candidate.person, look.mention, look.words
     trail = look.registry.trail
     kind = _kind(person, words)
@@ -208,7 +248,7 @@ def _features(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> I
     yield f"{fits} {min(RANKS, candidate.rank)}"
     if mention.kind not in mentions.WITHOUT_NOUN:
         yield from _described(look, candidate)
-    yield from _spoke(look, candidate, found)
+    yield from _spoke(look, candidate)
     event = candidate.event
     if event is None:
         yield (
@@ -219,7 +259,7 @@ def _features(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> I
         return
     yield f"off {step(look.at - event.at, DISTANCES)}"
     yield f"named {min(TIMES, candidate.named)}"
-    if candidate.named == max(each.named for each in found) > 1:
+    if candidate.named == look.most_named > 1:
         yield "named most"
     paragraphs = trail.paragraph(look.at) - trail.paragraph(event.at)
     yield f"paragraphs {min(3, paragraphs)}"
@@ -229,20 +269,13 @@ def _features(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> I
     place = "leads" if leads else _place(event, words)
     yield place
     yield f"{place} {min(2, candidate.rank)}"
-    if (
-        leads
-        and candidate.fits
-        and not any(
-            each.fits and each.event is not None and each.event.at > event.at and each.event.leads
-            for each in found
-        )
-    ):
+    if leads and candidate.fits and event.at == look.last_lead:
         yield "leads last"
         if sex == "same":
             yield "leads last same"
 
 
-def _spoke(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> Iterator[str]:
+def _spoke(look: Look, candidate: Candidate) -> Iterator[str]:
     """Yield what somebody said so far."""
     person, speeches = candidate.person, look.registry.trail.speeches
     if not person.spoke:
@@ -255,9 +288,7 @@ def _spoke(look: Look, candidate: Candidate, found: Sequence[Candidate]) -> Iter
     last = speeches[-1]
     if last.person is person:
         yield "spoke last"
-        if not any(
-            each.event is not None and each.person is not person and each.event.at > last.at for each in found
-        ):
+        if look.named_since <= {id(person)}:
             yield "spoke last, nobody named since"
         if look.registry.trail.paragraph(look.at) == look.registry.trail.paragraph(last.at):
             yield "spoke last, same paragraph"
