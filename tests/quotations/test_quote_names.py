@@ -225,6 +225,7 @@ BODIES = [
     ("en", "Ada Lund of the University of Harburg said it would hold.", "Ada Lund"),
     ("en", "Harburg Council leader Ada Lund said it would hold.", "Ada Lund"),
     ("en", "Harburg Party for the River leader Ada Lund said it would hold.", "Ada Lund"),
+    ("en", "Ada Lund’s verdict: “It will hold for years.”", "Ada Lund"),
     ("en", "Secretary of State Ada Lund said it would hold.", "Ada Lund"),
     ("en", "Secretary of State Ada Lund came on Monday. “It holds,” Lund said.", "Ada Lund"),
     ("en", "“It holds,” said NATO’s spokesman. “It does,” said NFK Ada Lund.", "Ada Lund"),

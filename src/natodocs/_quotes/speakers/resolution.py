@@ -42,8 +42,8 @@ def resolve(place: Place, text: str, registry: Registry, words: Words) -> str | 
         words: The lists of its language.
     """
     sentence = place.sentence
-    codes = sentence.codes[place.first : place.last]
     tokens = sentence.words[place.first : place.last]
+    codes = _classes(sentence.codes[place.first : place.last], tokens)
     at = place.paragraph.reading.origin(place.where[0])
     if codes in ("P", "D"):
         ranked = _ranked(mentions.pronoun(tokens[0].lower(), words), place, text, registry)
@@ -254,6 +254,11 @@ def _proper(place: Place, head: str, registry: Registry) -> str | None:
         return None
     registry.trail.note(registry.entity(parsed.words), at)
     return " ".join(parsed.words)
+
+
+def _classes(codes: str, tokens: list[str]) -> str:
+    """Return the classes of a mention, a possessive at its end as the name that it is: "Ada Lund’s verdict: ..."."""
+    return f"{codes[:-1]}N" if codes.endswith("Z") and tokens[-1][0].isupper() else codes
 
 
 def _named_tokens(head: str) -> tuple[int, int] | None:
