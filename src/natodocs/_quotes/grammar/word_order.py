@@ -10,40 +10,23 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from attrs import frozen
-
 from natodocs._entities.words import given_names
-from natodocs._quotes.grammar import clauses, noun_phrases, subjects
+from natodocs._quotes.grammar import brackets, clauses, noun_phrases, subjects
+from natodocs._quotes.grammar.brackets import Found
 from natodocs._quotes.grammar.noun_phrases import Phrase
 from natodocs._quotes.grammar.sentences import Sentence
 from natodocs._quotes.grammar.verbs import Verb
 from natodocs._quotes.grammar.words import Words
 
 INVERTED: Final = re.compile("(?:Q|[Q,-][,-])A(?P<subject>P)B*$")  # "...", avait-il dit
-APPOSED: Final = 12  # tokens; the longest apposition between an auxiliary and its verb
 NEAR: Final = 8  # tokens; the most from a passage to the verb behind it
-DATIVES: Final = ("der", "dem", "den", "des")
 MARKED: Final = re.compile("D?Q(?=[.,;IMBS]|$)")
 LONGEST_NAME: Final = 32  # characters; the longest name of a paper in marks
 ENDS_IN_MARKS: Final = re.compile("[KC]?D[BwTNXI']{0,8}Q")
 IN_MARKS: Final = re.compile("D?[wTN]{0,3}Q")  # "die Zeitung „Hafenblatt“"
 PAPER: Final = re.compile("D?[wT]{0,2}Q|D[wT]{0,2}N|N(?=D)|P(?=[DNT])")  # what quotes somebody
 CLAUSE_ENDS: Final = (":", ",", ".", ";", "", "C")
-BROKEN: Final = frozenset(",;:.")
 BARE_NAME: Final = re.compile("[T']*N(?=[^D])")  # a name or a noun with no article
-
-
-@frozen
-class Found:
-    """A subject, and where its attribution begins and ends."""
-
-    subject: Phrase | None
-    left: int
-    right: int
-    inverted: bool
-    """Whether the subject stands behind the verb."""
-    unnamed: bool = False
-    """Whether a passive leaves out who speaks."""
 
 
 def find(verb: Verb) -> Found | None:
@@ -52,17 +35,17 @@ def find(verb: Verb) -> Found | None:
     if found is not None:
         return found
     if verb.words.has("flags", "verb-bracket"):
-        if _is_passive_at_the_end(verb):
-            return _passive(verb, clauses.start(verb.sentence.codes, verb.first))
-        clause = _in_a_relative_clause(verb) or _clause_with_bracket(verb)
+        if brackets.is_passive_at_the_end(verb):
+            return brackets.passive(verb, clauses.start(verb.sentence.codes, verb.first))
+        clause = _in_a_relative_clause(verb) or brackets.clause(verb)
         if clause is not None:
             return clause
         alone = verb.words.has("needs_auxiliary", verb.cue)
-        auxiliary = _auxiliary(verb.sentence.codes, verb.first)
+        auxiliary = brackets.auxiliary(verb.sentence.codes, verb.first)
         if auxiliary is not None and auxiliary < verb.left and verb.sentence.codes[verb.start - 1] == "C":
             return None  # "wollen „...“ unterstreichen und betonen": whoever spoke before "and"
         if alone or (auxiliary is not None and _ends_its_clause(verb)):
-            return _bracket(verb)
+            return brackets.bracket(verb)
     return _first(VERB_SECOND, verb) if verb.words.has("flags", "verb-second") else None
 
 
@@ -149,16 +132,6 @@ ANYWHERE: Final = (
     _impersonal,
     _with_name_in_marks,
 )  # tried in all languages
-
-
-def _clause_with_bracket(verb: Verb) -> Found | None:
-    """Read "..., dass sich Lund am Abend geäußert hatte": the auxiliary ends the clause."""
-    codes, last = verb.sentence.codes, verb.last
-    opener = max(codes.rfind("H", verb.left, verb.first), codes.rfind("S", verb.left, verb.first))
-    if codes[last : last + 1] != "A" or opener < 0:
-        return None
-    at = opener + 1 + (codes[opener + 1] == "F")
-    return Found(noun_phrases.behind(codes, at, strict=False), verb.start, last + 1, False)
 
 
 def _as_somebody_said(verb: Verb) -> Found | None:
@@ -274,9 +247,8 @@ def _name_behind(verb: Verb) -> Found | None:
     if behind is None or "N" not in codes[behind.first : behind.last]:
         return None
     told = any(verb.words.has("listeners", word.lower()) for word in verb.sentence.words[verb.left : start])
-    if (verb.opener in DATIVES and told) or (
-        codes[start - 1 : start] == "," and _ends_clause(codes, start - 1)
-    ):
+    dative = verb.words.has("datives", verb.opener) or verb.words.has("datives_too", verb.opener)
+    if (dative and told) or (codes[start - 1 : start] == "," and _ends_clause(codes, start - 1)):
         return Found(behind, start, behind.last, True)
     return None
 
@@ -333,78 +305,6 @@ def _ends_clause(codes: str, comma: int) -> bool:
     """Return whether a clause, and no apposition, ends at a comma: before it stands no other comma, or a verb."""
     inner = codes[codes.rfind(",", 0, comma) + 1 : comma]
     return "," not in codes[:comma] or any(letter in "AVPEJ" for letter in inner[1:])
-
-
-def _auxiliary(codes: str, first: int) -> int | None:
-    """Return the auxiliary that a participle belongs to, in the same clause."""
-    index = first - 1
-    while index >= 0:
-        if codes[index] == ",":
-            # "wird Lund, der Bürgermeister, zitiert": over what two commas hold
-            opening = codes.rfind(",", max(0, index - APPOSED), index)
-            if opening < 0 or any(letter in "AVJQ" for letter in codes[opening:index]):
-                return None
-            index = opening
-        elif codes[index] in BROKEN:
-            return None
-        elif codes[index] == "A":
-            return index
-        index -= 1
-    return None
-
-
-def _is_passive_at_the_end(verb: Verb) -> bool:
-    """Return whether the auxiliary of a passive follows: "..., die als „sicher“ bezeichnet wird"."""
-    tokens, last = verb.sentence.words, verb.last
-    passive = last < len(tokens) and verb.words.has("passive", tokens[last].lower())
-    return passive and not verb.words.has("quoted", verb.cue)
-
-
-def _passive(verb: Verb, left: int) -> Found:
-    """Read "wird von Lund als „sicher“ bezeichnet": whoever "von" names, or nobody."""
-    tokens, first, words = verb.sentence.words, verb.first, verb.words
-    left = max(left, verb.sentence.codes.rfind("C", left, first))
-    agents = (at for at in range(left + 1, first) if words.has("by", tokens[at].lower()))
-    agent = next(agents, None)
-    named = noun_phrases.behind(verb.sentence.codes, agent + 1, strict=False) if agent is not None else None
-    return Found(named, first, verb.last, False, unnamed=named is None)
-
-
-def _bracket(verb: Verb) -> Found | None:
-    """Read "Lund hat die Brücke gelobt": the subject belongs to the auxiliary, and a passage may stand between."""
-    sentence, words, codes = verb.sentence, verb.words, verb.sentence.codes
-    first, last, left = verb.first, verb.last, verb.left
-    index = _auxiliary(codes, first)
-    quoted = words.has("quoted", verb.cue)  # "Lund wird mit den Worten zitiert"
-    if index is None:
-        return Found(None, first, last, False)
-    if words.has("passive", sentence.words[index].lower()) and not quoted:
-        return _passive(verb, index)
-    if index and codes[index - 1] == "C":
-        return None  # "und hatte gefragt": whoever did what stands before
-    if index > 1 and codes[index - 1] == "Q" and codes[index - 2] in "NT":
-        named = noun_phrases.before(
-            codes, index - 1, max(0, index - NEAR)
-        )  # "die Zeitung „Hafenblatt“ hatte"
-        return Found(Phrase(named.first, index, named.extent), named.extent, last, False) if named else None
-    opener = codes.rfind(",", 0, index) + 1
-    if (
-        index == opener
-        and codes.count(",", left, index) > 1
-        and clauses.opens_with_subject(sentence, left, max(left, index - 1), words.moods)
-    ):
-        # "Die Werften, darunter Lund, haben gewarnt": the subject stands before what the commas hold
-        subject = noun_phrases.before(codes, index, left)
-        return Found(subject, subject.extent if subject is not None else index, last, False)
-    if index == opener or codes[index - 1] == "Q":
-        subject = noun_phrases.behind(codes, index + 1, strict=False)
-        return Found(subject, index, last, False)
-    if words.has("inverting", sentence.words[opener].lower()):
-        subject = noun_phrases.behind(codes, index + 1, strict=False)
-    else:
-        subject = noun_phrases.before(codes, index, max(opener, left if left < index else 0))
-    between = "Q" in codes[index:first]
-    return Found(subject, first if between or subject is None else subject.extent, last, False)
 
 
 def verb_last(
