@@ -123,11 +123,7 @@ def _by_place(line: Line, rules: Rules) -> Label | None:
 
 def _marked(marks: frozenset[Mark], rows: tuple[markup.Row, ...]) -> Label | None:
     row = markup.find(rows, marks)
-    return (
-        Label(row.kind, row.confidence, f"marked as {' '.join(sorted(row.every))} in the page")
-        if row
-        else None
-    )
+    return Label(row.kind, row.confidence, markup.reason(row.every)) if row else None
 
 
 def _by_phrase(line: Line, rules: Rules) -> Label | None:

@@ -112,6 +112,11 @@ BETWEEN: Final = (
 )
 
 
+def reason(every: frozenset[Mark]) -> str:
+    """Return why a line is what a row says whose marks it has, all of them."""
+    return f"marked as {' '.join(sorted(every))} in the page"
+
+
 def find(rows: tuple[Row, ...], marks: frozenset[Mark]) -> Row | None:
     """Return the first row that fits a line with these marks."""
     return next((row for row in rows if row.fits(marks)), None) if marks else None

@@ -18,6 +18,7 @@ from natodocs._document.marks import NO_MARKS, Mark
 from natodocs._fields.comments import headers as comment_headers
 from natodocs._fields.comments.headers import Header
 from natodocs._labels import line as label_line
+from natodocs._labels import markup
 from natodocs._labels.comments import features, look, viterbi
 from natodocs._labels.comments import voice as comment_voice
 from natodocs._labels.comments.feature_names import FEATURES
@@ -32,8 +33,8 @@ MARKED_BEFORE: Final = 12  # the same where the markup says that the text of the
 FIELD_WORDS: Final = 3  # words; a longer line is no field of a form
 COMMENTS: Final = Mark.all_of("comments comment-ui")
 # Why a line is what it is that has no other mark of them; forms and buttons, where no two headers stand among them.
-AMONG: Final = "marked as comments in the page"
-BUTTONS: Final = "marked as comment-ui in the page"
+AMONG: Final = markup.reason(Mark.all_of("comments"))
+BUTTONS: Final = markup.reason(Mark.all_of("comment-ui"))
 NAMED_SO: Final = 2.0  # what such a line scores more
 CERTAIN: Final = 100.0  # the score of a line of which the markup of the page says what it is
 SIGNED: Final = Mark.all_of("comment-author account")  # the marks of a reader's name
@@ -152,13 +153,12 @@ def _scores(draft: Draft, start: int, kinds: Sequence[Look], heads: Sequence[Hea
     learned = load("comments", FEATURES)
     of_reader, of_reporter = learned.score(["reader"]), learned.score(["reporter"])
     weigh = learned.score_group
-    text = IN_ARTICLE
     scores = []
     places = features.places(draft, start, kinds, heads)
     for line, label, kind, groups in zip(
         draft.lines[start:], draft.labels[start:], kinds, places, strict=True
     ):
-        score = _given(line, label, text)
+        score = _given(line, label)
         if not score:
             score = fsum(map(weigh, groups))
             if kind in look.SAYS and (voice := comment_voice.of(line, kind, words)):
@@ -318,11 +318,11 @@ def _of_text(draft: Draft) -> frozenset[Mark]:
     return IN_TEXT if marked else IN_ARTICLE
 
 
-def _given(line: Line, label: label_line.Label, text: frozenset[Mark]) -> float:
+def _given(line: Line, label: label_line.Label) -> float:
     """Return the score that the markup gives a line; 0 where it gives none."""
     if label.kind == K.COMMENT:
         return CERTAIN
-    return 0.0 if text.isdisjoint(line.marks) else -CERTAIN
+    return 0.0 if IN_ARTICLE.isdisjoint(line.marks) else -CERTAIN
 
 
 def _mark_repeated(draft: Draft, kinds: Sequence[Look], section: range, start: int) -> None:
